@@ -12,7 +12,6 @@ PYTEST_ARGS ?=
 # The same on every machine, whatever its locale is.
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
-export PYTHONDONTWRITEBYTECODE := 1
 unexport PYTHONPATH VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
@@ -75,7 +74,7 @@ fuzz: build ## long random runs of the sync (FUZZ_EDITS=1000000)
 	CJM_FUZZ=1 FUZZ_EDITS=$(FUZZ_EDITS) $(BIN)/python -m pytest -m fuzz $(PYTEST_ARGS)
 
 screenshots: build chromium ## pictures of the widgets, into tests/browser/screenshots
-	CJM_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m screenshot $(PYTEST_ARGS)
 
 clean: ## remove what was built and installed
 	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build tests/browser/screenshots

@@ -1,0 +1,87 @@
+"""One JupyterLab and one Chromium for all browser tests, a fresh context for each."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.lab import FLAGS, Lab, Server
+from tools.chromium import ADVICE, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = find()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(ADVICE)
+        pytest.skip(ADVICE)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    server = Server()
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def lab(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Lab]:
+    """A JupyterLab to open notebooks in: ``notebook = lab.open(["1 + 1"])``."""
+    lab = Lab(server, browser)
+    try:
+        yield lab
+        if request.node.stash.get(FAILED, False):
+            _tell(lab, request.node.name)
+    finally:
+        lab.close()
+    problems = lab.problems()
+    if problems:
+        pytest.fail("\n".join(problems))
+
+
+def _tell(lab: Lab, name: str) -> None:
+    """Leave behind what helps to find out why a test failed."""
+    for number, notebook in enumerate(lab.notebooks):
+        print("picture:", notebook.screenshot(f"failed-{name}-{number}"))
+    for error in lab.console_errors:
+        print("console:", error)
+    print(lab.server.tail())

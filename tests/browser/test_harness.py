@@ -1,0 +1,89 @@
+"""The harness itself: what the other browser tests stand on."""
+
+import pytest
+
+COUNTER = '''
+import anywidget, traitlets
+
+class Counter(anywidget.AnyWidget):
+    _esm = """
+    export default { render({ model, el }) {
+      const button = document.createElement("button");
+      button.className = "counter";
+      const show = () => { button.textContent = `count ${model.get("count")}`; };
+      button.addEventListener("click", () => {
+        model.set("count", model.get("count") + 1);
+        model.save_changes();
+      });
+      model.on("change:count", show);
+      show();
+      el.append(button);
+    } };
+    """
+    count = traitlets.Int(0).tag(sync=True)
+
+counter = Counter()
+counter
+'''
+
+
+def test_a_click_reaches_python_and_python_reaches_the_view(lab):
+    notebook = lab.open([COUNTER])
+    notebook.run_all()
+    button = notebook.output(0).locator("button.counter")
+    button.click()
+    button.click()
+    notebook.eventually("counter.count", 2)
+    assert notebook.python("counter.count = 41; {'count': counter.count, 'pair': (1, None)}") == {
+        "count": 41,
+        "pair": [1, None],
+    }
+    button.get_by_text("count 41").wait_for()
+    assert notebook.cells() == [COUNTER]
+
+
+def test_a_second_page_and_a_reload_show_the_same_model(lab):
+    notebook = lab.open([COUNTER])
+    notebook.run_all()
+    other = notebook.second_page()
+    other.page.locator("button.counter").click()
+    notebook.page.get_by_text("count 1").wait_for()
+    notebook.reload()
+    notebook.page.locator("button.counter").click()
+    other.page.get_by_text("count 2").wait_for()
+    assert other.python("counter.count") == 2
+
+
+def test_a_restarted_kernel_is_a_new_one(lab):
+    notebook = lab.open(["here = 1"], theme="dark", width=1000, height=700)
+    notebook.run_all()
+    assert notebook.python("'here' in globals()") is True
+    notebook.restart_kernel()
+    assert notebook.python("'here' in globals()") is False
+    assert notebook.page.evaluate("document.body.dataset.jpThemeLight") == "false"
+    assert notebook.screenshot("harness-dark").stat().st_size > 0
+    notebook.save()
+    assert "here = 1" in notebook.file.read_text("utf-8")
+
+
+def test_an_error_in_a_cell_or_in_python_is_raised_here(lab):
+    notebook = lab.open(["1 / 0"])
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        notebook.run_all()
+    with pytest.raises(AssertionError, match="NameError"):
+        notebook.python("nowhere")
+
+
+def test_uncaught_exceptions_and_foreign_requests_are_seen(lab):
+    notebook = lab.open(["1"])
+    notebook.page.evaluate("() => { setTimeout(() => { throw new Error('on purpose'); }); }")
+    notebook.page.evaluate("() => fetch('https://example.invalid/').catch(() => {})")
+    notebook.page.wait_for_timeout(50)
+    problems = lab.problems()
+    assert [p.split(":")[0] for p in problems] == [
+        "uncaught in the page",
+        "request to another host",
+    ]
+    assert "on purpose" in problems[0]
+    lab.page_errors.clear()
+    lab.outside.clear()
