@@ -1,0 +1,89 @@
+import { useState } from "preact/hooks";
+import { classes, isComposing, keepTextKey } from "./keys";
+
+/** What reading a typed text gave: a value, or what is wrong with it. */
+export type Parsed<T> = { value: T } | { error: string };
+
+export interface ParsedFieldProps<T> {
+  /** The value as text. */
+  text: string;
+  label: string;
+  parse: (text: string) => Parsed<T>;
+  onCommit: (value: T) => void;
+  placeholder?: string | undefined;
+  readOnly?: boolean | undefined;
+  inputMode?: "text" | "decimal" | "numeric" | undefined;
+  /** Up and Down: the text to show and keep instead. */
+  step?: ((text: string, direction: 1 | -1) => string | null) | undefined;
+  class?: string | undefined;
+}
+
+/**
+ * A one-line field whose text must mean something. What does not is said at the field, stays
+ * there to be put right, and changes nothing.
+ */
+export function ParsedField<T>(props: ParsedFieldProps<T>) {
+  const { text, label, parse, onCommit } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  const commit = (draft: string | null): boolean => {
+    if (draft === null || draft.trim() === text.trim()) {
+      setTyped(null);
+      setError(null);
+      return true;
+    }
+    const result = parse(draft.trim());
+    if ("error" in result) {
+      setError(result.error);
+      return false;
+    }
+    setTyped(null);
+    setError(null);
+    onCommit(result.value);
+    return true;
+  };
+
+  return (
+    <span class={classes("cjm-parsed", props.class)}>
+      <input
+        class="cjm-box"
+        type="text"
+        dir="auto"
+        maxLength={200}
+        inputMode={props.inputMode ?? "text"}
+        aria-label={error ? `${label}: ${error}` : label}
+        aria-invalid={error !== null}
+        placeholder={props.placeholder ?? ""}
+        readOnly={props.readOnly ?? false}
+        value={typed ?? text}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          keepTextKey(event);
+          if (isComposing(event) || props.readOnly) return;
+          if (event.key === "Enter") {
+            event.preventDefault();
+            commit(typed);
+          } else if (event.key === "Escape") {
+            event.preventDefault();
+            setTyped(null);
+            setError(null);
+          } else if (props.step && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+            event.preventDefault();
+            const next = props.step(typed ?? text, event.key === "ArrowUp" ? 1 : -1);
+            if (next !== null) {
+              setTyped(next);
+              commit(next);
+            }
+          }
+        }}
+        onBlur={() => commit(typed)}
+      />
+      {error !== null && (
+        <span class="cjm-error" role="alert">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,171 @@
+import { useRef, useState } from "preact/hooks";
+import { useWords } from "../i18n/context";
+import { Icon } from "./icons";
+import { isComposing, keepTextKey } from "./keys";
+import { Popover } from "./Popover";
+import { clean } from "./text";
+
+export interface Token {
+  key: string;
+  label: string;
+}
+
+export interface TokenFieldProps {
+  tokens: readonly Token[];
+  /** Everything that can be picked; what is in `tokens` already is not offered. */
+  suggestions: readonly Token[];
+  label: string;
+  /** A picked suggestion. */
+  onAdd: (token: Token) => void;
+  onRemove: (key: string) => void;
+  /** A name that is no suggestion; without it only suggestions can be picked. */
+  onCreate?: ((name: string) => void) | undefined;
+  /** No more than this many. */
+  most?: number | undefined;
+  limit?: number | undefined;
+  readOnly?: boolean | undefined;
+  placeholder?: string | undefined;
+}
+
+const SHOWN = 8;
+
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Names as chips, with suggestions while typing. Backspace in the empty field takes the last. */
+export function TokenField(props: TokenFieldProps) {
+  const { tokens, label, onAdd, onRemove, onCreate, most = Infinity, readOnly } = props;
+  const { t } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+
+  const taken = new Set(tokens.map((token) => token.key));
+  const wanted = fold(text.trim());
+  const found = props.suggestions
+    .filter((token) => !taken.has(token.key) && fold(token.label).includes(wanted))
+    .slice(0, SHOWN);
+  const shows = open && found.length > 0 && !readOnly;
+
+  const reset = () => {
+    setText("");
+    setAt(-1);
+  };
+  const pick = (token: Token) => {
+    onAdd(token);
+    reset();
+  };
+  const commit = () => {
+    const name = clean(text, { limit: props.limit });
+    if (name === "") return reset();
+    const same = (token: Token) => fold(token.label) === fold(name);
+    const known = props.suggestions.find(same);
+    if (tokens.some(same)) reset();
+    else if (known) pick(known);
+    else if (onCreate) {
+      onCreate(name);
+      reset();
+    }
+  };
+  const remove = (key: string) => {
+    onRemove(key);
+    input.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    keepTextKey(event);
+    if (isComposing(event)) return;
+    const chosen = shows ? found[at] : undefined;
+    if (event.key === "Enter") {
+      if (chosen) pick(chosen);
+      else commit();
+    } else if (event.key === "," && onCreate && text.trim() !== "") commit();
+    else if (event.key === "ArrowDown" && found.length > 0) {
+      setOpen(true);
+      setAt((at + 1) % found.length);
+    } else if (event.key === "ArrowUp" && shows) setAt((at - 1 + found.length) % found.length);
+    else if (event.key === "Escape" && (shows || text !== "")) {
+      setOpen(false);
+      if (!shows) reset();
+    } else if (event.key === "Backspace" && text === "" && tokens.length > 0) {
+      onRemove(tokens.at(-1)?.key ?? "");
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one box
+    <div ref={box} class="cjm-box cjm-tokens" role="group" aria-label={label}>
+      {tokens.map((token) => (
+        <span key={token.key} class="cjm-token">
+          <span dir="auto">{token.label}</span>
+          {!readOnly && (
+            <button
+              type="button"
+              aria-label={t("remove_what", { what: token.label })}
+              onClick={() => remove(token.key)}
+            >
+              <Icon name="close" size={10} />
+            </button>
+          )}
+        </span>
+      ))}
+      {!readOnly && tokens.length < most && (
+        <input
+          ref={input}
+          type="text"
+          dir="auto"
+          maxLength={props.limit ?? 1000}
+          aria-label={t("add_to", { what: label })}
+          autocomplete="off"
+          placeholder={tokens.length === 0 ? (props.placeholder ?? "") : ""}
+          size={Math.max(2, text.length + 1)}
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setOpen(true);
+            setAt(-1);
+          }}
+          onKeyDown={onKeyDown}
+          onFocus={() => setOpen(true)}
+          onClick={() => setOpen(true)}
+          onBlur={() => {
+            setOpen(false);
+            if (onCreate) commit();
+            else reset();
+          }}
+        />
+      )}
+      {shows && box.current && (
+        <Popover
+          anchor={box.current}
+          onClose={() => setOpen(false)}
+          label={label}
+          role="listbox"
+          class="cjm-menu"
+          keepFocus
+        >
+          {found.map((token, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+            <div
+              key={token.key}
+              role="option"
+              aria-selected={index === at}
+              class="cjm-menu-item"
+              dir="auto"
+              onPointerDown={(event) => event.preventDefault()}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(token)}
+            >
+              {token.label}
+            </div>
+          ))}
+        </Popover>
+      )}
+    </div>
+  );
+}
