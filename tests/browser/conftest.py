@@ -1,28 +1,29 @@
-"""One JupyterLab and one Chromium for all browser tests, a fresh context for each."""
+"""One JupyterLab and one Chromium for all browser tests, fresh pages for each."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.browser.lab import FLAGS, Lab, Server
 from tools.chromium import ADVICE, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
 
 FAILED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = os.path.dirname(__file__)
+    here = Path(__file__).parent
     for item in items:
-        if str(item.path).startswith(here):
+        if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
 
 
@@ -45,12 +46,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
+def context(chromium: str) -> Iterator[BrowserContext]:
+    """The browser context that tests share: JupyterLab's own files stay in its cache."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
+        context = browser.new_context()
+        yield context
         browser.close()
 
 
@@ -64,9 +65,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def lab(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Lab]:
+def lab(context: BrowserContext, server: Server, request: pytest.FixtureRequest) -> Iterator[Lab]:
     """A JupyterLab to open notebooks in: ``notebook = lab.open(["1 + 1"])``."""
-    lab = Lab(server, browser)
+    lab = Lab(server, context)
     try:
         yield lab
         if request.node.stash.get(FAILED, False):

@@ -1,8 +1,8 @@
 """A real JupyterLab and the notebooks open in it, for tests that click and then ask Python.
 
-``Server`` is one JupyterLab with directories of its own, ``Lab`` opens notebooks in a fresh
-browser context, ``Notebook`` is one page: it runs cells, reads the model and evaluates
-expressions in the same kernel.
+``Server`` is one JupyterLab with directories of its own, ``Lab`` opens the notebooks of a test,
+``Notebook`` is one page: it runs cells, reads the model and evaluates expressions in the same
+kernel.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ from urllib.parse import quote, urlsplit
 
 import nbformat
 from jupyter_client import BlockingKernelClient
+from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page
 
 Theme = Literal["light", "dark"]
 
@@ -56,6 +57,19 @@ SETTINGS = {
         "doNotDisturbMode": True,
     },
     "docmanager-extension/plugin": {"autosave": False},
+}
+
+# Parts that cost seconds at every load and have no hand in what a cell shows.
+PAGE = {
+    "buildAvailable": False,
+    "buildCheck": False,
+    "disabledExtensions": {
+        "@jupyterlab/debugger-extension": True,
+        "@jupyterlab/extensionmanager-extension": True,
+        "@jupyterlab/lsp-extension": True,
+        "@jupyterlab/notebook-extension:export": True,
+        "@jupyterlab/terminal-extension": True,
+    },
 }
 
 READY = """() => {
@@ -110,6 +124,9 @@ class Server:
             "metadata": {"debugger": False},
         }
         (kernel / "kernel.json").write_text(json.dumps(spec), "utf-8")
+        page = self.home / "config" / "labconfig" / "page_config.json"
+        page.parent.mkdir(parents=True)
+        page.write_text(json.dumps(PAGE), "utf-8")
         for name, values in SETTINGS.items():
             self._configure(name, values)
         env = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "JPY_"))}
@@ -156,9 +173,13 @@ class Server:
         """Stop the server with its kernels and remove its directories."""
         self._later.shutdown(wait=True)
         if self._process is not None:
+            with contextlib.suppress(OSError):
+                for kernel in self.api("GET", "/api/kernels"):
+                    self.api("DELETE", f"/api/kernels/{kernel['id']}")
             self._process.terminate()
+            # Its polite way out sometimes hangs on a busy machine; nothing is left to lose.
             try:
-                self._process.wait(20)
+                self._process.wait(3)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
@@ -217,9 +238,9 @@ class Server:
 
 
 class Lab:
-    """The notebooks of one test, all in one fresh browser context."""
+    """The notebooks of one test; the browser's cache is shared, its storage is not."""
 
-    def __init__(self, server: Server, browser: Browser) -> None:
+    def __init__(self, server: Server, context: BrowserContext) -> None:
         self.server = server
         self.notebooks: list[Notebook] = []
         #: Uncaught exceptions in any page; not empty at the end of a test fails it.
@@ -228,11 +249,11 @@ class Lab:
         self.outside: list[str] = []
         #: What the pages wrote with console.error, for you to assert on.
         self.console_errors: list[str] = []
-        self._browser = browser
-        self._context: BrowserContext | None = None
+        self._contexts = [context]
         self._sessions: set[str] = set()
+        self._listen(context)
 
-    def open(  # noqa: PLR0913
+    def open(
         self,
         cells: Sequence[str],
         name: str | None = None,
@@ -253,8 +274,9 @@ class Lab:
         theme, width, height
             JupyterLab's theme and the size of the window in CSS pixels.
         **context
-            More for Playwright's ``new_context``, such as ``reduced_motion="reduce"``; only with
-            the first notebook of a test.
+            If any, the page gets a browser context of its own with these arguments of
+            Playwright's ``new_context``: ``has_touch=True``, ``locale="it"``. What a page can
+            change by itself (``page.emulate_media(forced_colors="active")``) needs none.
         """
         return self.open_file(
             self.server.write(cells, name), theme=theme, width=width, height=height, **context
@@ -271,17 +293,11 @@ class Lab:
     ) -> Notebook:
         """Open a notebook that is already under ``server.root``."""
         self.server.theme(theme)
-        if self._context is None:
-            self._context = self._browser.new_context(color_scheme=theme, **context)
-            self._context.on("request", self._saw_request)
-            self._context.on("weberror", lambda e: self.page_errors.append(str(e.error)))
-            self._context.on("console", self._saw_console)
-        elif context:
-            raise ValueError("the context of this test is already open")
         session = self.server.session(path)
         self._sessions.add(session["id"])
-        page = self._context.new_page()
+        page = self._context(context).new_page()
         page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
         notebook = Notebook(self, page, path, session["kernel"]["id"])
         self.notebooks.append(notebook)
         notebook.load()
@@ -291,8 +307,14 @@ class Lab:
         """Close the pages and stop their kernels."""
         for notebook in self.notebooks:
             notebook.close()
-        if self._context is not None:
-            self._context.close()
+        shared, *own = self._contexts
+        for event, listener in self._listeners().items():
+            shared.remove_listener(event, listener)
+        for page in shared.pages:
+            page.close()
+        shared.clear_cookies()
+        for context in own:
+            context.close()
         for session in self._sessions:
             self.server.end(session)
 
@@ -303,14 +325,39 @@ class Lab:
             *(f"request to another host: {url}" for url in self.outside),
         ]
 
-    def _saw_request(self, request: Any) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
-            self.outside.append(request.url)
+    def _context(self, arguments: dict[str, Any]) -> BrowserContext:
+        if not arguments:
+            return self._contexts[0]
+        browser = self._contexts[0].browser
+        if browser is None:
+            raise RuntimeError("the shared context has no browser")
+        context = browser.new_context(**arguments)
+        self._contexts.append(context)
+        self._listen(context)
+        return context
+
+    def _listen(self, context: BrowserContext) -> None:
+        for event, listener in self._listeners().items():
+            context.on(event, listener)  # type: ignore[call-overload]
+
+    def _listeners(self) -> dict[str, Any]:
+        return {
+            "console": self._saw_console,
+            "request": self._saw_request,
+            "weberror": self._saw_error,
+        }
 
     def _saw_console(self, message: Any) -> None:
         if message.type == "error":
             self.console_errors.append(message.text)
+
+    def _saw_error(self, error: Any) -> None:
+        self.page_errors.append(str(error.error))
+
+    def _saw_request(self, request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
+            self.outside.append(request.url)
 
 
 class Notebook:
@@ -464,8 +511,10 @@ class Notebook:
         return path
 
     def close(self) -> None:
-        """Let go of the kernel."""
+        """Let go of the kernel, and leave nothing behind for the next page."""
         self._forget_client()
+        with contextlib.suppress(Error):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
 
     def _kernel_client(self) -> BlockingKernelClient:
         if self._client is None:
