@@ -55,7 +55,13 @@ def _install() -> None:
             environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
             apt = [*sudo, *environment, "apt-get", "-q"]
             if _run(*apt, "update") and _run(
-                *apt, "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"
+                *apt,
+                "install",
+                "-y",
+                "--no-install-recommends",
+                "chromium",
+                "fonts-dejavu-core",
+                "fonts-noto-color-emoji",
             ):
                 return
     _run(sys.executable, "-m", "playwright", "install", "chromium")
