@@ -1,0 +1,70 @@
+"""Customer journey maps in a notebook: drawn by hand, kept as a Python object.
+
+``import cjm_widgets as cjm``, then ``j = cjm.Journey("Buying a bike")`` and ``j`` as the last
+line of a cell. Names are imported when they are first used, so that importing the package
+costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import charts
+    from .files import load, read, save, write
+    from .journey import Journey
+    from .model.change import Change
+    from .model.errors import (
+        CjmError, CjmWarning, FormatError, InvalidDocument, NewerDocument, NothingToUndo,
+        RemovedRecord, ScoreWarning, UnknownField, UnknownRecord, UnknownValueWarning,
+    )  # fmt: skip
+    from .model.records import EmotionScale
+    from .model.scales import EMOTION_SCALES
+    from .widgets.editor import JourneyEditor
+    from .widgets.live_chart import LiveChart
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Journey": "journey",
+    "JourneyEditor": "widgets.editor",
+    "LiveChart": "widgets.live_chart",
+    "load": "files",
+    "save": "files",
+    "read": "files",
+    "write": "files",
+    "Change": "model.change",
+    "EmotionScale": "model.records",
+    "EMOTION_SCALES": "model.scales",
+    **dict.fromkeys(
+        (
+            "CjmError", "CjmWarning", "FormatError", "InvalidDocument", "NewerDocument",
+            "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord",
+            "UnknownValueWarning",
+        ),
+        "model.errors",
+    ),
+}  # fmt: skip
+
+__all__ = [
+    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "EmotionScale", "FormatError",
+    "InvalidDocument", "Journey", "JourneyEditor", "LiveChart", "NewerDocument", "NothingToUndo",
+    "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+    "__version__", "charts", "load", "read", "save", "write",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name == "charts":
+        return import_module(".charts", __name__)
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""Other formats of journey maps, one module a format."""

@@ -1,0 +1,86 @@
+"""Mermaid journey diagrams as maps.
+
+A section becomes a phase, a task a touchpoint, an actor a persona, and the task's score one
+assumed experience for each of its actors (or for everybody where it names none), on the scale
+from 1 to 5 that Mermaid draws its faces for.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from math import isfinite
+
+from ..journey import Journey
+from ..model.errors import FormatError, ScoreWarning
+from .mermaid_syntax import MermaidJourney, MermaidSyntaxError, MermaidTask, parse
+
+LOWEST, HIGHEST = 1, 5
+
+
+def journey_from_text(text: str, *, name: str = "the diagram") -> Journey:
+    """Return the map a Mermaid ``journey`` diagram describes.
+
+    Parameters
+    ----------
+    text
+        The diagram, as in an ``.mmd`` file.
+    name
+        What to call it in messages.
+
+    Raises
+    ------
+    FormatError
+        Mermaid 11 would not draw it; the message names the line.
+
+    Warns
+    -----
+    ScoreWarning
+        A score is missing (no experience is made) or lies outside 1..5 (it is kept).
+    """
+    try:
+        diagram = parse(text)
+    except MermaidSyntaxError as problem:
+        raise FormatError(f"{name}: {problem}", record=name) from problem
+    journey = Journey(
+        diagram.title, description=diagram.acc_descr, emotion_scale="1..5", basis="mixed"
+    )
+    with journey.transaction("Read Mermaid"):
+        personas = {actor: journey.add_persona(actor) for actor in _actors(diagram)}
+        for section, tasks in _sections(diagram):
+            phase = journey.add_phase(section) if section else None
+            for task in tasks:
+                touchpoint = journey.add_touchpoint(task.task, phase=phase, status="assumed")
+                _warn_about(task, name)
+                if task.score is None or not isfinite(task.score):
+                    continue
+                for persona in [personas[p] for p in dict.fromkeys(task.people)] or [None]:
+                    journey.add_experience(touchpoint, persona, float(task.score))
+    # What the file says is where the map starts: nothing to undo, revision 0.
+    return Journey.from_json(journey.to_json())
+
+
+def _actors(diagram: MermaidJourney) -> list[str]:
+    """Return the actors in the order they first appear."""
+    return list(dict.fromkeys(person for task in diagram.tasks for person in task.people))
+
+
+def _sections(diagram: MermaidJourney) -> Iterator[tuple[str, list[MermaidTask]]]:
+    """Yield every section with its tasks; tasks before the first one come under ``""``."""
+    tasks = list(diagram.tasks)
+    for section in ("", *diagram.sections):
+        mine = []
+        while tasks and tasks[0].section == section:
+            mine.append(tasks.pop(0))
+        if section or mine:
+            yield section, mine
+
+
+def _warn_about(task: MermaidTask, name: str) -> None:
+    if task.score is None or not isfinite(task.score):
+        what = f"has no score ({task.raw_score!r} is no number); it is read without one"
+    elif not LOWEST <= task.score <= HIGHEST:
+        what = f"has the score {task.score}, outside {LOWEST}..{HIGHEST}; it is kept as it is"
+    else:
+        return
+    warnings.warn(f"{name}, line {task.line}: {task.task!r} {what}", ScoreWarning, stacklevel=4)

@@ -1,0 +1,96 @@
+"""`Journey`: the document, with what leads from it to widgets, dataframes and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from .model.journey import JourneyModel
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
+    from narwhals.typing import IntoDataFrame
+
+    from .model.change import Change
+    from .widgets.editor import JourneyEditor
+
+
+class Journey(JourneyModel):
+    """A customer journey map: phases, touchpoints and what people think and feel at them.
+
+    As the last line of a cell it shows the editor; what is edited there is in this object at
+    once, and the other way round.
+
+    Parameters
+    ----------
+    title
+        What the map is called.
+    **fields
+        Other fields of the journey: ``map_type``, ``basis``, ``scenario``, ``language``,
+        ``emotion_scale`` (a preset such as ``"1..5"``, or an `EmotionScale`) ...
+
+    Examples
+    --------
+    >>> import cjm_widgets as cjm
+    >>> j = cjm.Journey("Buying a bike")
+    >>> awareness = j.add_phase("Awareness", purchase_stage="before")
+    >>> ad = j.add_touchpoint("Sees the ad", phase=awareness, channels=["Instagram"], emotion=1)
+    >>> j.add_card(ad, "pain", "Too many models").text
+    'Too many models'
+    """
+
+    _editor: JourneyEditor | None = None
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the map to a ``.cjm.json`` file, replacing it in one step; see `save`."""
+        from .files import save
+
+        return save(self, path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Self:
+        """Read a ``.cjm.json`` file; see `load`."""
+        from .files import read_bytes
+
+        return cls.from_json(read_bytes(path), read_only=read_only)
+
+    def to_frame(self, table: str = "touchpoints") -> pd.DataFrame:
+        """Return a table of the map as a dataframe; see `cjm_widgets.frames.to_frame`."""
+        from .frames import to_frame
+
+        return to_frame(self, table)
+
+    def update_from(
+        self, frame: IntoDataFrame, *, table: str | None = None, remove_missing: bool = False
+    ) -> Change:
+        """Write an edited table back; see `cjm_widgets.frames.update_from`."""
+        from .frames_in import update_from
+
+        return update_from(self, frame, table=table, remove_missing=remove_missing)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: IntoDataFrame,
+        columns: Mapping[str, str] | None = None,
+        *,
+        title: str = "",
+        **fields: Any,
+    ) -> Self:
+        """Return a new map from a table; see `cjm_widgets.frames_in.fill_from_frame`."""
+        from .frames_in import fill_from_frame
+
+        journey = cls(title, **fields)
+        fill_from_frame(journey, frame, columns or {})
+        return journey
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        from .widgets.editor import JourneyEditor
+
+        # One editor for every time the map is shown: its views share one channel to Python.
+        if self._editor is None or self._editor.comm is None:
+            self._editor = JourneyEditor(self)
+        return self._editor._repr_mimebundle_(**kwargs)  # noqa: SLF001 - Jupyter's own protocol

@@ -1,0 +1,1 @@
+"""The document of a journey map: records, changes, store. No widget, no pandas, no I/O."""

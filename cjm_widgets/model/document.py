@@ -1,0 +1,387 @@
+"""The file form of a map <-> its records: limits, validation, unknown fields kept.
+
+In the file the order of a record is its order in the list, and a touchpoint names its phase.
+Live, both are one `Place`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from .errors import InvalidDocument, NewerDocument, shorten
+from .fields import fields_of, references_of
+from .ids import new_id
+from .migrations import migrate
+from .order import first_keys
+from .records import (
+    COLLECTIONS, Card, EmotionScale, JourneyInfo, Placed, Record, type_name,
+)  # fmt: skip
+from .schema import FORMAT, VERSION
+from .state import State
+from .values import check_dates, check_ids, count_keys, warn_unknown
+
+MAX_BYTES = 64 * 2**20
+MAX_RECORDS = 200_000
+_HEAD = ("format", "version", "journey")
+_AT = re.compile(r"\s*- at `\$(?:\[(\d+)\])?(?:\.(\w+))?.*`$")
+
+
+def decode(data: bytes | str, *, allow_newer: bool = False) -> State:
+    """Return the records of a map from the text of its file.
+
+    Parameters
+    ----------
+    data
+        JSON as UTF-8 bytes or as text.
+    allow_newer
+        Read what is understood of a file of a newer version instead of raising.
+
+    Raises
+    ------
+    NewerDocument
+        The file says it is of a later version than this one can write.
+    InvalidDocument
+        Anything else: not JSON, not a map, a wrong value, a broken reference. The message
+        names record, field and value.
+    """
+    data = _bytes(data)
+    raw = _parse(data)
+    if not isinstance(raw, dict):
+        raise InvalidDocument(
+            f"a map is a JSON object, not {type(raw).__name__}: save one with Journey.save",
+            value=shorten(raw),
+        )
+    _refuse_twins(data, raw)
+    raw = _head(raw, allow_newer=allow_newer)
+    info = _journey(raw)
+    records: list[Record] = [info]
+    for name, record_type in COLLECTIONS.items():
+        items = raw.get(name)
+        if items is not None:
+            records += _collection(name, record_type, items)
+    if len(records) > MAX_RECORDS:
+        raise InvalidDocument(
+            f"the map has {len(records):,} records; at most {MAX_RECORDS:,} are read"
+        )
+    check_ids([record.id for record in records])
+    state = State(records)
+    _check_twins(state, records)
+    _check_references(state, records)
+    return state
+
+
+def _bytes(data: bytes | str) -> bytes:
+    if isinstance(data, str):
+        try:
+            data = data.encode()
+        except UnicodeEncodeError as problem:
+            raise InvalidDocument(
+                "the text holds half of a surrogate pair, which is no character: remove it",
+                value=shorten(data[problem.start : problem.end]),
+            ) from problem
+    if len(data) > MAX_BYTES:
+        raise InvalidDocument(
+            f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+        )
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _parse(data: bytes) -> Any:
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+        raise InvalidDocument(f"the file is not JSON that can be read: {problem}") from problem
+
+
+def _refuse_twins(data: bytes, raw: dict[str, Any]) -> None:
+    """Raise where an object has one key twice.
+
+    Every key is followed by a colon, so as many ``":`` as keys means that no key stands twice.
+    Only where this cheap count differs (a space before a colon, ``":`` inside a text) is the
+    file read again, slowly.
+    """
+    keys = len(raw)
+    for name, part in raw.items():
+        record_type = COLLECTIONS.get(name)
+        if record_type is None or type(part) is not list or not all(
+            type(item) is dict for item in part
+        ):
+            keys += count_keys(part)
+            continue
+        # Typed fields are checked by their types; only what can nest is looked at here.
+        known = _known(record_type) - {
+            f.name for f in fields_of(record_type).values() if f.role in ("facts", "value")
+        }
+        for item in part:
+            keys += len(item)
+            if not known.issuperset(item):
+                keys += sum(count_keys(item[key]) for key in item if key not in known)
+    if data.count(b'":') != keys:
+        json.loads(data, object_pairs_hook=_no_twins)
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InvalidDocument(
+                f"the key {key!r} stands twice in one object; which one counts is not known: "
+                "remove one",
+                field=key, value=shorten(value),
+            )  # fmt: skip
+        found[key] = value
+    return found
+
+
+def _head(raw: dict[str, Any], *, allow_newer: bool) -> dict[str, Any]:
+    if raw.get("format") != FORMAT:
+        raise InvalidDocument(
+            f'not a customer journey map: "format" is {shorten(raw.get("format"))}, not "cjm"',
+            field="format", value=raw.get("format"),
+        )  # fmt: skip
+    version = raw.get("version")
+    if type(version) is not int or version < 0:
+        raise InvalidDocument(
+            f'"version" is {shorten(version)}; it must be a whole number from 1 to {VERSION}',
+            field="version", value=version,
+        )  # fmt: skip
+    if version > VERSION:
+        if not allow_newer:
+            raise NewerDocument(
+                f"the file is of version {version}, this cjm_widgets writes version {VERSION}: "
+                "update the package, or look at it with load(path, read_only=True)",
+                field="version", value=version,
+            )  # fmt: skip
+        return raw
+    return migrate(raw, version, VERSION)
+
+
+def _journey(raw: dict[str, Any]) -> JourneyInfo:
+    item = raw.get("journey", {})
+    if not isinstance(item, dict):
+        raise InvalidDocument(
+            f'"journey" is {shorten(item)}; it must be an object', field="journey", value=item
+        )
+    item.setdefault("id", new_id("journey"))
+    scale = item.get("emotion_scale")
+    if isinstance(scale, dict):
+        known = set(EmotionScale.__struct_fields__) - {"extra"}
+        _keep_unknown(scale, known, "emotion_scale")
+    _keep_unknown(item, _known(JourneyInfo), "journey")
+    rest = {key: raw[key] for key in raw if key not in COLLECTIONS and key not in _HEAD}
+    if rest:
+        item["file_extra"] = rest
+    (info,) = _convert("journey", JourneyInfo, [item])
+    return info
+
+
+def _known(record_type: type[Record]) -> set[str]:
+    names = set(fields_of(record_type)) - {"place", "extra", "file_extra"}
+    if record_type.parent_field:
+        names.add(record_type.parent_field)
+    if record_type is Card:
+        names.add("phase")
+    return names
+
+
+def _keep_unknown(item: dict[str, Any], known: set[str], record: str) -> None:
+    extra = {key: item.pop(key) for key in [key for key in item if key not in known]}
+    if "__proto__" in extra:
+        raise InvalidDocument(
+            f"{item.get('id', record)} has a field named __proto__; remove it",
+            record=record, field="__proto__",
+        )  # fmt: skip
+    if extra:
+        item["extra"] = extra
+
+
+def _collection(name: str, record_type: type[Record], items: Any) -> list[Any]:
+    """Return the records of one list of the file."""
+    if not isinstance(items, list):
+        raise InvalidDocument(
+            f'"{name}" is {shorten(items)}; it must be a list', field=name, value=items
+        )
+    known = _known(record_type)
+    for number, item in enumerate(items):
+        if not isinstance(item, dict):
+            raise InvalidDocument(
+                f"{name}[{number}] is {shorten(item)}; it must be an object with an id",
+                record=f"{name}[{number}]", value=item,
+            )  # fmt: skip
+        if not known.issuperset(item):
+            _keep_unknown(item, known, f"{name}[{number}]")
+    if issubclass(record_type, Placed):
+        _give_places(record_type, items)
+    return _convert(name, record_type, items)
+
+
+def _give_places(record_type: type[Record], items: list[dict[str, Any]]) -> None:
+    """Replace list order and the parent field by a place."""
+    parent_field = record_type.parent_field
+    if parent_field is None:
+        for item, order in zip(items, first_keys(len(items)), strict=True):
+            item["place"] = {"order": order}
+        return
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    card = record_type is Card
+    for item in items:
+        parent = item.pop(parent_field, None)
+        level = ""
+        if card and parent is None:
+            parent, level = item.pop("phase", None), "phase"
+        elif card and item.pop("phase", None) is not None:
+            raise InvalidDocument(
+                f"card {shorten(item.get('id'))} names a touchpoint and a phase; keep one",
+                record=str(item.get("id")), field="phase",
+            )  # fmt: skip
+        if parent is not None and type(parent) is not str:
+            raise InvalidDocument(
+                f"{shorten(item.get('id'))}.{parent_field} is {shorten(parent)}; it must be an id",
+                record=str(item.get("id")), field=parent_field, value=parent,
+            )  # fmt: skip
+        item["place"] = {"order": "", "parent": parent, "level": level}
+        group = groups.get(parent)
+        if group is None:
+            groups[parent] = [item["place"]]
+        elif group[0]["level"] == level:
+            group.append(item["place"])
+        else:
+            raise InvalidDocument(
+                f"{shorten(item.get('id'))} calls {parent!r} a {level or 'touchpoint'}, another "
+                "card calls it the other; it can be only one",
+                record=str(item.get("id")), field=level or "touchpoint", value=parent,
+            )  # fmt: skip
+    for group in groups.values():
+        for place, order in zip(group, first_keys(len(group)), strict=True):
+            place["order"] = order
+
+
+def _convert(name: str, record_type: type[Record], items: list[dict[str, Any]]) -> list[Any]:
+    try:
+        records = msgspec.convert(items, list[record_type])  # type: ignore[valid-type]
+    except msgspec.ValidationError as problem:
+        raise _explain(name, items, str(problem)) from problem
+    check_dates(record_type, records)
+    warn_unknown(record_type, records)
+    return records
+
+
+def _explain(name: str, items: list[dict[str, Any]], problem: str) -> InvalidDocument:
+    """Turn msgspec's path into record, field and value."""
+    found = _AT.search(problem)
+    number = int(found[1]) if found and found[1] else 0
+    field = found[2] if found else None
+    item = items[number] if number < len(items) else {}
+    record = item.get("id")
+    label = record if isinstance(record, str) and len(record) <= 64 else f"{name}[{number}]"
+    value = item.get(field) if field else item
+    what = _AT.sub("", problem)
+    where = f"{label}.{field}" if field else label
+    return InvalidDocument(
+        f"{name}: {where} is {shorten(value)}: {what}", record=label, field=field, value=value
+    )
+
+
+def _check_twins(state: State, records: list[Record]) -> None:
+    if len(state.records) == len(records):
+        return
+    seen: set[str] = set()
+    for record in records:
+        if record.id in seen:
+            raise InvalidDocument(
+                f"the id {record.id!r} stands twice; every record needs an id of its own",
+                record=record.id, field="id", value=record.id,
+            )  # fmt: skip
+        seen.add(record.id)
+
+
+def _check_references(state: State, records: list[Record]) -> None:
+    """Raise for the first reference that points at nothing or at the wrong type."""
+    by_type: dict[type[Record], list[Record]] = {}
+    for record in records:
+        by_type.setdefault(type(record), []).append(record)
+    for record_type, group in by_type.items():
+        refs = references_of(record_type)
+        for f in refs.single:
+            # Unique targets first: most records share few, and this is the hot path of loading.
+            for target in set(map(attrgetter(f.name), group)):
+                _check_target(state, group, f.name, target, f.target)
+        for f in refs.many:
+            for target in {i for r in group for i in getattr(r, f.name)}:
+                _check_target(state, group, f.name, target, f.target)
+    for (name, parent), siblings in state.all_siblings():
+        first = state.get(siblings[0][1])
+        if parent is None:
+            if name == "card":
+                raise InvalidDocument(
+                    f"card {first.id!r} hangs on nothing: give it a touchpoint or a phase",
+                    record=first.id, field="touchpoint",
+                )  # fmt: skip
+            continue
+        wanted = "phase" if name == "touchpoint" or first.place.level else "touchpoint"
+        found = state.get(parent)
+        if found is None or type_name(found) != wanted:
+            raise _bad_reference(first.id, wanted, parent, wanted, found)
+
+
+def _check_target(
+    state: State, group: Iterable[Record], field: str, target: str | None, wanted: str | None
+) -> None:
+    if target is None:
+        return
+    found = state.get(target)
+    if found is not None and wanted in ("*", type_name(found)):
+        return
+    holder = next(
+        r
+        for r in group
+        if (v := getattr(r, field)) == target or (type(v) is tuple and target in v)
+    )
+    raise _bad_reference(holder.id, field, target, str(wanted), found)
+
+
+def _bad_reference(
+    record: str, field: str, target: str, wanted: str, found: Record | None
+) -> InvalidDocument:
+    what = "there is no such record" if found is None else f"that is a {type_name(found)}"
+    kind = "record" if wanted == "*" else wanted
+    return InvalidDocument(
+        f"{record}.{field} is {target[:80]!r}, but {what}; name the id of a {kind}",
+        record=record, field=field, value=target,
+    )  # fmt: skip
+
+
+def encode(state: State) -> dict[str, Any]:
+    """Return the file form of a map: stable order of keys and records."""
+    info = state.journey
+    head = _file_item(info)
+    rest = head.pop("file_extra", {})
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "journey": head}
+    for name, record_type in COLLECTIONS.items():
+        records = state.in_order(type_name(record_type))
+        if records:
+            document[name] = [_file_item(record) for record in records]
+    return document | {k: v for k, v in rest.items() if k not in document}
+
+
+def _file_item(record: Record) -> dict[str, Any]:
+    item: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    del item["type"]
+    extra = item.pop("extra", {})
+    place = item.pop("place", None)
+    result: dict[str, Any] = {"id": item.pop("id")}
+    if place and place.get("parent") is not None:
+        result["phase" if place.get("level") else str(record.parent_field)] = place["parent"]
+    if "emotion_scale" in item:
+        scale = item["emotion_scale"]
+        item["emotion_scale"] = scale | scale.pop("extra", {})
+    return result | item | extra
+
+
+__all__ = ["MAX_BYTES", "MAX_RECORDS", "decode", "encode"]

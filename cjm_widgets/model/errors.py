@@ -1,0 +1,119 @@
+"""The typed errors and warnings of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+
+def shorten(value: object, limit: int = 80) -> str:
+    """Return ``repr(value)`` cut to `limit` characters, so that a message stays readable."""
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+class CjmError(Exception):
+    """Base of every error raised by this package.
+
+    Parameters
+    ----------
+    message
+        What was wrong and what to do about it.
+    record, field, value
+        The record id, the field and the value the error is about, where there is one.
+    code
+        A short stable word for programs (the sync protocol sends it to the editor).
+    """
+
+    code = "error"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        record: str | None = None,
+        field: str | None = None,
+        value: object = None,
+        code: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.record = record
+        self.field = field
+        self.value = value
+        if code is not None:
+            self.code = code
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class InvalidDocument(CjmError, ValueError):
+    """A file, a dict or a value does not fit the document; nothing was changed."""
+
+    code = "invalid"
+
+
+class NewerDocument(InvalidDocument):
+    """The file was written by a newer version of the format than this one can write."""
+
+    code = "newer"
+
+
+class UnknownRecord(CjmError, KeyError):
+    """No record has that id (it was never there, or it was removed)."""
+
+    code = "unknown"
+
+
+class RemovedRecord(UnknownRecord):
+    """The record an edit is about, or hangs on, was removed meanwhile."""
+
+    code = "removed"
+
+
+class UnknownField(CjmError, TypeError):
+    """A keyword argument names no field of the record."""
+
+    code = "unknown-field"
+
+
+class WrongBase(CjmError):
+    """A change was applied to a document it was not made for; rebase it first."""
+
+    code = "wrong-base"
+
+
+class FormatError(CjmError, ValueError):
+    """A file of another format cannot be read or written."""
+
+    code = "format"
+
+
+class NothingToUndo(CjmError):
+    """The history holds no change to undo or to redo."""
+
+    code = "nothing-to-undo"
+
+
+class CjmWarning(UserWarning):
+    """Base of the warnings of this package."""
+
+
+class UnknownValueWarning(CjmWarning):
+    """A field holds a value this version does not know; it is kept as it is."""
+
+
+class ScoreWarning(CjmWarning):
+    """A score is missing or lies outside the emotion scale; the record is kept."""
+
+
+def unknown_field(kind: str, name: str, known: Iterable[str], value: Any = None) -> UnknownField:
+    """Build the error for an unknown keyword, naming the closest field."""
+    known = sorted(known)
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"did you mean {close[0]!r}?" if close else f"fields are: {', '.join(known)}"
+    return UnknownField(
+        f"{kind} has no field {name!r}: {hint}", record=None, field=name, value=value
+    )

@@ -1,0 +1,108 @@
+"""What the record types say about their fields, read from the annotations once.
+
+Everything generic (references, merging, validation, schema) asks here instead of knowing
+record types by name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from .kinds import OWNED
+from .records import RECORD_TYPES, Record, type_name
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field: its role decides how it is merged, what it refers to and how it is shown."""
+
+    name: str
+    type: Any
+    default: Any
+    required: bool
+    role: str
+    target: str | None = None
+    owned: bool = False
+    known: tuple[str, ...] = ()
+
+
+def _unwrap(hint: Any) -> tuple[Any, dict[str, Any]]:
+    """Return the bare type and the merged metadata of an annotation, looking through None."""
+    meta: dict[str, Any] = {}
+    if get_origin(hint) is Annotated:
+        bare, *notes = get_args(hint)
+        for note in notes:
+            if isinstance(note, msgspec.Meta) and note.extra:
+                meta |= note.extra
+        return bare, meta
+    if get_origin(hint) in (Union, UnionType):
+        inner = [arg for arg in get_args(hint) if arg is not NoneType]
+        return _unwrap(inner[0]) if len(inner) == 1 else (hint, meta)
+    return hint, meta
+
+
+def _role(bare: Any, meta: dict[str, Any]) -> str:
+    if "role" in meta:
+        return str(meta["role"])
+    return {bool: "flag", int: "number", float: "number"}.get(bare, "value")
+
+
+@cache
+def fields_of(record_type: type[Record]) -> dict[str, Field]:
+    """Return the fields of a record type by name, in the order they are declared."""
+    hints = get_type_hints(record_type, include_extras=True)
+    found = {}
+    for info in msgspec.structs.fields(record_type):
+        bare, meta = _unwrap(hints[info.name])
+        required = info.required
+        if info.default_factory is not msgspec.NODEFAULT:
+            default = info.default_factory()
+        else:
+            default = None if info.default is msgspec.NODEFAULT else info.default
+        role = "place" if info.name == "place" else _role(bare, meta)
+        found[info.name] = Field(
+            name=info.name, type=hints[info.name], default=default, required=required, role=role,
+            target=meta.get("target"), owned=meta.get("on_remove") == OWNED,
+            known=meta.get("known", ()),
+        )  # fmt: skip
+    return found
+
+
+@cache
+def types_by_name() -> dict[str, type[Record]]:
+    """Return the record types by their tag."""
+    return {type_name(t): t for t in RECORD_TYPES}
+
+
+class References(msgspec.Struct, frozen=True):
+    """The reference fields of a record type."""
+
+    single: tuple[Field, ...]
+    many: tuple[Field, ...]
+    placed: bool
+
+
+@cache
+def references_of(record_type: type[Record]) -> References:
+    """Return which fields of a record type hold ids of other records."""
+    fields = fields_of(record_type).values()
+    return References(
+        single=tuple(f for f in fields if f.role == "ref"),
+        many=tuple(f for f in fields if f.role in ("refs", "steps")),
+        placed=any(f.role == "place" for f in fields),
+    )
+
+
+def referred_ids(record: Record) -> set[str]:
+    """Return the ids a record points at, owners and weak references alike."""
+    refs = references_of(type(record))
+    ids = {getattr(record, f.name) for f in refs.single}
+    for f in refs.many:
+        ids.update(getattr(record, f.name))
+    if refs.placed:
+        ids.add(record.place.parent)  # type: ignore[attr-defined]
+    ids.discard(None)
+    return ids

@@ -1,0 +1,305 @@
+"""The document as people use it: views, update, move, remove, undo, listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Self
+
+import msgspec
+
+from .adding import Adding
+from .authority import Authority
+from .change import Change
+from .document import decode, encode
+from .errors import InvalidDocument, NewerDocument, RemovedRecord, UnknownRecord, shorten
+from .ids import new_id
+from .listing import Listing
+from .order import first_keys
+from .records import (
+    Card, EmotionScale, JourneyInfo, Lane, Place, Placed, Record, type_name,
+)  # fmt: skip
+from .scales import LANES, emotion_scale, lane_title
+from .schema import VERSION
+from .state import State
+from .store import Entry, Store
+from .values import check_characters, check_fields
+
+RecordOrId = Record | str
+
+
+class JourneyModel(Listing, Adding):
+    """A customer journey map.
+
+    Parameters
+    ----------
+    title
+        What the map is called.
+    **fields
+        Other fields of the journey: ``map_type``, ``basis``, ``scenario``, ``language``,
+        ``emotion_scale`` (a preset such as ``"1..5"``, or an `EmotionScale`) ...
+
+    Raises
+    ------
+    UnknownField
+        A keyword is no field of the journey; the closest one is named.
+    InvalidDocument
+        A value does not fit its field.
+    """
+
+    def __init__(self, title: str = "", **fields: Any) -> None:
+        info = JourneyInfo(id=new_id("journey"))
+        if "emotion_scale" in fields:
+            fields["emotion_scale"] = emotion_scale(fields["emotion_scale"])
+        values = check_fields(JourneyInfo, info.id, {"title": title, **fields})
+        info = msgspec.structs.replace(info, **values)
+        lanes = [
+            Lane(
+                id=new_id("lane"), kind=kind, title=lane_title(kind, info.language),
+                place=Place(order=order),
+            )
+            for kind, order in zip(LANES, first_keys(len(LANES)), strict=True)
+        ]  # fmt: skip
+        self._open(State([info, *lanes]))
+
+    def _open(self, state: State) -> None:
+        self._store = Store(state)
+        self._authority = Authority(self._store)
+
+    # -- the document as a whole ---------------------------------------------------------
+
+    @property
+    def info(self) -> JourneyInfo:
+        """The fields of the journey itself, as a record."""
+        return self._store.state.journey
+
+    @property
+    def id(self) -> str:
+        """Id of the document; it stays the same through files and sessions."""
+        return self.info.id
+
+    @property
+    def title(self) -> str:
+        """What the map is called."""
+        return self.info.title
+
+    @property
+    def emotion_scale(self) -> EmotionScale:
+        """The scale scores are given on."""
+        return self.info.emotion_scale
+
+    @property
+    def revision(self) -> int:
+        """How many changes were made since the document was opened here."""
+        return self._store.revision
+
+    @property
+    def store(self) -> Store:
+        """The machine room: lock, history, epoch. For the sync of widgets and for tests."""
+        return self._store
+
+    @property
+    def authority(self) -> Authority:
+        """What decides on changes that views push. For the sync of widgets and for tests."""
+        return self._authority
+
+    @property
+    def history(self) -> list[Entry]:
+        """The last 10,000 changes, oldest first."""
+        with self._store.lock:
+            return list(self._store.history)
+
+    def get(self, record: RecordOrId, default: Any = None) -> Any:
+        """Return a record of any type by its id (or the newest state of a record)."""
+        found = self._store.state.get(_id(record))
+        return default if found is None else found
+
+    # -- editing -------------------------------------------------------------------------
+
+    def update(self, record: RecordOrId | None = None, /, **fields: Any) -> Change:
+        """Set fields of a record, or of the journey itself when no record is given.
+
+        References are given as records, ids or names; ``phase=`` (of a touchpoint) and
+        ``touchpoint=`` (of a card) move it to the end there.
+
+        Raises
+        ------
+        UnknownRecord
+            The record is not in the map (any more).
+        UnknownField, InvalidDocument
+            A field or a value does not fit; nothing is changed.
+        """
+        with self._store.editing():
+            current = self.info if record is None else self._record(record)
+            added: dict[str, Any] = {}
+            if "emotion_scale" in fields:
+                fields["emotion_scale"] = emotion_scale(fields["emotion_scale"])
+            values = self._values(current, fields, added)
+            updated = {name: (getattr(current, name), new) for name, new in values.items()}
+            label = f"Edit {type_name(current)}"
+            change = Change(added=added, updated={current.id: updated})
+            return self._store.submit(change, label=label).change
+
+    def move(
+        self,
+        record: RecordOrId,
+        *,
+        after: RecordOrId | None = None,
+        before: RecordOrId | None = None,
+        to: RecordOrId | None = None,
+        lane: RecordOrId | None = None,
+    ) -> Change:
+        """Move a record in its list, or to another parent.
+
+        Parameters
+        ----------
+        record
+            What to move.
+        after, before
+            The record it is to stand next to (it takes over that one's parent).
+        to
+            The phase (of a touchpoint), the touchpoint or phase (of a card) to move to the
+            end of. With none of these it moves to the end of its list.
+        lane
+            The lane a card moves to.
+        """
+        with self._store.editing():
+            current = self._record(record)
+            if not isinstance(current, Placed):
+                raise InvalidDocument(
+                    f"a {type_name(current)} has no place of its own to move from",
+                    record=current.id,
+                )
+            place = self._place(
+                type(current), after=after, before=before, parent=to,
+                default=current.place, moving=current.id,
+            )  # fmt: skip
+            fields: dict[str, Any] = {"place": (current.place, place)}
+            if lane is not None:
+                fields["lane"] = (getattr(current, "lane", None), self._record(lane, Lane).id)
+                if not isinstance(current, Card):
+                    raise InvalidDocument("only a card has a lane", record=current.id)
+            change = Change(updated={current.id: fields})
+            return self._store.submit(change, label=f"Move {type_name(current)}").change
+
+    def remove(self, *records: RecordOrId) -> Change:
+        """Remove records and, in the same change, what hangs on them.
+
+        A phase takes its touchpoints, a touchpoint its cards and scores, a lane its cards, a
+        persona its scores; `undo` brings all of it back.
+        """
+        with self._store.editing():
+            gone = {found.id: found for found in map(self._record, records)}
+            names = sorted({type_name(record) for record in gone.values()})
+            label = f"Remove {', '.join(names)}"
+            return self._store.submit(Change(removed=gone), label=label).change
+
+    def apply(self, change: Change, label: str = "") -> Change:
+        """Apply a change made elsewhere, rebased to the document as it is now."""
+        return self._store.submit(change, label=label).change
+
+    def transaction(self, label: str = "") -> AbstractContextManager[None]:
+        """Make the edits of a ``with`` block one change: one revision, one undo, all or none."""
+        return self._store.transaction(label)
+
+    def undo(self) -> Change:
+        """Take back the last change by anyone. Raises `NothingToUndo`."""
+        return self._store.undo().change
+
+    def redo(self) -> Change:
+        """Do again what the last `undo` took back. Raises `NothingToUndo`."""
+        return self._store.redo().change
+
+    def on_change(self, callback: Callable[[Entry], None]) -> Callable[[], None]:
+        """Call `callback` with an `Entry` after every change; returns how to stop that."""
+        return self._store.listen(callback)
+
+    # -- files ---------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the file form of the map as plain dicts and lists."""
+        with self._store.lock:
+            return encode(self._store.state)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return a map from its file form. Raises `InvalidDocument` or `NewerDocument`."""
+        # `data` is not touched, and what JSON cannot carry is found here, not at saving time.
+        check_characters("the map", None, data)
+        try:
+            text = msgspec.json.encode(data)
+        except (TypeError, ValueError, RecursionError) as problem:
+            raise InvalidDocument(f"the map cannot be written as JSON: {problem}") from problem
+        return cls.from_json(text)
+
+    def to_json(self) -> str:
+        """Return the map as the text of a ``.cjm.json`` file (two-space JSON)."""
+        text = msgspec.json.encode(self.to_dict())
+        return msgspec.json.format(text, indent=2).decode() + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, read_only: bool = False) -> Self:
+        """Return a map from the text of a file.
+
+        Parameters
+        ----------
+        text
+            JSON, as text or UTF-8 bytes.
+        read_only
+            Open it to look at only; this is how a file of a newer version opens.
+
+        Raises
+        ------
+        NewerDocument
+            The file is of a newer version and `read_only` is not set.
+        InvalidDocument
+            It is no map, or something in it is wrong; the message says what and where.
+        """
+        state = decode(text, allow_newer=read_only)
+        journey = cls.__new__(cls)
+        journey._open(state)  # noqa: SLF001 - an alternative constructor
+        if read_only:
+            journey._store.read_only = NewerDocument(  # noqa: SLF001
+                f"this map was opened read-only (this cjm_widgets writes version {VERSION}): "
+                "open it without read_only to edit it",
+                code="read-only",
+            )
+        return journey
+
+    def __repr__(self) -> str:
+        return (
+            f"<Journey {shorten(self.title)}: {len(self.phases)} phases, "
+            f"{len(self.touchpoints)} touchpoints, {len(self.personas)} personas, "
+            f"{len(self.cards)} cards; revision {self.revision}>"
+        )
+
+    # -- records -------------------------------------------------------------------------
+
+    def _record(self, record: RecordOrId, wanted: type[Record] = Record) -> Any:
+        """Return the current state of a record given by itself or by its id."""
+        record_id = _id(record)
+        found = self._store.state.get(record_id)
+        if found is None:
+            known = isinstance(record, Record)
+            error = RemovedRecord if known else UnknownRecord
+            raise error(
+                f"there is no record {record_id!r} in the map"
+                + (" any more: it was removed; undo() may bring it back" if known else
+                   "; take an id from j.touchpoints.ids or another view"),
+                record=record_id,
+            )  # fmt: skip
+        if not isinstance(found, wanted):
+            raise InvalidDocument(
+                f"{record_id!r} is a {type_name(found)}, not a {type_name(wanted)}",
+                record=record_id, value=record_id,
+            )  # fmt: skip
+        return found
+
+
+def _id(record: object) -> str:
+    found = getattr(record, "id", record)
+    if not isinstance(found, str):
+        raise UnknownRecord(
+            f"{shorten(record)} is no record: give a record of the map or its id", value=record
+        )
+    return found

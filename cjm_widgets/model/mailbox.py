@@ -1,0 +1,87 @@
+"""Deliver things in order, one at a time, outside of the document's lock."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from threading import Lock, Timer
+from time import monotonic
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Mailbox(Generic[Item]):
+    """A queue whose items reach `deliver` in the order they were put in.
+
+    `put` is called under the document's lock, so the order is the order of revisions; `drain`
+    after the lock is free, so that a slow receiver never blocks an edit. Whoever drains while
+    another thread (or an outer frame of the same one) is at it leaves the work to that one.
+
+    Parameters
+    ----------
+    deliver
+        Gets what is queued, as one list.
+    pace
+        Seconds between deliveries of items that can wait; 0 delivers everything at once.
+    can_wait
+        Tells which items may be held back that long, so that a burst goes as one.
+    """
+
+    def __init__(
+        self,
+        deliver: Callable[[list[Item]], None],
+        *,
+        pace: float = 0.0,
+        can_wait: Callable[[Item], bool] = lambda _: True,
+    ) -> None:
+        self._deliver = deliver
+        self._pace = pace
+        self._can_wait = can_wait
+        self._items: deque[Item] = deque()
+        self._lock = Lock()
+        self._busy = False
+        self._last = 0.0
+        self._timer: Timer | None = None
+
+    def put(self, item: Item) -> None:
+        """Queue an item."""
+        self._items.append(item)
+
+    def drain(self) -> None:
+        """Deliver what is queued, now or, when all of it can wait, at the next beat."""
+        if self._pace and all(map(self._can_wait, list(self._items))):
+            left = self._last + self._pace - monotonic()
+            if left > 0:
+                self._drain_later(left)
+                return
+        self._drain_now()
+
+    def _drain_later(self, seconds: float) -> None:
+        with self._lock:
+            if self._timer is not None:
+                return
+            self._timer = Timer(seconds, self._beat)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _beat(self) -> None:
+        with self._lock:
+            self._timer = None
+        self._drain_now()
+
+    def _drain_now(self) -> None:
+        while True:
+            with self._lock:
+                if self._busy or not self._items:
+                    return
+                self._busy = True
+                batch = list(self._items)
+                for _ in batch:
+                    self._items.popleft()
+            try:
+                self._deliver(batch)
+            finally:
+                self._last = monotonic()
+                with self._lock:
+                    self._busy = False

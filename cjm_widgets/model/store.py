@@ -1,0 +1,216 @@
+"""The only place that mutates a document: lock, revision, history, listeners, undo."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import RLock
+
+import msgspec
+
+from .change import Change, invert, squash
+from .errors import InvalidDocument, NothingToUndo
+from .ids import new_id
+from .mailbox import Mailbox
+from .order import key_between
+from .rebase import Note, rebase, settle_undo
+from .records import Comment, Place
+from .state import State
+
+HISTORY = 10_000
+_LOG = logging.getLogger("cjm_widgets")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One accepted change: the `revision` it led to, its id, by whom, what it is called."""
+
+    revision: int
+    id: str
+    by: str
+    label: str
+    change: Change
+
+
+Listener = Callable[[Entry], None]
+
+
+class Store:
+    """A document and its history.
+
+    Every edit goes through `submit`: rebased, checked, applied all or none under one
+    re-entrant lock, given the next revision, kept in the history, then told to listeners.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.lock = RLock()
+        self.epoch = secrets.token_hex(8)
+        self.revision = 0
+        self.history: deque[Entry] = deque(maxlen=HISTORY)
+        self.read_only: InvalidDocument | None = None
+        self._mailboxes: list[Mailbox[Entry]] = []
+        self._transaction: list[Change] | None = None
+        self._undo: deque[Entry] = deque(maxlen=HISTORY)
+        self._redo: list[Entry] = []
+        self._depth = 0
+        #: Called under the lock with each entry; must be quick and must not edit.
+        self.on_record: list[Callable[[Entry], None]] = []
+
+    def submit(
+        self, change: Change, *, change_id: str = "", by: str = "python", label: str = ""
+    ) -> Entry:
+        """Make `change` fit the document, apply it and tell everybody.
+
+        Inside a transaction it is applied at once and told at the end.
+        """
+        with self.editing():
+            entry = self._accept(change, change_id, by, label)
+            if self._transaction is None:
+                self._redo.clear()
+                if entry.change:
+                    self._undo.append(entry)
+        return entry
+
+    @contextmanager
+    def editing(self) -> Iterator[None]:
+        """Hold the lock for reading and submitting; listeners are told once it is free."""
+        with self.lock:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                outermost = self._depth == 0
+        if outermost:
+            self._tell()
+
+    @contextmanager
+    def transaction(self, label: str = "") -> Iterator[None]:
+        """Make all edits inside one change: one revision, one undo, all or none."""
+        with self.editing():
+            if self._transaction is not None:
+                yield
+                return
+            self._transaction = []
+            try:
+                yield
+            except BaseException:
+                parts, self._transaction = self._transaction, None
+                for part in reversed(parts):
+                    self.state.commit(invert(part))
+                raise
+            parts, self._transaction = self._transaction, None
+            if done := squash(*parts):
+                entry = self._record(done, "", "python", label)
+                self._redo.clear()
+                self._undo.append(entry)
+
+    def undo(self) -> Entry:
+        """Take the last change back, whoever made it."""
+        return self._step_back(self._undo, self._redo, "Undo")
+
+    def redo(self) -> Entry:
+        """Do again what the last undo took back."""
+        return self._step_back(self._redo, self._undo, "Redo")
+
+    def since(self, revision: int) -> list[Entry] | None:
+        """Return what happened after `revision`, None when the history is too short."""
+        count = self.revision - revision
+        if count < 0 or count > len(self.history):
+            return None
+        return [self.history[at] for at in range(len(self.history) - count, len(self.history))]
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change, in order; returns how to stop it.
+
+        It runs outside of the lock, on the thread that made the change. What it raises is
+        logged and stops neither the change nor other listeners.
+        """
+
+        def deliver(batch: list[Entry]) -> None:
+            for entry in batch:
+                try:
+                    listener(entry)
+                except Exception:
+                    _LOG.exception("a callback of on_change failed at revision %d", entry.revision)
+
+        return self.attach(Mailbox(deliver))
+
+    def attach(self, mailbox: Mailbox[Entry]) -> Callable[[], None]:
+        """Put every later entry into `mailbox`; returns how to stop it."""
+        with self.lock:
+            self._mailboxes.append(mailbox)
+
+        def detach() -> None:
+            with self.lock:
+                if mailbox in self._mailboxes:
+                    self._mailboxes.remove(mailbox)
+
+        return detach
+
+    def _accept(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+        if self.read_only is not None:
+            raise self.read_only
+        rebased = rebase(change, self.state)
+        change = rebased.change
+        if rebased.notes:
+            change = squash(change, Change(added=self._comments(rebased.notes, change)))
+        self.state.commit(change)
+        if self._transaction is not None:
+            self._transaction.append(change)
+            return Entry(self.revision, change_id, by, label, change)
+        return self._record(change, change_id, by, label)
+
+    def _comments(self, notes: list[Note], change: Change) -> dict[str, Comment]:
+        """Return a comment for each text that a later one replaced, so that it stays seen."""
+        siblings = self.state.siblings("comment", None)
+        last = siblings[-1][0] if siblings else None
+        found = {}
+        for note in notes:
+            if note.record in change.removed:
+                continue
+            last = key_between(last, None)
+            comment = Comment(
+                id=new_id("comment"), place=Place(order=last), target=note.record,
+                text=f"Replaced text of “{note.field}”: {note.text}"[:20_000],
+            )  # fmt: skip
+            found[comment.id] = comment
+        return found
+
+    def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+        self.revision += 1
+        entry = Entry(
+            self.revision, change_id or f"{by}.{self.revision}", by, label, change
+        )
+        self.history.append(entry)
+        for hook in self.on_record:
+            hook(entry)
+        for mailbox in self._mailboxes:
+            mailbox.put(entry)
+        return entry
+
+    def _step_back(
+        self, source: deque[Entry] | list[Entry], target: deque[Entry] | list[Entry], word: str
+    ) -> Entry:
+        with self.editing():
+            if self._transaction is not None:
+                raise NothingToUndo("a transaction is open; leave its with block first")
+            while source:
+                last = source.pop()
+                change, _ = settle_undo(invert(last.change), self.state)
+                label = f"{word} {last.label}".strip()
+                entry = self._accept(change, "", "python", label)
+                target.append(
+                    Entry(entry.revision, entry.id, entry.by, last.label, entry.change)
+                )
+                break
+            else:
+                raise NothingToUndo(f"there is nothing to {word.lower()}")
+        return entry
+
+    def _tell(self) -> None:
+        for mailbox in list(self._mailboxes):
+            mailbox.drain()

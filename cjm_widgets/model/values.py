@@ -1,0 +1,161 @@
+"""Checks of values that types alone cannot express: dates, choices, nesting, characters."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from .errors import InvalidDocument, UnknownValueWarning, shorten, unknown_field
+from .fields import Field, fields_of
+from .kinds import ID_PATTERN, MAX_SAFE_INTEGER
+from .records import Record, type_name
+
+MAX_DEPTH = 64
+_ID = re.compile(ID_PATTERN)
+_IDS = re.compile(r"[A-Za-z0-9_-]{1,64}(?:\n[A-Za-z0-9_-]{1,64})*")
+
+
+def count_keys(raw: Any) -> int:
+    """Return how many keys a JSON value holds in all; raise where it nests too deep.
+
+    Whole numbers beyond 2**53 are refused too: a browser would round them.
+    """
+    keys = 0
+    level: list[Any] = [raw]
+    for _ in range(MAX_DEPTH):
+        deeper: list[Any] = []
+        for value in level:
+            if type(value) is dict:
+                keys += len(value)
+                deeper += value.values()
+            elif type(value) is list:
+                deeper += value
+            elif type(value) is int and not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
+                raise InvalidDocument(
+                    f"{shorten(value)} is too large a whole number: a browser would round it",
+                    value=value,
+                )
+        if not deeper:
+            return keys
+        level = deeper
+    raise InvalidDocument(f"the file nests more than {MAX_DEPTH} levels deep; flatten it")
+
+
+def check_ids(ids: list[str]) -> None:
+    """Raise for the first id that is not 1 to 64 of ``A-Za-z0-9_-``."""
+    # One match over all of them: a match each costs more than decoding the file.
+    if _IDS.fullmatch("\n".join(ids)) and "__proto__" not in ids:
+        return
+    for value in ids:
+        if not _ID.fullmatch(value):
+            raise InvalidDocument(
+                f"the id {shorten(value)} cannot be used: take 1 to 64 letters, digits, _ or -",
+                record=value[:64], field="id", value=value,
+            )  # fmt: skip
+
+
+def check_date(record: str, field: str, value: str) -> None:
+    """Raise unless `value` is empty, an ISO 8601 date, or a date and time."""
+    if not value:
+        return
+    try:
+        date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+    except ValueError as problem:
+        raise InvalidDocument(
+            f"{record}.{field} is {shorten(value)}: write dates as 2026-11-21 or "
+            "2026-11-21T09:30:00",
+            record=record, field=field, value=value,
+        ) from problem  # fmt: skip
+
+
+def check_dates(record_type: type[Record], records: Iterable[Record]) -> None:
+    """Check every date of many records of one type."""
+    for field in fields_of(record_type).values():
+        if field.role == "date":
+            for record in records:
+                check_date(record.id, field.name, getattr(record, field.name))
+
+
+def warn_unknown(record_type: type[Record], records: Iterable[Record]) -> None:
+    """Warn once for each value of a choice that this version does not know."""
+    for field in fields_of(record_type).values():
+        if field.role != "choice":
+            continue
+        for value in {getattr(r, field.name) for r in records}.difference(field.known):
+            warn_choice(record_type, field, value)
+
+
+def warn_choice(record_type: type[Record], field: Field, value: str) -> None:
+    """Warn that a choice is kept although this version does not know it."""
+    warnings.warn(
+        f"{type_name(record_type)}.{field.name} is {shorten(value)}, which this version does not "
+        f"know (known: {', '.join(field.known)}); it is kept and shown as other",
+        UnknownValueWarning,
+        stacklevel=2,
+    )
+
+
+def check_fields(
+    record_type: type[Record], record: str, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return `values` as the types of their fields.
+
+    Raises
+    ------
+    UnknownField
+        A name is no field of the record type; the closest one is named.
+    InvalidDocument
+        A value does not fit its field.
+    """
+    known = fields_of(record_type)
+    result: dict[str, Any] = {}
+    for name, value in values.items():
+        field = known.get(name)
+        if field is None or name == "id":
+            raise unknown_field(type_name(record_type), name, set(known) - {"id", "extra"}, value)
+        result[name] = check_value(field, record, value)
+        if field.role == "choice" and result[name] not in field.known:
+            warn_choice(record_type, field, result[name])
+    return result
+
+
+def check_value(field: Field, record: str, value: Any) -> Any:
+    """Return `value` as the type of `field`, or raise `InvalidDocument`."""
+    try:
+        result = msgspec.convert(value, field.type)
+    except (msgspec.ValidationError, RecursionError) as problem:
+        what = str(problem).split(" - at `")[0]
+        raise InvalidDocument(
+            f"{record}.{field.name} is {shorten(value)}: {what}",
+            record=record, field=field.name, value=value,
+        ) from problem  # fmt: skip
+    if field.role == "date":
+        check_date(record, field.name, result)
+    check_characters(record, field.name, result)
+    return result
+
+
+def check_characters(record: str, field: str | None, value: Any) -> None:
+    """Raise where a text holds half of a surrogate pair: it could not be saved."""
+    if type(value) in (int, float, bool, type(None)) or (type(value) is str and value.isascii()):
+        return
+    try:
+        encoded = msgspec.json.encode(value)
+    except UnicodeEncodeError as problem:
+        raise InvalidDocument(
+            f"{record}.{field or 'text'} holds half of a surrogate pair, which is no character: "
+            "remove it",
+            record=record, field=field,
+        ) from problem  # fmt: skip
+    except (TypeError, RecursionError, ValueError) as problem:
+        raise InvalidDocument(
+            f"{record}.{field or 'value'} cannot be written as JSON: {problem}",
+            record=record, field=field,
+        ) from problem  # fmt: skip
+    if type(value) is dict:
+        count_keys(msgspec.json.decode(encoded))

@@ -1,0 +1,71 @@
+"""Read-only, ordered views of the records of one type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar, overload
+
+from .errors import UnknownRecord
+from .records import Record, type_name
+from .state import State
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(Generic[R]):
+    """The records of one type, in the order of the map.
+
+    ``view[id]`` and ``view[0]`` give a record, ``id in view`` and ``record in view`` tell
+    whether it is there, ``view.get(id)`` gives None where it is not. A view is live: it always
+    shows the document as it is now.
+    """
+
+    def __init__(self, state: Callable[[], State], record_type: type[R]) -> None:
+        self._state = state
+        self._type = record_type
+        self._name = type_name(record_type)
+
+    def __len__(self) -> int:
+        return len(self._state().of_type(self._name))
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._state().in_order(self._name))
+
+    def __contains__(self, record: object) -> bool:
+        record_id = getattr(record, "id", record)
+        return isinstance(record_id, str) and self.get(record_id) is not None
+
+    @overload
+    def __getitem__(self, key: str | int) -> R: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[R]: ...
+    def __getitem__(self, key: str | int | slice) -> R | list[R]:
+        if isinstance(key, str):
+            found = self.get(key)
+            if found is None:
+                raise UnknownRecord(
+                    f"there is no {self._name} with the id {key!r}; "
+                    f"{self._type.collection} has {len(self)}",
+                    record=key,
+                )
+            return found
+        ordered = self._state().in_order(self._name)
+        return list(ordered[key]) if isinstance(key, slice) else ordered[key]
+
+    def get(self, record_id: str, default: Any = None) -> Any:
+        """Return the record with that id, or `default`."""
+        found = self._state().get(record_id)
+        return found if isinstance(found, self._type) else default
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids, in order."""
+        return [record.id for record in self]
+
+    def __repr__(self) -> str:
+        names = [
+            getattr(r, "name", "") or getattr(r, "title", "") or getattr(r, "text", "") or r.id
+            for r in self[:8]
+        ]
+        more = ", …" if len(self) > 8 else ""
+        return f"<{len(self)} {self._type.collection}: {', '.join(names)}{more}>"

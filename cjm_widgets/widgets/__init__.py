@@ -1,0 +1,1 @@
+"""The widgets: the editor and the live chart."""

@@ -1,0 +1,133 @@
+"""`JourneyEditor`: the map as people see and edit it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from .._bundle import bundle
+from ..journey import Journey
+from ..model.errors import InvalidDocument, UnknownRecord, shorten, unknown_field
+from ..model.store import Entry
+from .sync import CommBridge
+
+_ESM, _CSS = bundle()
+LANGUAGES = ("en", "it", "pl", "fr")
+_OPTIONS = ("selection", "language", "theme", "height", "read_only", "layout")
+
+
+class JourneyEditor(anywidget.AnyWidget):
+    """An editor for a customer journey map.
+
+    Parameters
+    ----------
+    journey
+        The map to edit; a new, empty one when left out.
+    language
+        Of the interface: ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; the map's own when left out.
+    theme
+        ``"auto"`` (as the notebook), ``"light"`` or ``"dark"``.
+    height
+        Of the map in pixels; 0 lets it grow with its content.
+    read_only
+        Show the map without letting it be edited here.
+    selection
+        Ids of the records that are selected.
+
+    Attributes
+    ----------
+    journey : Journey
+        The map. Edits made by hand are in it at once; edits made in code are seen at once.
+    revision : int
+        Moves with every change of the map, so that ``editor.observe(f, "revision")`` follows it.
+    selection : list of str
+        Ids of the selected records, both ways.
+
+    Raises
+    ------
+    UnknownField
+        A keyword is no option of the editor; the closest one is named.
+    """
+
+    _esm: ClassVar[Any] = _ESM
+    _css: ClassVar[Any] = _CSS
+
+    revision = traitlets.Int(0).tag(sync=True)
+    selection = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    language = traitlets.Unicode("en").tag(sync=True)
+    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
+    height = traitlets.Int(0, min=0).tag(sync=True)
+    read_only = traitlets.Bool(default_value=False).tag(sync=True)
+
+    def __init__(self, journey: Journey | None = None, **options: Any) -> None:
+        for name, value in options.items():
+            if name not in _OPTIONS:
+                raise unknown_field("JourneyEditor", name, _OPTIONS, value)
+        if journey is None:
+            journey = Journey()
+        if not isinstance(journey, Journey):
+            raise InvalidDocument(
+                f"JourneyEditor shows a Journey, not {shorten(journey)}; "
+                "make one with cjm.Journey(...), cjm.load(...) or cjm.read(...)",
+                value=journey,
+            )
+        self._journey = journey
+        own = journey.info.language.split("-")[0]
+        options.setdefault("language", own if own in LANGUAGES else "en")
+        options.setdefault("read_only", journey.store.read_only is not None)
+        super().__init__(revision=journey.revision, **options)
+        self._bridge = CommBridge(self, journey.authority)
+        self._unsubscribe = journey.on_change(self._follow)
+
+    @property
+    def journey(self) -> Journey:
+        """The map this editor shows."""
+        return self._journey
+
+    def close(self) -> None:
+        """Take the editor off the page; the map stays."""
+        if hasattr(self, "_bridge"):
+            self._unsubscribe()
+            self._bridge.close()
+        super().close()
+
+    def _follow(self, entry: Entry) -> None:
+        self.revision = entry.revision
+
+    @traitlets.validate("selection")
+    def _check_selection(self, proposal: Any) -> list[str]:
+        """Take records for ids, drop doubles; an id that is not on the map is an error."""
+        ids = list(dict.fromkeys(proposal["value"]))
+        for record_id in ids:
+            if self._journey.get(record_id) is None:
+                raise UnknownRecord(
+                    f"there is no record {record_id[:80]!r} to select; "
+                    "take an id from j.touchpoints.ids or another view",
+                    record=record_id, field="selection", value=record_id,
+                )  # fmt: skip
+        return ids
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data:
+            data["text/plain"] = _summary(self._journey)
+        return bundle
+
+    def __repr__(self) -> str:
+        return f"JourneyEditor({self._journey!r})"
+
+
+def _summary(journey: Journey) -> str:
+    """Return what a front end without live widgets shows, and a not-trusted cell."""
+    lines = [f"Customer journey map: {journey.title or 'untitled'}"]
+    for phase in journey.phases:
+        names = [t.name for t in journey.touchpoints if t.phase == phase.id]
+        lines.append(f"  {phase.name or 'unnamed phase'}: {' > '.join(names) or 'no touchpoints'}")
+    lines.append(
+        "To see and edit the live map, run this cell in JupyterLab, Notebook, VS Code or another "
+        "front end with widgets (a notebook that is not trusted shows only this text)."
+    )
+    return "\n".join(lines[:40] + lines[-1:] if len(lines) > 40 else lines)  # noqa: PLR2004

@@ -1,0 +1,119 @@
+"""`LiveChart`: a chart that redraws while the map is edited."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Lock, Timer
+from time import monotonic
+from typing import Any
+
+import altair as alt
+import ipywidgets
+import traitlets
+
+from ..journey import Journey
+from ..model.errors import InvalidDocument, shorten
+
+#: Seconds between two drawings while edits keep coming.
+PACE = 0.25
+_LOG = logging.getLogger("cjm_widgets")
+
+
+class LiveChart(ipywidgets.Output):
+    """A chart of a map that follows it.
+
+    The chart is handed to the front end as a Vega-Lite output, which JupyterLab, Notebook and
+    VS Code draw with the Vega they ship: nothing is loaded from anywhere.
+
+    Parameters
+    ----------
+    journey
+        The map.
+    chart
+        A function from a `Journey` to an Altair chart, one of `cjm_widgets.charts` or your own.
+    **options
+        Handed to `chart` each time.
+
+    Attributes
+    ----------
+    revision : int
+        The revision of the map the chart shows.
+    chart : altair.TopLevelMixin
+        The chart as last drawn.
+
+    Raises
+    ------
+    InvalidDocument
+        `journey` is no map or `chart` cannot be called.
+    """
+
+    revision = traitlets.Int(0)
+
+    def __init__(
+        self, journey: Journey, chart: Callable[..., Any] | None = None, **options: Any
+    ) -> None:
+        if chart is None:
+            from ..charts import emotion_curve as chart
+        if not isinstance(journey, Journey) or not callable(chart):
+            raise InvalidDocument(
+                f"LiveChart takes a Journey and a function that draws it, not "
+                f"{shorten(journey)} and {shorten(chart)}: "
+                "cjm.LiveChart(j, cjm.charts.emotion_curve)",
+                value=chart,
+            )
+        super().__init__()
+        self.journey = journey
+        self.chart: Any = None
+        self._draw_chart = chart
+        self._options = options
+        self._lock = Lock()
+        self._timer: Timer | None = None
+        self._last = 0.0
+        self._draw()
+        self._unsubscribe = journey.on_change(lambda _: self._draw_soon())
+
+    def close(self) -> None:
+        """Stop following the map and take the chart off the page."""
+        if hasattr(self, "_unsubscribe"):
+            self._unsubscribe()
+        super().close()
+
+    def _draw_soon(self) -> None:
+        """Draw at the next beat: a drag or a loop of edits costs one drawing, not hundreds."""
+        with self._lock:
+            if self._timer is not None:
+                return
+            wait = max(0.0, self._last + PACE - monotonic())
+            self._timer = Timer(wait, self._beat)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _beat(self) -> None:
+        with self._lock:
+            self._timer = None
+        try:
+            self._draw()
+        except Exception:
+            _LOG.exception("the live chart could not be drawn at revision %d",
+                           self.journey.revision)
+
+    def _draw(self) -> None:
+        revision = self.journey.revision
+        self.chart = self._draw_chart(self.journey, **self._options)
+        self._last = monotonic()
+        self.outputs = ({"output_type": "display_data", "data": _bundle(self.chart),
+                         "metadata": {}},)
+        self.revision = revision
+
+
+def _bundle(chart: Any) -> dict[str, Any]:
+    """Return a chart as a Vega-Lite output, whatever renderer is enabled elsewhere."""
+    # Thousands of rows are fine here: the data goes to this notebook's own page only.
+    with alt.data_transformers.enable("default", max_rows=None):
+        spec = chart.to_dict()
+    major = alt.SCHEMA_VERSION.lstrip("v").split(".")[0]
+    return {
+        f"application/vnd.vegalite.v{major}+json": spec,
+        "text/plain": "A chart that this front end cannot draw; see it in JupyterLab.",
+    }

@@ -1,0 +1,48 @@
+"""The only file that talks to a comm: carries protocol messages between a widget and a map."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Protocol
+
+from ..model.authority import Authority, Message
+from ..model.errors import CjmError
+
+#: Seconds between two messages about changes made by code, so that a loop stays under the
+#: message limit of a Jupyter server (1,000 a second). Answers to a view never wait.
+PACE = 0.02
+_LOG = logging.getLogger("cjm_widgets")
+
+
+class Channel(Protocol):
+    """What this file needs of an ipywidgets widget."""
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Send a custom message to every view."""
+
+    def on_msg(self, callback: Any, remove: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Call back with every custom message of a view."""
+
+
+class CommBridge:
+    """Connects one widget to the map it shows, until `close`."""
+
+    def __init__(self, widget: Channel, authority: Authority) -> None:
+        self._widget = widget
+        self._link = authority.link(self._send, pace=PACE)
+        widget.on_msg(self._receive)
+
+    def close(self) -> None:
+        """Stop both directions."""
+        self._widget.on_msg(self._receive, remove=True)
+        self._link.close()
+
+    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        try:
+            self._link.receive(content)
+        except CjmError as problem:
+            _LOG.warning("a message of a view was refused: %s", problem)
+            self._send({"type": "error", "code": problem.code, "message": problem.message})
+
+    def _send(self, message: Message) -> None:
+        self._widget.send(message)
