@@ -1,0 +1,161 @@
+import { applyTo, type Change } from "./change";
+import { placeOf, value, visitReferred } from "./fields";
+import type { AnyRecord, JourneyInfo, RecordTypes, TypeName } from "./schema.gen";
+
+export { value };
+
+/** Order key and id of a placed record. */
+export type Sibling = readonly [order: string, id: string];
+
+const NONE: readonly Sibling[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
+/** What stands for the journey until the document is there. */
+const BLANK: JourneyInfo = { type: "journey", id: "" };
+
+/**
+ * The records of one document with the indexes that keep every edit as cheap at 10,000
+ * touchpoints as at 10: by type, by place, and who refers to whom. `commit` is the only way to
+ * alter single records, and it is all or none.
+ */
+export class State {
+  #records = new Map<string, AnyRecord>();
+  #byType = new Map<TypeName, Set<string>>();
+  #siblings = new Map<TypeName, Map<string | null, Sibling[]>>();
+  #referrers = new Map<string, Set<string>>();
+
+  constructor(records: Iterable<AnyRecord> = []) {
+    this.reset(records);
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  get journey(): JourneyInfo {
+    for (const id of this.ofType("journey")) return this.record("journey", id) ?? BLANK;
+    return BLANK;
+  }
+
+  get(id: string): AnyRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  /** The record with that id when it is of that type. */
+  record<T extends TypeName>(type: T, id: string): RecordTypes[T] | undefined {
+    const found = this.#records.get(id);
+    return found?.type === type ? (found as RecordTypes[T]) : undefined;
+  }
+
+  /** All records, in no particular order. */
+  records(): Iterable<AnyRecord> {
+    return this.#records.values();
+  }
+
+  /** The ids of all records of a type, in no particular order. */
+  ofType(type: TypeName): Iterable<string> {
+    return this.#byType.get(type) ?? NOBODY;
+  }
+
+  /** The placed records of a type under a parent, sorted. A live list: copy it to keep it. */
+  siblings(type: TypeName, parent: string | null = null): readonly Sibling[] {
+    return this.#siblings.get(type)?.get(parent) ?? NONE;
+  }
+
+  /** The ids of the records that point at a record. */
+  referrers(id: string): ReadonlySet<string> {
+    return this.#referrers.get(id) ?? NOBODY;
+  }
+
+  /** Apply `change`; throws `WrongBase` and alters nothing when it does not fit. */
+  commit(change: Change): void {
+    for (const [id, record] of applyTo(this, change)) {
+      const old = this.#records.get(id);
+      if (old) {
+        this.#unlink(old);
+        this.#records.delete(id);
+      }
+      if (record) {
+        this.#records.set(id, record);
+        this.#link(record);
+      }
+    }
+  }
+
+  /** Take another document. Sorting each list once beats inserting one by one. */
+  reset(records: Iterable<AnyRecord>): void {
+    this.#records = new Map();
+    this.#byType = new Map();
+    this.#siblings = new Map();
+    this.#referrers = new Map();
+    for (const record of records) {
+      this.#records.set(record.id, record);
+      this.#index(record);
+      const place = placeOf(record);
+      if (place) this.#list(record.type, place.parent ?? null).push([place.order, record.id]);
+    }
+    for (const lists of this.#siblings.values()) {
+      for (const siblings of lists.values()) siblings.sort(compare);
+    }
+  }
+
+  #link(record: AnyRecord): void {
+    this.#index(record);
+    const place = placeOf(record);
+    if (!place) return;
+    const siblings = this.#list(record.type, place.parent ?? null);
+    const sibling: Sibling = [place.order, record.id];
+    siblings.splice(position(siblings, sibling), 0, sibling);
+  }
+
+  #unlink(record: AnyRecord): void {
+    this.#byType.get(record.type)?.delete(record.id);
+    visitReferred(record, (target) => {
+      const holders = this.#referrers.get(target);
+      if (holders?.delete(record.id) && holders.size === 0) this.#referrers.delete(target);
+    });
+    const place = placeOf(record);
+    if (!place) return;
+    const parent = place.parent ?? null;
+    const siblings = this.#list(record.type, parent);
+    siblings.splice(position(siblings, [place.order, record.id]), 1);
+    if (siblings.length === 0) this.#siblings.get(record.type)?.delete(parent);
+  }
+
+  #index(record: AnyRecord): void {
+    entry(this.#byType, record.type, () => new Set<string>()).add(record.id);
+    visitReferred(record, (target) => {
+      entry(this.#referrers, target, () => new Set<string>()).add(record.id);
+    });
+  }
+
+  #list(type: TypeName, parent: string | null): Sibling[] {
+    const lists = entry(this.#siblings, type, () => new Map<string | null, Sibling[]>());
+    return entry(lists, parent, () => []);
+  }
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const held = map.get(key);
+  if (held !== undefined) return held;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Order keys compare by code unit, as in Python: never by the rules of a language. */
+export function compare(a: Sibling, b: Sibling): number {
+  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
+  return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0;
+}
+
+/** Where a sibling stands in a sorted list, or is to be put in. */
+export function position(siblings: readonly Sibling[], sibling: Sibling): number {
+  let low = 0;
+  let high = siblings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(siblings[middle] as Sibling, sibling) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,64 @@
+import { type Change, isEmpty } from "./change";
+
+/** An own edit that can be taken back, as the authority applied it or, until then, as it stands. */
+export interface Step {
+  readonly id: string;
+  readonly label: string;
+  change: Change;
+}
+
+const LIMIT = 500;
+
+/** What this client did and took back; knows nothing of how either is done. */
+export class UndoStack {
+  #done: Step[] = [];
+  #undone: Step[] = [];
+
+  get lastDone(): Step | undefined {
+    return this.#done.at(-1);
+  }
+
+  get lastUndone(): Step | undefined {
+    return this.#undone.at(-1);
+  }
+
+  /** A new edit: what was undone cannot be done again on top of it. */
+  did(step: Step): void {
+    this.#done.push(step);
+    if (this.#done.length > LIMIT) this.#done.shift();
+    this.#undone = [];
+  }
+
+  /** The last edit was taken back by `step`; undefined when nothing was left to take back. */
+  undid(step: Step | undefined): void {
+    this.#done.pop();
+    if (step) this.#undone.push(step);
+  }
+
+  redid(step: Step | undefined): void {
+    this.#undone.pop();
+    if (step) this.#done.push(step);
+  }
+
+  /** The authority applied an edit, maybe otherwise than it stood here. */
+  settle(id: string, change: Change): void {
+    const step = this.#find(id);
+    if (step) step.change = change;
+    if (isEmpty(change)) this.drop(id);
+  }
+
+  /** The authority refused an edit: there is nothing to take back. */
+  drop(id: string): void {
+    this.#done = this.#done.filter((step) => step.id !== id);
+    this.#undone = this.#undone.filter((step) => step.id !== id);
+  }
+
+  clear(): void {
+    this.#done = [];
+    this.#undone = [];
+  }
+
+  #find(id: string): Step | undefined {
+    return [...this.#done, ...this.#undone].find((step) => step.id === id);
+  }
+}
