@@ -1,5 +1,6 @@
 import { applyTo, type Change } from "./change";
 import { placeOf, value, visitReferred } from "./fields";
+import { Groups } from "./groups";
 import type { AnyRecord, JourneyInfo, RecordTypes, TypeName } from "./schema.gen";
 
 export { value };
@@ -8,7 +9,6 @@ export { value };
 export type Sibling = readonly [order: string, id: string];
 
 const NONE: readonly Sibling[] = [];
-const NOBODY: ReadonlySet<string> = new Set();
 /** What stands for the journey until the document is there. */
 const BLANK: JourneyInfo = { type: "journey", id: "" };
 
@@ -19,9 +19,9 @@ const BLANK: JourneyInfo = { type: "journey", id: "" };
  */
 export class State {
   #records = new Map<string, AnyRecord>();
-  #byType = new Map<TypeName, Set<string>>();
+  #byType = new Groups<TypeName>();
   #siblings = new Map<TypeName, Map<string | null, Sibling[]>>();
-  #referrers = new Map<string, Set<string>>();
+  #referrers = new Groups<string>();
 
   constructor(records: Iterable<AnyRecord> = []) {
     this.reset(records);
@@ -53,7 +53,7 @@ export class State {
 
   /** The ids of all records of a type, in no particular order. */
   ofType(type: TypeName): Iterable<string> {
-    return this.#byType.get(type) ?? NOBODY;
+    return this.#byType.get(type);
   }
 
   /** The placed records of a type under a parent, sorted. A live list: copy it to keep it. */
@@ -63,7 +63,7 @@ export class State {
 
   /** The ids of the records that point at a record. */
   referrers(id: string): ReadonlySet<string> {
-    return this.#referrers.get(id) ?? NOBODY;
+    return this.#referrers.get(id);
   }
 
   /** Apply `change`; throws `WrongBase` and alters nothing when it does not fit. */
@@ -84,12 +84,13 @@ export class State {
   /** Take another document. Sorting each list once beats inserting one by one. */
   reset(records: Iterable<AnyRecord>): void {
     this.#records = new Map();
-    this.#byType = new Map();
+    this.#byType = new Groups();
     this.#siblings = new Map();
-    this.#referrers = new Map();
+    this.#referrers = new Groups();
     for (const record of records) {
       this.#records.set(record.id, record);
-      this.#index(record);
+      this.#byType.load(record.type, record.id);
+      visitReferred(record, (target) => this.#referrers.load(target, record.id));
       const place = placeOf(record);
       if (place) this.#list(record.type, place.parent ?? null).push([place.order, record.id]);
     }
@@ -99,7 +100,8 @@ export class State {
   }
 
   #link(record: AnyRecord): void {
-    this.#index(record);
+    this.#byType.add(record.type, record.id);
+    visitReferred(record, (target) => this.#referrers.add(target, record.id));
     const place = placeOf(record);
     if (!place) return;
     const siblings = this.#list(record.type, place.parent ?? null);
@@ -108,11 +110,8 @@ export class State {
   }
 
   #unlink(record: AnyRecord): void {
-    this.#byType.get(record.type)?.delete(record.id);
-    visitReferred(record, (target) => {
-      const holders = this.#referrers.get(target);
-      if (holders?.delete(record.id) && holders.size === 0) this.#referrers.delete(target);
-    });
+    this.#byType.delete(record.type, record.id);
+    visitReferred(record, (target) => this.#referrers.delete(target, record.id));
     const place = placeOf(record);
     if (!place) return;
     const parent = place.parent ?? null;
@@ -121,25 +120,19 @@ export class State {
     if (siblings.length === 0) this.#siblings.get(record.type)?.delete(parent);
   }
 
-  #index(record: AnyRecord): void {
-    entry(this.#byType, record.type, () => new Set<string>()).add(record.id);
-    visitReferred(record, (target) => {
-      entry(this.#referrers, target, () => new Set<string>()).add(record.id);
-    });
-  }
-
   #list(type: TypeName, parent: string | null): Sibling[] {
-    const lists = entry(this.#siblings, type, () => new Map<string | null, Sibling[]>());
-    return entry(lists, parent, () => []);
+    let lists = this.#siblings.get(type);
+    if (lists === undefined) {
+      lists = new Map();
+      this.#siblings.set(type, lists);
+    }
+    let siblings = lists.get(parent);
+    if (siblings === undefined) {
+      siblings = [];
+      lists.set(parent, siblings);
+    }
+    return siblings;
   }
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const held = map.get(key);
-  if (held !== undefined) return held;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 /** Order keys compare by code unit, as in Python: never by the rules of a language. */
