@@ -29,6 +29,11 @@ export class Queue {
     return this.#items.length;
   }
 
+  /** The id of the edit to be decided next. */
+  get first(): string | undefined {
+    return this.#items[0]?.id;
+  }
+
   get ids(): string[] {
     return this.#items.map((item) => item.id);
   }

@@ -66,7 +66,8 @@ export class Replica {
   #trusted = false;
   /** A hello is out: pushes wait for the welcome, which says what is known. */
   #greeting = false;
-  #inFlight = false;
+  /** The ids of the push that is out, empty when none is. */
+  #inFlight: ReadonlySet<string> = NOTHING;
   /** `send` threw and nothing has come since. */
   #broken = false;
   #shown: Status = "connecting";
@@ -204,7 +205,7 @@ export class Replica {
       return;
     }
     this.#greeting = false;
-    this.#inFlight = false;
+    this.#inFlight = NOTHING;
     this.#pulse.answered();
     if (message.records !== undefined && !late) this.#load(message);
     this.#settle(message);
@@ -246,10 +247,7 @@ export class Replica {
       digest: current && "digest" in message ? message.digest : undefined,
     });
     this.revision = Math.max(this.revision, message.revision);
-    if (decided > 0) {
-      this.#inFlight = false;
-      this.#pulse.answered();
-    }
+    if (decided > 0) this.#pulse.answered();
     if (changes.length > 0 || decided > 0 || ids.size > 0) {
       this.#tell(
         ids,
@@ -278,10 +276,11 @@ export class Replica {
   /** One push at a time holds all that waits, so the authority sees our edits in their order. */
   #push(): void {
     if (!this.#running || this.pending === 0) return;
-    const free = this.#trusted && !this.#greeting && !this.#inFlight;
-    if (free && this.#epoch !== null) {
-      this.#inFlight = true;
+    // The authority decides in our order: when the first is no more in flight, none is.
+    const flying = this.#inFlight.has(this.#local.queue.first ?? "");
+    if (this.#trusted && !this.#greeting && !flying && this.#epoch !== null) {
       const changes = this.#local.queue.proposals(BATCH);
+      this.#inFlight = new Set(changes.map((change) => change.id));
       this.#post({ type: "push", client: this.client, epoch: this.#epoch, changes });
     } else this.#pulse.wait();
   }
