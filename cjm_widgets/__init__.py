@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from .journey import Journey
     from .model.change import Change
     from .model.errors import (
-        CjmError, CjmWarning, FormatError, InvalidDocument, NewerDocument, NothingToUndo,
-        RemovedRecord, ScoreWarning, UnknownField, UnknownRecord, UnknownValueWarning,
+        CjmError,
+        CjmWarning,
+        FormatError,
+        InvalidDocument,
+        NewerDocument,
+        NothingToUndo,
+        RemovedRecord,
+        ScoreWarning,
+        UnknownField,
+        UnknownRecord,
+        UnknownValueWarning,
     )  # fmt: skip
     from .model.records import EmotionScale
     from .model.scales import EMOTION_SCALES

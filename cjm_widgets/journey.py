@@ -93,4 +93,4 @@ class Journey(JourneyModel):
         # One editor for every time the map is shown: its views share one channel to Python.
         if self._editor is None or self._editor.comm is None:
             self._editor = JourneyEditor(self)
-        return self._editor._repr_mimebundle_(**kwargs)  # noqa: SLF001 - Jupyter's own protocol
+        return self._editor._repr_mimebundle_(**kwargs)

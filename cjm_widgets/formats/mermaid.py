@@ -13,7 +13,14 @@ from math import isfinite
 
 from ..journey import Journey
 from ..model.errors import FormatError, ScoreWarning
-from .mermaid_syntax import MermaidJourney, MermaidSyntaxError, MermaidTask, parse
+from ..model.records import Persona
+from .mermaid_syntax import (
+    MermaidJourney,
+    MermaidSyntaxError,
+    MermaidTask,
+    decode_entities,
+    parse,
+)  # fmt: skip
 
 LOWEST, HIGHEST = 1, 5
 
@@ -43,18 +50,24 @@ def journey_from_text(text: str, *, name: str = "the diagram") -> Journey:
     except MermaidSyntaxError as problem:
         raise FormatError(f"{name}: {problem}", record=name) from problem
     journey = Journey(
-        diagram.title, description=diagram.acc_descr, emotion_scale="1..5", basis="mixed"
-    )
+        decode_entities(diagram.title), description=decode_entities(diagram.acc_descr),
+        emotion_scale="1..5",
+    )  # fmt: skip
     with journey.transaction("Read Mermaid"):
-        personas = {actor: journey.add_persona(actor) for actor in _actors(diagram)}
+        personas = {
+            actor: journey.add_persona(decode_entities(actor)) for actor in _actors(diagram)
+        }
         for section, tasks in _sections(diagram):
-            phase = journey.add_phase(section) if section else None
+            phase = journey.add_phase(decode_entities(section)) if section else None
             for task in tasks:
-                touchpoint = journey.add_touchpoint(task.task, phase=phase, status="assumed")
+                touchpoint = journey.add_touchpoint(
+                    decode_entities(task.task), phase=phase, status="assumed"
+                )
                 _warn_about(task, name)
                 if task.score is None or not isfinite(task.score):
                     continue
-                for persona in [personas[p] for p in dict.fromkeys(task.people)] or [None]:
+                actors: list[Persona | None] = [personas[a] for a in dict.fromkeys(task.people)]
+                for persona in actors or [None]:
                     journey.add_experience(touchpoint, persona, float(task.score))
     # What the file says is where the map starts: nothing to undo, revision 0.
     return Journey.from_json(journey.to_json())

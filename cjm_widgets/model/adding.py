@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from .change import Change
-from .errors import CjmError, InvalidDocument, UnknownRecord, shorten
-from .fields import Field, fields_of
+from .errors import InvalidDocument, UnknownRecord, shorten, unknown_field
+from .fields import Field, fields_of, types_by_name
 from .ids import new_id
 from .order import check_key, key_between
 from .records import (
-    Card, Channel, Comment, Edge, Evidence, Experience, Goal, Lane, Metric, MetricValue, Path,
-    Person, Persona, Phase, Place, Placed, Question, Reaction, Record, Resource, Stroke,
-    Touchpoint, Vote, VoteSession, type_name,
+    Card,
+    Channel,
+    Comment,
+    Edge,
+    Evidence,
+    Experience,
+    Goal,
+    JourneyInfo,
+    Lane,
+    Metric,
+    MetricValue,
+    Path,
+    Person,
+    Persona,
+    Phase,
+    Place,
+    Placed,
+    Question,
+    Reaction,
+    Record,
+    Resource,
+    Stroke,
+    Touchpoint,
+    Vote,
+    VoteSession,
+    type_name,
 )  # fmt: skip
 from .scales import lane_kind, lane_title
 from .store import Store
 from .values import check_fields, check_ids
 
 RecordOrId = Record | str
+R = TypeVar("R", bound=Record)
 _MADE_WHEN_NEW: tuple[type[Record], ...] = (Channel, Person)
 
 
@@ -188,19 +212,27 @@ class Adding:
         """Add a freehand line that moves with a record."""
         return self._add(Stroke, {"anchor": anchor, "points": points, **fields})
 
+    def add(self, record_type: str, **fields: Any) -> Any:
+        """Add a record of a type given by name, ``"touchpoint"`` for example."""
+        found = types_by_name().get(record_type)
+        if found is None or found is JourneyInfo:
+            raise unknown_field("a map", record_type, set(types_by_name()) - {"journey"})
+        return self._add(found, fields)
+
     # -- how ------------------------------------------------------------------------------
 
-    def _add(self, record_type: type[Any], fields: dict[str, Any]) -> Any:
+    def _add(self, record_type: type[R], fields: dict[str, Any]) -> R:
         with self._store.editing():
             added: dict[str, Any] = {}
             return self._submit(self._build(record_type, fields, added), added)
 
-    def _submit(self, record: Any, added: dict[str, Any]) -> Any:
+    def _submit(self, record: R, added: dict[str, Any]) -> R:
         label = f"Add {type_name(record)}"
         entry = self._store.submit(Change(added=added), label=label)
-        return entry.change.added.get(record.id, record)
+        # Rebasing may have given it another place, so the one handed out is the one that is in.
+        return cast(R, entry.change.added.get(record.id, record))
 
-    def _build(self, record_type: type[Any], fields: dict[str, Any], added: dict[str, Any]) -> Any:
+    def _build(self, record_type: type[R], fields: dict[str, Any], added: dict[str, Any]) -> R:
         """Make a record of checked fields and put it into `added`."""
         after, before = fields.pop("after", None), fields.pop("before", None)
         record_id = fields.pop("id", None)
@@ -348,6 +380,3 @@ class Adding:
 
     def _record(self, record: RecordOrId, wanted: type[Record] = Record) -> Any:
         raise NotImplementedError  # pragma: no cover - `JourneyModel` has it
-
-
-__all__ = ["Adding", "CjmError"]

@@ -95,9 +95,7 @@ class Authority:
 class Link:
     """One channel to views. Broadcasts and answers leave it in one order."""
 
-    def __init__(
-        self, authority: Authority, send: Callable[[Message], None], pace: float
-    ) -> None:
+    def __init__(self, authority: Authority, send: Callable[[Message], None], pace: float) -> None:
         self._authority = authority
         self._store = authority.store
         self._send = send
@@ -116,7 +114,7 @@ class Link:
         """Handle a message of a view. What is no message of the protocol is refused."""
         kind = message.get("type") if isinstance(message, Mapping) else None
         client = message.get("client") if isinstance(message, Mapping) else None
-        if kind not in ("hello", "push") or not isinstance(client, str) or len(client) > 64:  # noqa: PLR2004
+        if kind not in ("hello", "push") or not isinstance(client, str) or len(client) > 64:
             raise InvalidDocument(
                 f"{shorten(message)} is no message of this protocol", value=message
             )
@@ -160,7 +158,7 @@ class Link:
         }  # fmt: skip
         for item in changes:
             change_id = item.get("id") if isinstance(item, Mapping) else None
-            if not isinstance(change_id, str) or len(change_id) > 128:  # noqa: PLR2004
+            if not isinstance(change_id, str) or len(change_id) > 128:
                 raise InvalidDocument(f"{shorten(item)} is no change with an id", value=item)
             again = self._authority.decided(change_id)
             label = str(item.get("label") or "")[:200]

@@ -82,11 +82,11 @@ def number(value: float) -> str:
     digits = digits.rstrip("0")
     sign = "-" if value < 0 else ""
     # The limits at which JavaScript goes over to exponents: ECMA-262, Number::toString.
-    if len(digits) <= point <= 21:  # noqa: PLR2004
+    if len(digits) <= point <= 21:
         return f"{sign}{digits}{'0' * (point - len(digits))}"
-    if 0 < point <= 21:  # noqa: PLR2004
+    if 0 < point <= 21:
         return f"{sign}{digits[:point]}.{digits[point:]}"
-    if -6 < point <= 0:  # noqa: PLR2004
+    if -6 < point <= 0:
         return f"{sign}0.{'0' * -point}{digits}"
     rest = f".{digits[1:]}" if len(digits) > 1 else ""
     power = point - 1

@@ -20,7 +20,13 @@ from .ids import new_id
 from .migrations import migrate
 from .order import first_keys
 from .records import (
-    COLLECTIONS, Card, EmotionScale, JourneyInfo, Placed, Record, type_name,
+    COLLECTIONS,
+    Card,
+    EmotionScale,
+    JourneyInfo,
+    Placed,
+    Record,
+    type_name,
 )  # fmt: skip
 from .schema import FORMAT, VERSION
 from .state import State
@@ -86,9 +92,7 @@ def _bytes(data: bytes | str) -> bytes:
                 value=shorten(data[problem.start : problem.end]),
             ) from problem
     if len(data) > MAX_BYTES:
-        raise InvalidDocument(
-            f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
-        )
+        raise InvalidDocument(f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -109,8 +113,10 @@ def _refuse_twins(data: bytes, raw: dict[str, Any]) -> None:
     keys = len(raw)
     for name, part in raw.items():
         record_type = COLLECTIONS.get(name)
-        if record_type is None or type(part) is not list or not all(
-            type(item) is dict for item in part
+        if (
+            record_type is None
+            or type(part) is not list
+            or not all(type(item) is dict for item in part)
         ):
             keys += count_keys(part)
             continue
@@ -177,7 +183,7 @@ def _journey(raw: dict[str, Any]) -> JourneyInfo:
     rest = {key: raw[key] for key in raw if key not in COLLECTIONS and key not in _HEAD}
     if rest:
         item["file_extra"] = rest
-    (info,) = _convert("journey", JourneyInfo, [item])
+    info: JourneyInfo = _convert("journey", JourneyInfo, [item])[0]
     return info
 
 
@@ -339,9 +345,7 @@ def _check_target(
     if found is not None and wanted in ("*", type_name(found)):
         return
     holder = next(
-        r
-        for r in group
-        if (v := getattr(r, field)) == target or (type(v) is tuple and target in v)
+        r for r in group if (v := getattr(r, field)) == target or (type(v) is tuple and target in v)
     )
     raise _bad_reference(holder.id, field, target, str(wanted), found)
 
@@ -381,7 +385,9 @@ def _file_item(record: Record) -> dict[str, Any]:
     if "emotion_scale" in item:
         scale = item["emotion_scale"]
         item["emotion_scale"] = scale | scale.pop("extra", {})
-    return result | item | extra
+    result.update(item)
+    result.update(extra)
+    return result
 
 
 __all__ = ["MAX_BYTES", "MAX_RECORDS", "decode", "encode"]

@@ -6,8 +6,8 @@ record types by name.
 
 from __future__ import annotations
 
-from functools import cache
-from types import NoneType, UnionType
+from collections.abc import Mapping
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -50,9 +50,7 @@ def _role(bare: Any, meta: dict[str, Any]) -> str:
     return {bool: "flag", int: "number", float: "number"}.get(bare, "value")
 
 
-@cache
-def fields_of(record_type: type[Record]) -> dict[str, Field]:
-    """Return the fields of a record type by name, in the order they are declared."""
+def _read_fields(record_type: type[Record]) -> dict[str, Field]:
     hints = get_type_hints(record_type, include_extras=True)
     found = {}
     for info in msgspec.structs.fields(record_type):
@@ -71,12 +69,6 @@ def fields_of(record_type: type[Record]) -> dict[str, Field]:
     return found
 
 
-@cache
-def types_by_name() -> dict[str, type[Record]]:
-    """Return the record types by their tag."""
-    return {type_name(t): t for t in RECORD_TYPES}
-
-
 class References(msgspec.Struct, frozen=True):
     """The reference fields of a record type."""
 
@@ -85,15 +77,33 @@ class References(msgspec.Struct, frozen=True):
     placed: bool
 
 
-@cache
-def references_of(record_type: type[Record]) -> References:
-    """Return which fields of a record type hold ids of other records."""
-    fields = fields_of(record_type).values()
+def _read_references(record_type: type[Record]) -> References:
+    fields = _FIELDS[record_type].values()
     return References(
         single=tuple(f for f in fields if f.role == "ref"),
         many=tuple(f for f in fields if f.role in ("refs", "steps")),
         placed=any(f.role == "place" for f in fields),
     )
+
+
+_FIELDS = MappingProxyType({t: _read_fields(t) for t in RECORD_TYPES})
+_REFERENCES = MappingProxyType({t: _read_references(t) for t in RECORD_TYPES})
+_BY_NAME = MappingProxyType({type_name(t): t for t in RECORD_TYPES})
+
+
+def fields_of(record_type: type[Record]) -> dict[str, Field]:
+    """Return the fields of a record type by name, in the order they are declared."""
+    return _FIELDS[record_type]
+
+
+def references_of(record_type: type[Record]) -> References:
+    """Return which fields of a record type hold ids of other records."""
+    return _REFERENCES[record_type]
+
+
+def types_by_name() -> Mapping[str, type[Record]]:
+    """Return the record types by their tag."""
+    return _BY_NAME
 
 
 def referred_ids(record: Record) -> set[str]:

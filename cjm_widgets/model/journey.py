@@ -17,7 +17,14 @@ from .ids import new_id
 from .listing import Listing
 from .order import first_keys
 from .records import (
-    Card, EmotionScale, JourneyInfo, Lane, Place, Placed, Record, type_name,
+    Card,
+    EmotionScale,
+    JourneyInfo,
+    Lane,
+    Place,
+    Placed,
+    Record,
+    type_name,
 )  # fmt: skip
 from .scales import LANES, emotion_scale, lane_title
 from .schema import VERSION

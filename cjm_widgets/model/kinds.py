@@ -60,9 +60,7 @@ Word = Annotated[str, _text(200, "word")]
 Url = Annotated[str, _text(4_000, "word")]
 Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,35}$", extra={"role": "word"})]
 Emoji = Annotated[str, _text(32, "word")]
-Color = Annotated[
-    str, Meta(pattern=r"^(#[0-9a-fA-F]{6})?$", max_length=7, extra={"role": "color"})
-]
+Color = Annotated[str, Meta(pattern=r"^(#[0-9a-fA-F]{6})?$", max_length=7, extra={"role": "color"})]
 Date = Annotated[
     str,
     Meta(
@@ -73,9 +71,7 @@ Date = Annotated[
 ]
 Number = Annotated[float, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 Share = Annotated[float, Meta(ge=0, le=1)]
-Seconds = Annotated[
-    float, Meta(ge=0, le=MAX_NUMBER, extra_json_schema={"description": "seconds"})
-]
+Seconds = Annotated[float, Meta(ge=0, le=MAX_NUMBER, extra_json_schema={"description": "seconds"})]
 Count = Annotated[int, Meta(ge=0, le=MAX_SAFE_INTEGER)]
 Rating = Annotated[int, Meta(ge=1, le=5)]
 Words = tuple[Word, ...]
@@ -104,8 +100,11 @@ TouchpointRefs = Annotated[tuple[str, ...], _refs("touchpoint")]
 # A path may pass a touchpoint twice: its order and repeats are data, so it never merges by item.
 TouchpointSteps = Annotated[
     tuple[str, ...],
-    Meta(max_length=10_000, extra={"role": "steps", "target": "touchpoint"},
-         extra_json_schema={"x-ref": "touchpoint"}),
+    Meta(
+        max_length=10_000,
+        extra={"role": "steps", "target": "touchpoint"},
+        extra_json_schema={"x-ref": "touchpoint"},
+    ),
 ]
 
 # Open choices.
@@ -128,8 +127,20 @@ ScoreSource = Annotated[str, _choice("assumed", "observed", "self_reported", "me
 LaneKind = Annotated[
     str,
     _choice(
-        "channel", "action", "thought", "emotion", "need", "pain", "gain", "opportunity",
-        "insight", "question", "metric", "owner", "note", "custom",
+        "channel",
+        "action",
+        "thought",
+        "emotion",
+        "need",
+        "pain",
+        "gain",
+        "opportunity",
+        "insight",
+        "question",
+        "metric",
+        "owner",
+        "note",
+        "custom",
     ),
 ]
 Side = Annotated[str, _choice("frontstage", "backstage", "none")]
@@ -137,8 +148,19 @@ Separator = Annotated[str, _choice("none", "interaction", "visibility", "interna
 CardKind = Annotated[
     str,
     _choice(
-        "thought", "quote", "feeling", "action", "need", "pain", "gain", "barrier", "opportunity",
-        "solution", "insight", "question", "note",
+        "thought",
+        "quote",
+        "feeling",
+        "action",
+        "need",
+        "pain",
+        "gain",
+        "barrier",
+        "opportunity",
+        "solution",
+        "insight",
+        "question",
+        "note",
     ),
 ]
 EvidenceLevel = Annotated[str, _choice("assumption", "anecdote", "data", "validated")]
@@ -146,7 +168,15 @@ CardStatus = Annotated[str, _choice("idea", "planned", "doing", "done", "rejecte
 MetricKind = Annotated[
     str,
     _choice(
-        "csat", "nps", "ces", "conversion", "retention", "churn", "revenue", "time", "volume",
+        "csat",
+        "nps",
+        "ces",
+        "conversion",
+        "retention",
+        "churn",
+        "revenue",
+        "time",
+        "volume",
         "custom",
     ),
 ]

@@ -5,8 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from .records import (
-    Card, Channel, Comment, Edge, Evidence, Experience, Goal, Lane, Metric, MetricValue, Path,
-    Person, Persona, Phase, Question, Reaction, Resource, Stroke, Touchpoint, Vote, VoteSession,
+    Card,
+    Channel,
+    Comment,
+    Edge,
+    Evidence,
+    Experience,
+    Goal,
+    Lane,
+    Metric,
+    MetricValue,
+    Path,
+    Person,
+    Persona,
+    Phase,
+    Question,
+    Reaction,
+    Resource,
+    Stroke,
+    Touchpoint,
+    Vote,
+    VoteSession,
 )  # fmt: skip
 from .store import Store
 from .views import Records

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from fractional_indexing import (  # type: ignore[import-untyped]
+from fractional_indexing import (
     FIError,
     generate_key_between,
     generate_n_keys_between,

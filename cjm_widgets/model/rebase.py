@@ -17,14 +17,13 @@ the current one, or raises when it cannot be meant any more. Rules, in the words
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .change import Change, FieldUpdates, with_fields
 from .errors import InvalidDocument, RemovedRecord
 from .fields import Field, fields_of, references_of
 from .order import key_between
-from .records import Card, Place, Placed, Record, Touchpoint, type_name
+from .records import Card, Place, Record, Touchpoint, type_name
 from .state import State, owners_of
 
 
@@ -145,9 +144,7 @@ class _Rebase:
                 continue
             record = self.state.get(record_id)
             if type_name(record) == "journey":
-                raise InvalidDocument(
-                    "the journey itself cannot be removed", record=record_id
-                )
+                raise InvalidDocument("the journey itself cannot be removed", record=record_id)
             self.gone[record_id] = record
             for holder_id in self.state.referrers(record_id):
                 newer = self.change.updated.get(holder_id, {})
@@ -212,7 +209,10 @@ class _Rebase:
         """Return corrected reference and place fields; only those in `fields` if it has any."""
         fixed: dict[str, Any] = {}
         refs = references_of(type(record))
-        value: Callable[[str], Any] = lambda name: fields.get(name, getattr(record, name))
+
+        def value(name: str) -> Any:
+            return fields.get(name, getattr(record, name))
+
         for f in refs.single:
             target = value(f.name)
             if (fields and f.name not in fields) or target is None:
@@ -255,8 +255,10 @@ class _Rebase:
             )  # fmt: skip
         order = self._free_key(name, record.id, place)
         self.taken.add((name, place.parent, order))
-        return place if order == place.order else Place(
-            order=order, parent=place.parent, level=place.level
+        return (
+            place
+            if order == place.order
+            else Place(order=order, parent=place.parent, level=place.level)
         )
 
     def _free_key(self, name: str, record_id: str, place: Place) -> str:
@@ -309,6 +311,3 @@ def _removed(missing: str, record: str, field: str | None = None) -> RemovedReco
         "undo its removal first",
         record=record, field=field, value=missing,
     )  # fmt: skip
-
-
-__all__ = ["Note", "Placed", "Rebased", "merge_values", "rebase", "settle_undo"]

@@ -43,9 +43,7 @@ class EmotionScale(Struct, frozen=True, kw_only=True, omit_defaults=True):
     extra: k.Extra = {}
 
 
-class Record(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", gc=False
-):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", gc=False):
     """What every record has: an id that is unique in the whole document."""
 
     collection: ClassVar[str] = ""

@@ -43,7 +43,7 @@ def lane_kind(card_kind: str) -> str:
 def lane_title(kind: str, language: str) -> str:
     """Return the usual title of a lane in a language (English where there is none)."""
     titles = LANES.get(kind, {})
-    short = language.split("-")[0]
+    short = language.split("-", maxsplit=1)[0]
     return titles.get(short) or titles.get("en") or kind.capitalize()
 
 

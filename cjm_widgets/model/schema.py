@@ -27,14 +27,10 @@ def json_schema() -> dict[str, Any]:
     Unknown fields are allowed everywhere: they are kept. ``x-type``, ``x-role`` and ``x-ref``
     tell what plain JSON Schema cannot: which record a field points at and how it is merged.
     """
-    _, components = msgspec.json.schema_components(
-        RECORD_TYPES, ref_template=_PREFIX + "{name}"
-    )
+    _, components = msgspec.json.schema_components(RECORD_TYPES, ref_template=_PREFIX + "{name}")
     components.pop("Place", None)
     for record_type in RECORD_TYPES:
-        components[record_type.__name__] = _file_form(
-            record_type, components[record_type.__name__]
-        )
+        components[record_type.__name__] = _file_form(record_type, components[record_type.__name__])
     components["EmotionScale"]["properties"].pop("extra")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -128,7 +124,7 @@ def typescript(schema: dict[str, Any]) -> str:
         fields = fields_of(record_type)
         lines += [f"    placed: {'true' if 'place' in fields else 'false'},", "    fields: {"]
         for field in fields.values():
-            if field.name not in ("id",):
+            if field.name != "id":
                 lines.append(f"      {field.name}: {_field_info(field)},")
         lines += ["    },", "  },"]
     lines += ["};", ""]

@@ -17,7 +17,7 @@ from .ids import new_id
 from .mailbox import Mailbox
 from .order import key_between
 from .rebase import Note, rebase, settle_undo
-from .records import Comment, Place
+from .records import AnyRecord, Comment, Place
 from .state import State
 
 HISTORY = 10_000
@@ -164,11 +164,11 @@ class Store:
             return Entry(self.revision, change_id, by, label, change)
         return self._record(change, change_id, by, label)
 
-    def _comments(self, notes: list[Note], change: Change) -> dict[str, Comment]:
+    def _comments(self, notes: list[Note], change: Change) -> dict[str, AnyRecord]:
         """Return a comment for each text that a later one replaced, so that it stays seen."""
         siblings = self.state.siblings("comment", None)
         last = siblings[-1][0] if siblings else None
-        found = {}
+        found: dict[str, AnyRecord] = {}
         for note in notes:
             if note.record in change.removed:
                 continue
@@ -182,9 +182,7 @@ class Store:
 
     def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
         self.revision += 1
-        entry = Entry(
-            self.revision, change_id or f"{by}.{self.revision}", by, label, change
-        )
+        entry = Entry(self.revision, change_id or f"{by}.{self.revision}", by, label, change)
         self.history.append(entry)
         for hook in self.on_record:
             hook(entry)
@@ -203,9 +201,7 @@ class Store:
                 change, _ = settle_undo(invert(last.change), self.state)
                 label = f"{word} {last.label}".strip()
                 entry = self._accept(change, "", "python", label)
-                target.append(
-                    Entry(entry.revision, entry.id, entry.by, last.label, entry.change)
-                )
+                target.append(Entry(entry.revision, entry.id, entry.by, last.label, entry.change))
                 break
             else:
                 raise NothingToUndo(f"there is nothing to {word.lower()}")

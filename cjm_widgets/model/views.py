@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast, overload
 
 from .errors import UnknownRecord
 from .records import Record, type_name
@@ -49,8 +49,10 @@ class Records(Generic[R]):
                     record=key,
                 )
             return found
-        ordered = self._state().in_order(self._name)
-        return list(ordered[key]) if isinstance(key, slice) else ordered[key]
+        ordered = cast(tuple[R, ...], self._state().in_order(self._name))
+        if isinstance(key, slice):
+            return list(ordered[key])
+        return ordered[key]
 
     def get(self, record_id: str, default: Any = None) -> Any:
         """Return the record with that id, or `default`."""

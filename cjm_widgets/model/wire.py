@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from .change import Change
-from .errors import CjmError, InvalidDocument, RemovedRecord, shorten, unknown_field
+from .errors import InvalidDocument, RemovedRecord, shorten, unknown_field
 from .fields import fields_of, types_by_name
 from .order import check_key
 from .records import Placed, Record, type_name
@@ -81,7 +81,7 @@ def _updates(key: str, item: Any, state: State) -> dict[str, tuple[Any, Any]]:
         field = known.get(name)
         if field is None or name == "id":
             raise unknown_field(type_name(record), name, set(known) - {"id", "extra"})
-        if not isinstance(pair, list | tuple) or len(pair) != 2:  # noqa: PLR2004 - old and new
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
             raise InvalidDocument(
                 f"{key}.{name} is {shorten(pair)}; give the old and the new value",
                 record=key, field=name, value=pair,
@@ -108,6 +108,3 @@ def encode_records(state: State) -> list[dict[str, Any]]:
     """Return every record of a document as plain JSON values, the journey first."""
     plain: list[dict[str, Any]] = msgspec.to_builtins(list(state.records.values()))
     return plain
-
-
-__all__ = ["CjmError", "decode_change", "encode_change", "encode_records"]

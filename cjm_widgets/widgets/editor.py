@@ -130,4 +130,4 @@ def _summary(journey: Journey) -> str:
         "To see and edit the live map, run this cell in JupyterLab, Notebook, VS Code or another "
         "front end with widgets (a notebook that is not trusted shows only this text)."
     )
-    return "\n".join(lines[:40] + lines[-1:] if len(lines) > 40 else lines)  # noqa: PLR2004
+    return "\n".join(lines[:40] + lines[-1:] if len(lines) > 40 else lines)

@@ -8,10 +8,11 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import Any
 
-import altair as alt
 import ipywidgets
 import traitlets
 
+from ..charts import emotion_curve
+from ..charts.display import mimebundle
 from ..journey import Journey
 from ..model.errors import InvalidDocument, shorten
 
@@ -20,7 +21,7 @@ PACE = 0.25
 _LOG = logging.getLogger("cjm_widgets")
 
 
-class LiveChart(ipywidgets.Output):
+class LiveChart(ipywidgets.Output):  # type: ignore[misc]  # ipywidgets ships no types
     """A chart of a map that follows it.
 
     The chart is handed to the front end as a Vega-Lite output, which JupyterLab, Notebook and
@@ -51,11 +52,10 @@ class LiveChart(ipywidgets.Output):
     revision = traitlets.Int(0)
 
     def __init__(
-        self, journey: Journey, chart: Callable[..., Any] | None = None, **options: Any
+        self, journey: Journey, chart: Callable[..., Any] = emotion_curve, **options: Any
     ) -> None:
-        if chart is None:
-            from ..charts import emotion_curve as chart
-        if not isinstance(journey, Journey) or not callable(chart):
+        given: tuple[Any, Any] = (journey, chart)
+        if not isinstance(given[0], Journey) or not callable(given[1]):
             raise InvalidDocument(
                 f"LiveChart takes a Journey and a function that draws it, not "
                 f"{shorten(journey)} and {shorten(chart)}: "
@@ -95,25 +95,15 @@ class LiveChart(ipywidgets.Output):
         try:
             self._draw()
         except Exception:
-            _LOG.exception("the live chart could not be drawn at revision %d",
-                           self.journey.revision)
+            _LOG.exception(
+                "the live chart could not be drawn at revision %d", self.journey.revision
+            )
 
     def _draw(self) -> None:
         revision = self.journey.revision
         self.chart = self._draw_chart(self.journey, **self._options)
         self._last = monotonic()
-        self.outputs = ({"output_type": "display_data", "data": _bundle(self.chart),
-                         "metadata": {}},)
+        self.outputs = (
+            {"output_type": "display_data", "data": mimebundle(self.chart), "metadata": {}},
+        )
         self.revision = revision
-
-
-def _bundle(chart: Any) -> dict[str, Any]:
-    """Return a chart as a Vega-Lite output, whatever renderer is enabled elsewhere."""
-    # Thousands of rows are fine here: the data goes to this notebook's own page only.
-    with alt.data_transformers.enable("default", max_rows=None):
-        spec = chart.to_dict()
-    major = alt.SCHEMA_VERSION.lstrip("v").split(".")[0]
-    return {
-        f"application/vnd.vegalite.v{major}+json": spec,
-        "text/plain": "A chart that this front end cannot draw; see it in JupyterLab.",
-    }

@@ -20,7 +20,7 @@ class Channel(Protocol):
     def send(self, content: Any, buffers: Any = None) -> None:
         """Send a custom message to every view."""
 
-    def on_msg(self, callback: Any, remove: bool = False) -> None:  # noqa: FBT001, FBT002
+    def on_msg(self, callback: Any, remove: bool = False) -> None:
         """Call back with every custom message of a view."""
 
 

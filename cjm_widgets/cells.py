@@ -1,0 +1,105 @@
+"""Cells of dataframes as values of the document, and when the two say the same."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, date, datetime
+from typing import Any
+
+from .model.fields import Field
+from .tables import Column
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as a plain Python value; None for every way of saying "missing"."""
+    if value is None or isinstance(value, str | bool):
+        return value
+    if hasattr(value, "to_pydatetime"):
+        value = None if value != value else value.to_pydatetime()  # noqa: PLR0124 - NaT
+    elif hasattr(value, "tolist"):
+        value = value.tolist()
+    if type(value).__name__ in ("NAType", "NaTType") or (
+        isinstance(value, float) and math.isnan(value)
+    ):
+        return None
+    if isinstance(value, dict):
+        # A struct column holds every key of every row.
+        return {str(k): v for k, v in value.items() if v is not None}
+    if isinstance(value, tuple):
+        return list(value)
+    return value
+
+
+def same(column: Column, current: Any, value: Any) -> bool:
+    """Tell whether a cell of a frame says what the document says."""
+    match column.kind:
+        case "date":
+            return bool(_moment(current) == _moment(value))
+        case "list":
+            return list(current or ()) == _items(value)
+        case "facts":
+            return bool((current or {}) == (value or {}))
+        case "number" | "count" | "position":
+            if isinstance(current, int | float) and isinstance(value, int | float):
+                return float(current) == float(value)
+            return current is None and value is None
+        case "text" | "name":
+            return bool((current or "") == ("" if value is None else str(value)))
+    return bool(current == value)
+
+
+def to_value(field: Field, value: Any) -> Any:
+    """Return a plain cell as a value of a field; the document checks it."""
+    if field.role in ("refs", "steps", "set", "texts"):
+        return _items(value)
+    if value is None:
+        return field.default
+    if field.role == "date":
+        return _iso(value)
+    if field.role == "number":
+        return _number(field, value)
+    if field.role in ("text", "word") and not isinstance(value, str):
+        return str(value)
+    return value
+
+
+def _number(field: Field, value: Any) -> Any:
+    """Return numbers as their field wants them: 3.0 is fine for a count, and so is text."""
+    if isinstance(value, str):
+        try:
+            value = float(value.strip().replace(",", "."))
+        except ValueError:
+            return value
+    whole = "int" in str(field.type).split("Meta")[0]
+    if whole and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _items(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [item for part in value.replace(";", ",").split(",") if (item := part.strip())]
+    return list(value)
+
+
+def _iso(value: Any) -> Any:
+    if isinstance(value, datetime):
+        bare = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+        return value.date().isoformat() if bare and value.tzinfo is None else value.isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _moment(value: Any) -> Any:
+    """Return dates and times so that two ways of writing one moment are equal."""
+    if not value:
+        return None
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a date has no zone
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

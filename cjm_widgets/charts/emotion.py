@@ -1,0 +1,190 @@
+"""The emotion curve: how people feel from touchpoint to touchpoint."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from ..frames import to_frame
+from .display import OfflineChart
+
+if TYPE_CHECKING:
+    from ..model.journey import JourneyModel
+
+#: Colours of personas without one of their own; told apart with any colour vision.
+PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
+EVERYONE = "Everyone"
+_CARDS_SHOWN = 3
+
+
+def emotion_curve(
+    *journeys: JourneyModel, width: int | str = "container", height: int = 240
+) -> alt.LayerChart:
+    """Draw the scores of every persona along the journey.
+
+    One line a persona (several respondents of one persona at one touchpoint count as their
+    mean), a band of one standard deviation where it is known, hollow points where a score is
+    only assumed. The tooltip shows the cards of the touchpoint.
+
+    Parameters
+    ----------
+    *journeys
+        One map, or several to compare: then the lines are named by map and persona.
+    width
+        In pixels, or ``"container"`` for the width of the cell.
+    height
+        In pixels.
+
+    Returns
+    -------
+    altair.LayerChart
+        Drawn offline by the notebook's own Vega.
+    """
+    data = pd.concat([_rows(j, several=len(journeys) > 1) for j in journeys], ignore_index=True)
+    colors = _colors(journeys)
+    scale = journeys[0].emotion_scale
+    low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
+    high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
+    lines = list(dict.fromkeys(data["line"]))
+    x = alt.X(
+        "position:O",
+        title=None,
+        axis=alt.Axis(
+            labelExpr=_label_expression(data), labelAngle=-35, labelLimit=140, labelOverlap=False,
+            ticks=False, domain=False,
+        ),
+    )  # fmt: skip
+    y = alt.Y(
+        "score:Q", title="emotion",
+        scale=alt.Scale(domain=[low, high], nice=False, zero=False),
+    )  # fmt: skip
+    color = alt.Color(
+        "line:N", title=None, sort=lines,
+        scale=alt.Scale(domain=lines, range=[colors.get(n, PALETTE[0]) for n in lines]),
+        legend=alt.Legend(orient="top") if len(lines) > 1 else None,
+    )  # fmt: skip
+    tooltip = [
+        alt.Tooltip(f"{name}:{kind}", title=title)
+        for name, kind, title in (
+            ("touchpoint", "N", "Touchpoint"), ("phase", "N", "Phase"), ("line", "N", "Persona"),
+            ("score", "Q", "Score"), ("emotion", "N", "Emotion"), ("source", "N", "Source"),
+            ("n", "Q", "n"), ("cards", "N", "Cards"),
+        )
+    ]  # fmt: skip
+    base = alt.Chart(data).encode(x=x)
+    band = (
+        base.transform_filter("isValid(datum.low)")
+        .mark_area(opacity=0.15, interpolate="monotone")
+        .encode(alt.Y("low:Q", title="emotion"), alt.Y2("high:Q"), color=color)
+    )
+    neutral = (
+        alt.Chart(pd.DataFrame({"y": [scale.neutral]}))
+        .mark_rule(strokeDash=[3, 3], opacity=0.4)
+        .encode(y=alt.Y("y:Q", title="emotion"))
+    )
+    line = base.mark_line(interpolate="monotone", strokeWidth=2.5).encode(y=y, color=color)
+    points = base.mark_point(size=70, strokeWidth=2, opacity=1).encode(
+        y=y, color=color, tooltip=tooltip,
+        fill=alt.condition("datum.assumed", alt.value("white"), color),
+    )  # fmt: skip
+    chart = OfflineChart(layer=[neutral, band, line, points])
+    name = " and ".join(j.title for j in journeys if j.title)
+    return chart.properties(width=width, height=height, title=name or "Emotion curve")
+
+
+def _rows(journey: JourneyModel, *, several: bool) -> pd.DataFrame:
+    """Return one row for each touchpoint and line: mean score, spread, n and the cards."""
+    frame = to_frame(journey, "experience").dropna(subset=["score"])
+    cards = _cards(journey)
+    found: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    rows_in: list[Any] = list(frame.itertuples(index=False))
+    for row in rows_in:
+        persona = EVERYONE if pd.isna(row.persona) else str(row.persona)
+        found[row.position, persona].append(row)
+    rows = []
+    for (position, persona), group in sorted(found.items(), key=lambda item: item[0][0]):
+        scores = [float(row.score) for row in group]
+        mean = sum(scores) / len(scores)
+        spread = _spread(group, scores, mean)
+        counted = [int(row.n) for row in group if not pd.isna(row.n)]
+        rows.append({
+            "position": position,
+            "touchpoint": str(group[0].touchpoint),
+            "phase": "" if pd.isna(group[0].phase) else str(group[0].phase),
+            "line": f"{journey.title}: {persona}" if several else persona,
+            "score": round(mean, 6),
+            "low": None if spread is None else mean - spread,
+            "high": None if spread is None else mean + spread,
+            "emotion": ", ".join(dict.fromkeys(r.emotion for r in group if r.emotion)),
+            "source": ", ".join(dict.fromkeys(str(r.source) for r in group)),
+            "assumed": all(r.source == "assumed" for r in group),
+            "n": sum(counted) if counted else (len(group) if len(group) > 1 else None),
+            "cards": cards.get(group[0].touchpoint_id, ""),
+        })  # fmt: skip
+    columns = [
+        "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
+        "assumed", "n", "cards",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _spread(group: Iterable[Any], scores: list[float], mean: float) -> float | None:
+    """Return one standard deviation: of the respondents, or as the rows state it."""
+    if len(scores) > 1:
+        return float((sum((s - mean) ** 2 for s in scores) / (len(scores) - 1)) ** 0.5)
+    stated = [float(row.sd) for row in group if not pd.isna(row.sd)]
+    return stated[0] if stated else None
+
+
+def _cards(journey: JourneyModel) -> dict[str, str]:
+    """Return the cards of each touchpoint as one text, the first few spelt out."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for card in journey.cards:
+        if card.touchpoint is not None and card.text:
+            texts[card.touchpoint].append(f"{card.kind}: {card.text}")
+    return {
+        touchpoint: " · ".join(found[:_CARDS_SHOWN])
+        + (f" · and {len(found) - _CARDS_SHOWN} more" if len(found) > _CARDS_SHOWN else "")
+        for touchpoint, found in texts.items()
+    }
+
+
+def _colors(journeys: tuple[JourneyModel, ...]) -> dict[str, str]:
+    """Return the colour of every line: the persona's own, else the next of the palette."""
+    several = len(journeys) > 1
+    colors: dict[str, str] = {}
+    for journey in journeys:
+        names = [(p.name, p.color) for p in journey.personas]
+        for name, own in [*names, (EVERYONE, "")]:
+            line = f"{journey.title}: {name}" if several else name
+            colors[line] = own or PALETTE[len(colors) % len(PALETTE)]
+    return colors
+
+
+def _label_expression(data: pd.DataFrame) -> str:
+    """Return the Vega expression that turns a position into the touchpoint's name.
+
+    The axis runs over positions, since two touchpoints may share a name.
+    """
+    names = dict(zip(data["position"], data["touchpoint"], strict=True))
+    pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(n)}" for p, n in names.items())
+    return f"{{{pairs}}}[datum.label]"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of the Vega expression language, whatever it holds."""
+    escaped = "".join(
+        c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" if ord(c) < 0x10000
+        else "".join(f"\\u{u:04x}" for u in _surrogates(c))
+        for c in text
+    )  # fmt: skip
+    return f"'{escaped}'"
+
+
+def _surrogates(character: str) -> tuple[int, int]:
+    rest = ord(character) - 0x10000
+    return 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF)
