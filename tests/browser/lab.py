@@ -80,6 +80,11 @@ READY = """() => {
     && kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
 }"""
 
+OPEN = """async (path) => {
+  await window.jupyterapp.started;
+  await window.jupyterapp.commands.execute('docmanager:open', { path, factory: 'Notebook' });
+}"""
+
 OUTPUTS = """(index) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
   return notebook.widgets.filter((_, i) => index === null || i === index)
@@ -380,12 +385,18 @@ class Notebook:
         """Open the page and wait for the kernel to be idle."""
         # A workspace of its own: no tabs of other tests come back.
         url = f"{self.lab.server.url}/doc/workspaces/{quote(self._workspace)}"
-        self.page.goto(f"{url}/tree/{quote(self.path)}", wait_until="commit")
-        self.wait_idle()
+        self.page.goto(url, wait_until="commit")
+        self._show()
 
     def reload(self) -> None:
         """Load the page again; the kernel lives on."""
         self.page.reload(wait_until="commit")
+        self._show()
+
+    def _show(self) -> None:
+        self.page.wait_for_function("() => window.jupyterapp", timeout=60_000)
+        # JupyterLab would open a path in the address by itself, but a second later.
+        self.page.evaluate(OPEN, self.path)
         self.wait_idle()
 
     def second_page(self, width: int = 1400, height: int = 900) -> Notebook:
