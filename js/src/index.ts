@@ -1,1 +1,3 @@
-export default () => ({ initialize() {}, render() {} });
+import { createWidget } from "./host/anywidget";
+
+export default createWidget;

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classes, isComposing, keepTextKey } from "./keys";
 
 /** What reading a typed text gave: a value, or what is wrong with it. */
@@ -43,6 +43,13 @@ export function ParsedField<T>(props: ParsedFieldProps<T>) {
     onCommit(result.value);
     return true;
   };
+
+  // A click elsewhere may take the field away before it loses the focus: keep what was typed.
+  const last = useRef(() => {});
+  last.current = () => {
+    if (typed !== null) commit(typed);
+  };
+  useLayoutEffect(() => () => last.current(), []);
 
   return (
     <span class={classes("cjm-parsed", props.class)}>

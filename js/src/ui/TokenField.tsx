@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n/context";
 import { Icon } from "./icons";
 import { isComposing, keepTextKey } from "./keys";
@@ -12,8 +12,8 @@ export interface Token {
 
 export interface TokenFieldProps {
   tokens: readonly Token[];
-  /** Everything that can be picked; what is in `tokens` already is not offered. */
-  suggestions: readonly Token[];
+  /** All that can be picked, asked for while typing; what is in `tokens` already is not offered. */
+  suggestions: () => readonly Token[];
   label: string;
   /** A picked suggestion. */
   onAdd: (token: Token) => void;
@@ -45,7 +45,7 @@ export function TokenField(props: TokenFieldProps) {
 
   const taken = new Set(tokens.map((token) => token.key));
   const wanted = fold(text.trim());
-  const found = props.suggestions
+  const found = (open ? props.suggestions() : [])
     .filter((token) => !taken.has(token.key) && fold(token.label).includes(wanted))
     .slice(0, SHOWN);
   const shows = open && found.length > 0 && !readOnly;
@@ -62,7 +62,7 @@ export function TokenField(props: TokenFieldProps) {
     const name = clean(text, { limit: props.limit });
     if (name === "") return reset();
     const same = (token: Token) => fold(token.label) === fold(name);
-    const known = props.suggestions.find(same);
+    const known = props.suggestions().find(same);
     if (tokens.some(same)) reset();
     else if (known) pick(known);
     else if (onCreate) {
@@ -70,6 +70,13 @@ export function TokenField(props: TokenFieldProps) {
       reset();
     }
   };
+  // A click elsewhere may take the field away before it loses the focus: keep what was typed.
+  const last = useRef(() => {});
+  last.current = () => {
+    if (onCreate) commit();
+  };
+  useLayoutEffect(() => () => last.current(), []);
+
   const remove = (key: string) => {
     onRemove(key);
     input.current?.focus();
@@ -134,6 +141,7 @@ export function TokenField(props: TokenFieldProps) {
           onClick={() => setOpen(true)}
           onBlur={() => {
             setOpen(false);
+            // What only can be picked is not taken from half a word.
             if (onCreate) commit();
             else reset();
           }}

@@ -6,6 +6,8 @@ export interface Option<V extends string = string> {
   label: string;
   /** A longer name for people who hear it, when `label` is only a sign. */
   title?: string | undefined;
+  /** Nothing is chosen: not shown as a choice made. */
+  quiet?: boolean | undefined;
 }
 
 export interface SelectProps {
@@ -88,6 +90,7 @@ export function Segmented<V extends string>(props: SegmentedProps<V>) {
             aria-checked={on}
             aria-label={option.title}
             title={option.title}
+            data-quiet={option.quiet ? "" : undefined}
             tabIndex={on || (at < 0 && index === 0) ? 0 : -1}
             disabled={disabled ?? false}
             onClick={() => {

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isComposing, keepTextKey } from "./keys";
 import { clean } from "./text";
 
@@ -73,6 +73,9 @@ export function useDraft(options: DraftOptions): Draft {
     },
     [finish],
   );
+
+  // A click elsewhere may take the field away before it loses the focus: keep what was typed.
+  useLayoutEffect(() => () => finish("blur"), [finish]);
 
   return { text, start, type, finish, keyDown };
 }

@@ -34,7 +34,8 @@ export function NumberField(props: NumberFieldProps) {
     useGrouping: false,
     ...(value !== null && Math.abs(value) >= 1e15 ? { notation: "scientific" as const } : {}),
   });
-  const show = (number: number | null) => (number === null ? "" : numbers.format(number));
+  const show = (number: number | null) =>
+    number === null ? "" : numbers.format(number).replace("-", "−");
 
   const parse = (text: string): Parsed<number | null> => {
     if (text === "") return { value: null };

@@ -3,8 +3,9 @@ export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
+/** Whether Ctrl or Meta is held. AltGr, which Windows reports as Ctrl+Alt, types letters: ą, @. */
 export function hasCommand(event: KeyboardEvent): boolean {
-  return event.ctrlKey || event.metaKey;
+  return (event.ctrlKey || event.metaKey) && !event.getModifierState?.("AltGraph");
 }
 
 /** Keys with Ctrl or Meta that mean something inside a text field. */

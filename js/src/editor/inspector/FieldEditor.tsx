@@ -1,0 +1,342 @@
+import { PERSONA_COLORS, titleOf } from "../../core/commands";
+import { scaleOf } from "../../core/emotion";
+import { value } from "../../core/fields";
+import { type AnyRecord, TYPES, type TypeName } from "../../core/schema.gen";
+import { fieldLabel, valueLabel } from "../../i18n";
+import { ColorField } from "../../ui/ColorField";
+import { Check, Segmented, Select } from "../../ui/choices";
+import { DateField, DurationField, NumberField } from "../../ui/fields";
+import { ParsedField } from "../../ui/ParsedField";
+import { TextField } from "../../ui/TextField";
+import { type Token, TokenField } from "../../ui/TokenField";
+import type { EditorApi } from "../context";
+import { createIn, idsIn, SCALES, scaleName, setFields, setIds, setScale, setText } from "./edits";
+import { boundsOf, controlOf, isLong, prefixOf, type Row, wordLimit } from "./forms";
+import { FactsField, ListField } from "./lists";
+
+/** As many as stand in one row beside the free choice. */
+const SWATCHES = PERSONA_COLORS.slice(0, 7);
+
+export interface FieldProps {
+  editor: EditorApi;
+  record: AnyRecord;
+  name: string;
+}
+
+/** Rows of fields, two of them side by side where the form says so. */
+export function Fields({ rows, ...rest }: Omit<FieldProps, "name"> & { rows: readonly Row[] }) {
+  return (
+    <>
+      {rows.map((row) =>
+        typeof row === "string" ? (
+          <Field key={row} {...rest} name={row} />
+        ) : (
+          <div key={row[0]} class="cjm-row">
+            <Field {...rest} name={row[0]} />
+            <Field {...rest} name={row[1]} />
+          </div>
+        ),
+      )}
+    </>
+  );
+}
+
+/** A field with its label. */
+export function Field(props: FieldProps) {
+  const { editor, record, name } = props;
+  const label = fieldLabel(editor.t, name);
+  // A check box brings its own label.
+  if (controlOf(record.type, name) === "flag") {
+    return (
+      <div class="cjm-f">
+        <Control {...props} label={label} />
+      </div>
+    );
+  }
+  return (
+    <div class="cjm-f">
+      <span class="cjm-f-label" aria-hidden="true">
+        {label}
+      </span>
+      <Control {...props} label={label} />
+    </div>
+  );
+}
+
+/** The control for one field; what it commits is exactly one change of that field. */
+export function Control({ editor, record, name, label }: FieldProps & { label: string }) {
+  const { t, replica } = editor;
+  const { state } = replica;
+  const readOnly = editor.readOnly.value;
+  const info = TYPES[record.type].fields[name];
+  const held = value(record, name);
+  const text = typeof held === "string" ? held : "";
+  const number = typeof held === "number" ? held : null;
+
+  const edit = (change: ReturnType<typeof setFields>) => {
+    if (change) editor.edit(change, t("change_field", { what: label }));
+  };
+  const set = (next: unknown) => edit(setFields(state, record.id, { [name]: next }));
+
+  switch (controlOf(record.type, name)) {
+    case "text":
+      return (
+        <TextField
+          value={text}
+          label={label}
+          multiline={isLong(name)}
+          readOnly={readOnly}
+          onCommit={(typed, base) =>
+            edit(
+              setText(state, record.id, name, typed, base, (replaced) =>
+                t("replaced_text", { what: label, text: replaced }),
+              ),
+            )
+          }
+        />
+      );
+    case "word":
+      return (
+        <TextField
+          value={text}
+          label={label}
+          limit={wordLimit(name)}
+          readOnly={readOnly}
+          onCommit={set}
+        />
+      );
+    case "language":
+      return (
+        <ParsedField
+          text={text}
+          label={label}
+          readOnly={readOnly}
+          onCommit={set}
+          parse={(typed) =>
+            /^[A-Za-z0-9-]{0,35}$/.test(typed) ? { value: typed } : { error: t("bad_language") }
+          }
+        />
+      );
+    case "choice":
+      return (
+        <Select
+          value={text}
+          label={label}
+          disabled={readOnly}
+          onChange={set}
+          options={choices(info?.known ?? [], text).map((v) => ({
+            value: v,
+            label: valueLabel(t, v),
+          }))}
+        />
+      );
+    case "segmented": {
+      const blank = String(info?.default ?? "");
+      return (
+        <Segmented
+          value={text}
+          label={label}
+          disabled={readOnly}
+          onChange={set}
+          options={choices(info?.known ?? [], text).map((v) =>
+            v === blank
+              ? { value: v, label: "–", title: valueLabel(t, v), quiet: true }
+              : { value: v, label: valueLabel(t, v) },
+          )}
+        />
+      );
+    }
+    case "rating":
+      return (
+        <Segmented
+          value={number === null ? "" : String(number)}
+          label={label}
+          disabled={readOnly}
+          onChange={(v) => set(v === "" ? null : Number(v))}
+          options={[
+            { value: "", label: "–", title: t("not_known"), quiet: true },
+            ...["1", "2", "3", "4", "5"].map((v) => ({ value: v, label: v })),
+          ]}
+        />
+      );
+    case "tristate":
+      return (
+        <Segmented
+          value={held === null ? "" : String(held)}
+          label={label}
+          disabled={readOnly}
+          onChange={(v) => set(v === "" ? null : v === "true")}
+          options={[
+            { value: "true", label: t("yes") },
+            { value: "false", label: t("no") },
+            { value: "", label: "–", title: t("not_known"), quiet: true },
+          ]}
+        />
+      );
+    case "flag":
+      return <Check checked={held === true} label={label} disabled={readOnly} onChange={set} />;
+    case "number": {
+      const scale = name === "score" ? scaleOf(state) : {};
+      return (
+        <NumberField
+          value={number}
+          label={label}
+          readOnly={readOnly}
+          onCommit={set}
+          {...boundsOf(name)}
+          {...scale}
+        />
+      );
+    }
+    case "duration":
+      return <DurationField value={number} label={label} readOnly={readOnly} onCommit={set} />;
+    case "date":
+      return <DateField value={text} label={label} readOnly={readOnly} onCommit={set} />;
+    case "color":
+      return (
+        <ColorField
+          value={text}
+          label={label}
+          readOnly={readOnly}
+          swatches={SWATCHES}
+          onCommit={set}
+        />
+      );
+    case "pick":
+      return (
+        <Select
+          value={text}
+          label={label}
+          disabled={readOnly}
+          onChange={(v) => set(v || null)}
+          options={[
+            // A reference the record cannot live without has no "none".
+            ...(info?.owned && record.type !== "experience"
+              ? []
+              : [
+                  { value: "", label: record.type === "experience" ? t("everyone") : t("nothing") },
+                ]),
+            ...named(editor, info?.target as TypeName).map((o) => ({
+              value: o.key,
+              label: o.label,
+            })),
+          ]}
+        />
+      );
+    case "tokens": {
+      const target = info?.target as TypeName;
+      const ids = idsIn(record, name);
+      return (
+        <TokenField
+          label={label}
+          readOnly={readOnly}
+          most={info?.role === "ref" ? 1 : Infinity}
+          tokens={ids.map((id) => tokenOf(editor, id))}
+          suggestions={() => named(editor, target).filter((token) => token.key !== record.id)}
+          onAdd={({ key }) => edit(setIds(state, record.id, name, [...ids, key]))}
+          onRemove={(key) =>
+            edit(
+              setIds(
+                state,
+                record.id,
+                name,
+                ids.filter((id) => id !== key),
+              ),
+            )
+          }
+          onCreate={
+            prefixOf(target) ? (typed) => edit(createIn(state, record.id, name, typed)) : undefined
+          }
+        />
+      );
+    }
+    case "set": {
+      const tags = Array.isArray(held) ? (held as string[]) : [];
+      return (
+        <TokenField
+          label={label}
+          limit={200}
+          readOnly={readOnly}
+          tokens={tags.map(plain)}
+          suggestions={() => usedWords(editor, record.type, name)}
+          onAdd={({ label: word }) => set([...tags, word])}
+          onRemove={(key) => set(tags.filter((tag) => tag !== key))}
+          onCreate={(word) => set([...tags, word])}
+        />
+      );
+    }
+    case "texts":
+      return (
+        <ListField
+          items={Array.isArray(held) ? (held as string[]) : []}
+          label={label}
+          readOnly={readOnly}
+          onCommit={set}
+        />
+      );
+    case "facts":
+      return (
+        <FactsField
+          facts={(held ?? {}) as Record<string, string>}
+          label={label}
+          readOnly={readOnly}
+          onCommit={set}
+        />
+      );
+    case "scale":
+      return (
+        <Select
+          value={scaleName(state)}
+          label={label}
+          disabled={readOnly}
+          onChange={(v) => edit(setScale(state, v))}
+          options={scaleOptions(editor)}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** The known values and, when it is another one, the value there is. */
+function choices(known: readonly string[], now: string): readonly string[] {
+  return now === "" || known.includes(now) ? known : [...known, now];
+}
+
+function plain(word: string): Token {
+  return { key: word, label: word };
+}
+
+function tokenOf(editor: EditorApi, id: string): Token {
+  const record = editor.replica.state.get(id);
+  return { key: id, label: (record && titleOf(record)) || editor.t("untitled") };
+}
+
+/** Records of a type by name, in their order. */
+function named(editor: EditorApi, type: TypeName): Token[] {
+  const { state } = editor.replica;
+  const placed = type !== "touchpoint" && TYPES[type].placed;
+  const ids = placed ? state.siblings(type).map(([, id]) => id) : [...state.ofType(type)];
+  return ids.map((id) => tokenOf(editor, id));
+}
+
+/** The words that other records of the type hold in the same field. */
+function usedWords(editor: EditorApi, type: TypeName, field: string): Token[] {
+  const words = new Set<string>();
+  for (const id of editor.replica.state.ofType(type)) {
+    const record = editor.replica.state.get(id);
+    const held = record && value(record, field);
+    if (Array.isArray(held)) for (const word of held) words.add(String(word));
+  }
+  return [...words].sort().map(plain);
+}
+
+function scaleOptions({ t, replica }: EditorApi) {
+  const { min, max } = scaleOf(replica.state);
+  const names = Object.entries(SCALES).map(([name, scale]) => ({
+    value: name,
+    label: name === "nps" ? t("scale_nps") : t("scale_range", { min: scale.min, max: scale.max }),
+  }));
+  if (scaleName(replica.state) !== "") return names;
+  return [{ value: "", label: t("scale_custom", { min, max }) }, ...names];
+}

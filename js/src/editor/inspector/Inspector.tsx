@@ -1,0 +1,135 @@
+import { useState } from "preact/hooks";
+import { value } from "../../core/fields";
+import type { AnyRecord, Touchpoint } from "../../core/schema.gen";
+import type { State } from "../../core/state";
+import { fieldLabel, typeLabel } from "../../i18n";
+import { IconButton } from "../../ui/IconButton";
+import { InlineText } from "../../ui/InlineText";
+import { Icon } from "../../ui/icons";
+import { isComposing } from "../../ui/keys";
+import type { EditorApi } from "../context";
+import { setText } from "./edits";
+import { Fields } from "./FieldEditor";
+import { formOf, headField, isLong, type Row } from "./forms";
+import { Section } from "./sections";
+
+/** Everything on the selected record, or on the journey when nothing is selected. */
+export function Inspector({ editor }: { editor: EditorApi }) {
+  // The subscription to all changes: the panel shows one record and what hangs on it.
+  editor.version.value;
+  editor.language.value;
+  const { t, replica } = editor;
+  if (!editor.inspectorOpen.value) return null;
+  const selected = editor.selection.value.filter((id) => replica.state.get(id));
+  const record = shown(replica.state, selected);
+  return (
+    <aside
+      class="cjm-inspector"
+      aria-label={t("inspector")}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || isComposing(event) || event.defaultPrevented) return;
+        // Only the drawer that lies over the map goes; the panel beside it is in nobody's way.
+        const view = event.currentTarget.ownerDocument.defaultView;
+        if (view?.getComputedStyle(event.currentTarget).position !== "absolute") return;
+        event.stopPropagation();
+        editor.inspectorOpen.value = false;
+      }}
+    >
+      <IconButton
+        class="cjm-inspector-close"
+        icon="close"
+        label={t("close_inspector")}
+        onClick={() => {
+          editor.inspectorOpen.value = false;
+        }}
+      />
+      {selected.length > 1 ? (
+        <h2 class="cjm-inspector-title">{t("n_selected", { n: selected.length })}</h2>
+      ) : (
+        record && <Panel key={record.id} editor={editor} record={record} />
+      )}
+    </aside>
+  );
+}
+
+/** A point of the curve is looked at with its touchpoint. */
+function shown(state: State, selected: readonly string[]): AnyRecord | undefined {
+  const record = state.get(selected[0] ?? "") ?? (state.size > 0 ? state.journey : undefined);
+  return record?.type === "experience" ? state.get(record.touchpoint) : record;
+}
+
+function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
+  const [more, setMore] = useState(false);
+  const { t, replica } = editor;
+  const head = headField(record.type);
+  const form = formOf(record.type);
+  const label = head ? fieldLabel(t, head) : "";
+  return (
+    <>
+      {head && (
+        <h2 class="cjm-inspector-title">
+          <InlineText
+            value={String(value(record, head) ?? "")}
+            label={label}
+            multiline={isLong(head)}
+            placeholder={t("untitled")}
+            readOnly={editor.readOnly.value}
+            onCommit={(text, base) => {
+              const change = setText(replica.state, record.id, head, text, base, (replaced) =>
+                t("replaced_text", { what: label, text: replaced }),
+              );
+              if (change) editor.edit(change, t("change_field", { what: label }));
+            }}
+          />
+        </h2>
+      )}
+      <p class="cjm-inspector-sub" dir="auto">
+        {subtitle(editor, record)}
+      </p>
+      <Rows editor={editor} record={record} rows={form.rows} />
+      {form.more.length > 0 && (
+        <button type="button" class="cjm-more" aria-expanded={more} onClick={() => setMore(!more)}>
+          <Icon name={more ? "collapse" : "expand"} size={12} />
+          {t("more")}
+        </button>
+      )}
+      {more && <Rows editor={editor} record={record} rows={form.more} />}
+    </>
+  );
+}
+
+function Rows({ rows, ...rest }: { editor: EditorApi; record: AnyRecord; rows: readonly Row[] }) {
+  return (
+    <>
+      {rows.map((row) =>
+        typeof row === "string" && row.startsWith("@") ? (
+          <Section key={row} name={row} {...rest} />
+        ) : (
+          <Fields key={String(row)} rows={[row]} {...rest} />
+        ),
+      )}
+    </>
+  );
+}
+
+function subtitle({ t, replica }: EditorApi, record: AnyRecord): string {
+  if (record.type !== "touchpoint") return typeLabel(t, record.type);
+  const phase = replica.state.record("phase", record.place.parent ?? "");
+  const step = stepOf(replica.state, record);
+  return `${phase ? phase.name || t("untitled") : t("no_phase")} · ${t("step_of", step)}`;
+}
+
+/** Which step of the whole journey a touchpoint is. */
+function stepOf(state: State, touchpoint: Touchpoint): { i: number; n: number } {
+  const phases = [null, ...state.siblings("phase").map(([, id]) => id)];
+  let i = 0;
+  let n = 0;
+  for (const phase of phases) {
+    const row = state.siblings("touchpoint", phase);
+    if (phase === (touchpoint.place.parent ?? null)) {
+      i = n + row.findIndex(([, id]) => id === touchpoint.id) + 1;
+    }
+    n += row.length;
+  }
+  return { i, n };
+}

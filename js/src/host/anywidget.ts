@@ -1,0 +1,167 @@
+/** The one file that knows anywidget: a widget's model on one side, a replica on the other. */
+import { effect, type Signal, signal } from "@preact/signals";
+import { newId } from "../core/ids";
+import { same } from "../core/json";
+import { Replica } from "../core/replica";
+import { mount, type Shared, showFailure } from "./mount";
+
+/** What we use of the model that anywidget hands over. */
+export interface Model {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  send(content: object): void;
+  on(event: string, listener: (...args: never[]) => void): void;
+  off(event: string, listener?: (...args: never[]) => void): void;
+}
+
+interface InitializeProps {
+  model: Model;
+  signal?: AbortSignal;
+}
+
+interface RenderProps extends InitializeProps {
+  el: HTMLElement;
+}
+
+type CleanUp = () => void;
+
+/** The traits that are kept in step, with what they are when the model does not say. */
+const TRAITS = { language: "en", theme: "auto", height: 0, readOnly: false } as const;
+const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only" };
+
+/**
+ * The state of one widget: made once per model, in `initialize`, so that no message is missed and
+ * all views of the model are one client.
+ */
+class Session {
+  readonly shared: Shared;
+  readonly #model: Model;
+  readonly #stops: CleanUp[] = [];
+
+  constructor(model: Model) {
+    this.#model = model;
+    const replica = new Replica({
+      client: newId("view"),
+      // Throws once the kernel is gone; the replica takes that as "not connected".
+      send: (message) => model.send(message),
+    });
+    this.shared = {
+      replica,
+      language: this.#trait("language"),
+      theme: this.#trait("theme"),
+      height: this.#trait("height"),
+      readOnly: this.#trait("readOnly"),
+      selection: this.#selection(replica),
+    };
+    // The listener comes before the first hello: its answer must find somebody.
+    this.#on("msg:custom", (message) => replica.receive(message));
+    const again = () => replica.reconnect();
+    this.#on("comm:close", again);
+    this.#on("comm_live_update", again);
+    globalThis.addEventListener?.("online", again);
+    this.#stops.push(() => globalThis.removeEventListener?.("online", again));
+    replica.start();
+    this.#stops.push(() => replica.stop());
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #on(event: string, listener: (message: never) => void): void {
+    this.#model.on(event, listener);
+    this.#stops.push(() => this.#model.off(event, listener));
+  }
+
+  #save(name: string, value: unknown): void {
+    if (same(this.#model.get(name), value)) return;
+    try {
+      this.#model.set(name, value);
+      this.#model.save_changes();
+    } catch {
+      // Without a kernel there is nobody to tell; the view goes on by itself.
+    }
+  }
+
+  /** A trait as a signal, both ways. Equal values are not written, so nothing goes in circles. */
+  #trait<N extends keyof typeof TRAITS>(name: N): Signal<Widened<(typeof TRAITS)[N]>> {
+    const wire = WIRE[name] ?? name;
+    type Value = Widened<(typeof TRAITS)[N]>;
+    const read = () => (this.#model.get(wire) ?? TRAITS[name]) as Value;
+    const held = signal<Value>(read());
+    this.#on(`change:${wire}`, () => {
+      held.value = read();
+    });
+    this.#stops.push(effect(() => this.#save(wire, held.value)));
+    return held;
+  }
+
+  #selection(replica: Replica): Signal<readonly string[]> {
+    const read = () => (this.#model.get("selection") ?? []) as readonly string[];
+    const held = signal(read());
+    this.#on("change:selection", () => {
+      if (!same(held.peek(), read())) held.value = read();
+    });
+    const write = () => {
+      // The kernel refuses ids it has not heard of: what is selected may still be on its way.
+      if (!replica.ready || replica.pending > 0) return;
+      this.#save(
+        "selection",
+        held.peek().filter((id) => replica.state.get(id)),
+      );
+    };
+    this.#stops.push(
+      replica.subscribe(write),
+      effect(() => {
+        held.value;
+        write();
+      }),
+    );
+    return held;
+  }
+}
+
+type Widened<T> = T extends string ? string : T extends number ? number : boolean;
+
+/** What anywidget loads: a fresh pair of functions per model, no state outside of them. */
+export function createWidget() {
+  // One factory serves one model in anywidget, which hands each view a proxy of its own, so the
+  // proxy alone does not find the session; hosts that share a factory hand over the model itself.
+  const sessions = new Map<Model, Session>();
+  let last: Session | undefined;
+  const begin = (model: Model): Session => {
+    last = new Session(model);
+    sessions.set(model, last);
+    return last;
+  };
+
+  return {
+    initialize({ model, signal: ends }: InitializeProps): CleanUp {
+      const stop = () => {
+        sessions.get(model)?.stop();
+        sessions.delete(model);
+      };
+      ends?.addEventListener("abort", stop);
+      try {
+        begin(model);
+      } catch {
+        // An error here would leave an empty box; `render` tries again and can show it.
+      }
+      return stop;
+    },
+
+    render({ model, el, signal: ends }: RenderProps): CleanUp {
+      const language = String(model.get("language") ?? "en");
+      let remove: CleanUp;
+      try {
+        const session = sessions.get(model) ?? last ?? begin(model);
+        remove = mount(el, session.shared);
+      } catch (error) {
+        remove = showFailure(el, language, error);
+      }
+      ends?.addEventListener("abort", remove);
+      return remove;
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from "@preact/signals";
+import { render } from "preact";
+import { useErrorBoundary } from "preact/hooks";
+import type { Replica } from "../core/replica";
+import { createEditor, type EditorOptions, type OwnedEditor } from "../editor/context";
+import { Editor } from "../editor/Editor";
+import { closest, createTranslator, type Translator } from "../i18n";
+import { WordsContext } from "../i18n/context";
+import { MenuHost } from "../ui/Menu";
+import { Banner } from "../ui/messages";
+import { download } from "./download";
+import { keepKeys } from "./keys";
+import { type Theme, watchTheme } from "./theme";
+
+/** How long the kernel may be silent before the empty view says so, in ms. */
+const PATIENCE = 2_000;
+
+/** What the views of one widget share. */
+export interface Shared {
+  readonly replica: Replica;
+  readonly language: Signal<string>;
+  readonly theme: Signal<string>;
+  readonly readOnly: Signal<boolean>;
+  readonly height: Signal<number>;
+  readonly selection: Signal<readonly string[]>;
+}
+
+/** An edit that was refused here, before it was ever sent. */
+interface Refusal {
+  readonly id: number;
+  readonly text: string;
+}
+
+interface View {
+  readonly editor: OwnedEditor;
+  readonly translator: ReadonlySignal<Translator>;
+  readonly ready: ReadonlySignal<boolean>;
+  readonly late: ReadonlySignal<boolean>;
+  readonly refusals: Signal<readonly Refusal[]>;
+}
+
+/** Show the editor in `el`. Returns what takes it away again; the replica stays. */
+export function mount(el: HTMLElement, shared: Shared): () => void {
+  const root = el.ownerDocument.createElement("div");
+  root.className = "cjm";
+  el.append(root);
+
+  const translator = computed(() => createTranslator(shared.language.value));
+  const refusals = signal<readonly Refusal[]>([]);
+  const late = signal(false);
+  const page = signal<Theme>("light");
+  const refused: NonNullable<EditorOptions["refused"]> = (error) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = translator.peek()("edit_refused", { reason });
+    refusals.value = [...refusals.peek(), { id: (refusals.peek().at(-1)?.id ?? 0) + 1, text }];
+  };
+  const editor = createEditor({
+    ...shared,
+    t: (key, vars) => translator.value(key, vars),
+    download: (name, text) => download(root, name, text),
+    refused,
+  });
+  // Only this turning true renders the editor anew; its parts follow the changes themselves.
+  const ready = computed(() => editor.version.value >= 0 && shared.replica.ready);
+
+  const stops = [
+    keepKeys(root),
+    watchTheme(root, (theme) => {
+      page.value = theme;
+    }),
+    effect(() => {
+      const wanted = shared.theme.value;
+      root.dataset.theme = wanted === "dark" || wanted === "light" ? wanted : page.value;
+      root.lang = closest(shared.language.value);
+    }),
+  ];
+  const timer = setTimeout(() => {
+    late.value = true;
+  }, PATIENCE);
+  untracked(() => render(<App editor={editor} {...{ translator, ready, late, refusals }} />, root));
+
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+    render(null, root);
+    editor.dispose();
+    root.remove();
+  };
+}
+
+function App(view: View) {
+  const { editor, translator, ready, late } = view;
+  const t = translator.value;
+  const [error] = useErrorBoundary();
+  if (error !== undefined) return <Failed text={t("start_failed")} error={error} />;
+  if (!ready.value) {
+    return (
+      <div class="cjm-wait" role="status">
+        {late.value ? t("start_slow") : t("connecting")}
+      </div>
+    );
+  }
+  const words = { t, language: closest(editor.language.value) };
+  return (
+    <WordsContext.Provider value={words}>
+      <MenuHost>
+        <Refusals view={view} />
+        <Editor editor={editor} />
+      </MenuHost>
+    </WordsContext.Provider>
+  );
+}
+
+function Refusals({ view: { refusals } }: { view: View }) {
+  return (
+    <div role="alert">
+      {refusals.value.map(({ id, text }) => (
+        <Banner
+          key={id}
+          kind="warning"
+          onDismiss={() => {
+            refusals.value = refusals.peek().filter((other) => other.id !== id);
+          }}
+        >
+          {text}
+        </Banner>
+      ))}
+    </div>
+  );
+}
+
+function Failed({ text, error }: { text: string; error: unknown }) {
+  return (
+    <div class="cjm-wait" role="alert">
+      <div>
+        {text}
+        <pre>{error instanceof Error ? error.message : String(error)}</pre>
+      </div>
+    </div>
+  );
+}
+
+/** What is shown when not even the start went well. */
+export function showFailure(el: HTMLElement, language: string, error: unknown): () => void {
+  const root = el.ownerDocument.createElement("div");
+  root.className = "cjm";
+  el.append(root);
+  render(<Failed text={createTranslator(language)("start_failed")} error={error} />, root);
+  return () => {
+    render(null, root);
+    root.remove();
+  };
+}
