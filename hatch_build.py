@@ -88,7 +88,10 @@ class BundleHook(BuildHookInterface):
 
 
 if __name__ == "__main__":
-    if "--install" in sys.argv:
-        install(dev=True)
-    else:
-        bundle(force="--force" in sys.argv)
+    try:
+        if "--install" in sys.argv:
+            install(dev=True)
+        else:
+            bundle(force="--force" in sys.argv)
+    except subprocess.CalledProcessError as error:
+        sys.exit(error.returncode)  # npm or esbuild has said what is wrong
