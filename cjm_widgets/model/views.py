@@ -52,7 +52,8 @@ class Records(Generic[R]):
         ordered = cast(tuple[R, ...], self._state().in_order(self._name))
         if isinstance(key, slice):
             return list(ordered[key])
-        return ordered[key]
+        found: R = ordered[key]
+        return found
 
     def get(self, record_id: str, default: Any = None) -> Any:
         """Return the record with that id, or `default`."""
