@@ -41,7 +41,7 @@ class Records(Generic[R]):
     def __getitem__(self, key: slice) -> list[R]: ...
     def __getitem__(self, key: str | int | slice) -> R | list[R]:
         if isinstance(key, str):
-            found = self.get(key)
+            found: R | None = self.get(key)
             if found is None:
                 raise UnknownRecord(
                     f"there is no {self._name} with the id {key!r}; "
@@ -52,8 +52,7 @@ class Records(Generic[R]):
         ordered = cast(tuple[R, ...], self._state().in_order(self._name))
         if isinstance(key, slice):
             return list(ordered[key])
-        found: R = ordered[key]
-        return found
+        return ordered[key]
 
     def get(self, record_id: str, default: Any = None) -> Any:
         """Return the record with that id, or `default`."""
