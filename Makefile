@@ -20,7 +20,7 @@ BIN := $(CURDIR)/.venv/bin
 NPM := cd js && PATH="$(BIN):$$PATH" npm --silent
 ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 
-.PHONY: help setup build chromium lab test test-fast vitest check check-py check-js format bench fuzz screenshots clean
+.PHONY: help setup build chromium lab test test-fast size vitest check check-py check-js format bench fuzz screenshots clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,11 +48,14 @@ lab: build ## open JupyterLab with the quick start
 chromium: setup
 	@$(BIN)/python tools/chromium.py
 
-test: build check vitest chromium ## everything: checks, unit, browser tests and notebooks
+test: check size vitest chromium ## everything: checks, unit, browser tests and notebooks
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-fast: build vitest ## the tests without browser and notebooks
 	$(BIN)/python -m pytest -m "not browser and not notebook" $(PYTEST_ARGS)
+
+size: build
+	@PATH="$(BIN):$$PATH" node js/build.mjs --check
 
 vitest: setup
 	$(NPM) test
