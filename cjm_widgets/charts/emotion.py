@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from ..frames import to_frame
+from ..model.records import EmotionScale
 from .display import OfflineChart
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
 EVERYONE = "Everyone"
 _CARDS_SHOWN = 3
+_TICKS = 11
 
 
 def emotion_curve(
@@ -58,14 +60,12 @@ def emotion_curve(
             ticks=False, domain=False,
         ),
     )  # fmt: skip
-    y = alt.Y(
-        "score:Q", title="emotion",
-        scale=alt.Scale(domain=[low, high], nice=False, zero=False),
-    )  # fmt: skip
+    axis = alt.Axis(values=_ticks(scale), format="~g", title="Emotion")
+    y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     color = alt.Color(
         "line:N", title=None, sort=lines,
         scale=alt.Scale(domain=lines, range=[colors.get(n, PALETTE[0]) for n in lines]),
-        legend=alt.Legend(orient="top") if len(lines) > 1 else None,
+        legend=alt.Legend(orient="top", symbolOpacity=1) if len(lines) > 1 else None,
     )  # fmt: skip
     tooltip = [
         alt.Tooltip(f"{name}:{kind}", title=title)
@@ -79,12 +79,12 @@ def emotion_curve(
     band = (
         base.transform_filter("isValid(datum.low)")
         .mark_area(opacity=0.15, interpolate="monotone")
-        .encode(alt.Y("low:Q", title="emotion"), alt.Y2("high:Q"), color=color)
+        .encode(alt.Y("low:Q", axis=axis), alt.Y2("high:Q"), color=color)
     )
     neutral = (
         alt.Chart(pd.DataFrame({"y": [scale.neutral]}))
         .mark_rule(strokeDash=[3, 3], opacity=0.4)
-        .encode(y=alt.Y("y:Q", title="emotion"))
+        .encode(y=alt.Y("y:Q", axis=axis))
     )
     line = base.mark_line(interpolate="monotone", strokeWidth=2.5).encode(y=y, color=color)
     points = base.mark_point(size=70, strokeWidth=2, opacity=1).encode(
@@ -93,7 +93,15 @@ def emotion_curve(
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
     name = " and ".join(j.title for j in journeys if j.title)
-    return chart.properties(width=width, height=height, title=name or "Emotion curve")
+    return chart.properties(
+        width=width,
+        height=height,
+        title=alt.Title(
+            name or "Emotion curve",
+            anchor="start",
+            **({} if len(data) else {"subtitle": "No scores yet"}),
+        ),
+    )
 
 
 def _rows(journey: JourneyModel, *, several: bool) -> pd.DataFrame:
@@ -151,6 +159,13 @@ def _cards(journey: JourneyModel) -> dict[str, str]:
         + (f" · and {len(found) - _CARDS_SHOWN} more" if len(found) > _CARDS_SHOWN else "")
         for touchpoint, found in texts.items()
     }
+
+
+def _ticks(scale: EmotionScale) -> list[float]:
+    """Return the steps of the scale, thinned out until they fit beside the chart."""
+    count = int((scale.max - scale.min) / (scale.step or 1)) + 1
+    every = max(1, -(-count // _TICKS))
+    return [scale.min + at * scale.step for at in range(0, count, every)]
 
 
 def _colors(journeys: tuple[JourneyModel, ...]) -> dict[str, str]:

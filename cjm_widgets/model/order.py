@@ -21,12 +21,18 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 def key_between(before: str | None, after: str | None) -> str:
     """Return a key that sorts after `before` and before `after` (None: open end)."""
-    return str(generate_key_between(before, after))
+    try:
+        return str(generate_key_between(before, after))
+    except (FIError, IndexError, ValueError) as problem:
+        raise _no_key(before, after) from problem
 
 
 def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
     """Return `count` ascending keys between two keys."""
-    return [str(key) for key in generate_n_keys_between(before, after, count)]
+    try:
+        return [str(key) for key in generate_n_keys_between(before, after, count)]
+    except (FIError, IndexError, ValueError) as problem:
+        raise _no_key(before, after) from problem
 
 
 @lru_cache(maxsize=256)
@@ -47,3 +53,9 @@ def check_key(key: str, record: str) -> None:
             "leave it to `move`, or take a key between two neighbours",
             record=record, field="place", value=key,
         ) from problem  # fmt: skip
+
+
+def _no_key(before: str | None, after: str | None) -> InvalidDocument:
+    return InvalidDocument(
+        f"there is no order key between {before!r} and {after!r}", field="place", value=before
+    )
