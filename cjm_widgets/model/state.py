@@ -174,6 +174,8 @@ class State:
 
     def _unlink(self, record: Record) -> None:
         name = type_name(record)
+        # Built, where it is not yet, while the record still counts.
+        referrers = self._referrers
         self._by_type[name].pop(record.id, None)
         if isinstance(record, Placed):
             key = (name, record.place.parent)
@@ -182,10 +184,10 @@ class State:
             if not siblings:
                 del self._siblings[key]
         for target in referred_ids(record):
-            holders = self._referrers[target]
+            holders = referrers[target]
             holders.discard(record.id)
             if not holders:
-                del self._referrers[target]
+                del referrers[target]
 
 
 def owners_of(record: Record, fields: Mapping[str, Any] | None = None) -> set[str]:
