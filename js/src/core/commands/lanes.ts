@@ -1,0 +1,43 @@
+import { placeAt } from "../order";
+import type { Lane } from "../schema.gen";
+import { TYPES } from "../schema.gen";
+import type { State } from "../state";
+import { adding, type Result } from "./base";
+import { addIndex, moveTo, step } from "./lists";
+
+/** Lanes whose cells show something of the touchpoint itself and hold no cards. */
+const WITHOUT_CARDS: ReadonlySet<string> = new Set(["channel", "emotion"]);
+
+/** Whether the cells of a lane hold cards. */
+export function holdsCards(lane: Lane | undefined): boolean {
+  return lane !== undefined && !WITHOUT_CARDS.has(lane.kind ?? "custom");
+}
+
+/** The kind of a new card in a lane: the lane's own where cards have it. */
+export function cardKind(lane: Lane): string {
+  const kind = lane.kind ?? "custom";
+  return TYPES.card.fields.kind?.known?.includes(kind) ? kind : "note";
+}
+
+export function addLane(
+  state: State,
+  args: { id: string; kind: string; title: string; after?: string; before?: string },
+): Result {
+  const index = addIndex(state, "lane", args);
+  if (index === null) return null;
+  const lane: Lane = {
+    type: "lane",
+    id: args.id,
+    place: placeAt(state, "lane", null, index),
+    kind: args.kind,
+    title: args.title,
+  };
+  return adding("Add lane", lane);
+}
+
+/** Moves a lane; `index` is counted without it. */
+export const moveLane = (state: State, args: { id: string; index: number }): Result =>
+  moveTo(state, "lane", args);
+
+export const stepLane = (state: State, args: { id: string; by: -1 | 1 }): Result =>
+  step(state, "lane", args);

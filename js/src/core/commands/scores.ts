@@ -1,0 +1,50 @@
+import { scaleOf, scoresAt, snap } from "../emotion";
+import type { Experience } from "../schema.gen";
+import type { State } from "../state";
+import { adding, type Result, remove, updating } from "./base";
+
+/**
+ * Sets the score of a persona (null: everyone) at a touchpoint. A score that is not there is
+ * added as assumed, under `id`; a mean of several answers cannot be set by hand.
+ */
+export function setScore(
+  state: State,
+  args: { id: string; touchpoint: string; persona: string | null; score: number; free?: boolean },
+): Result {
+  if (!Number.isFinite(args.score) || !state.record("touchpoint", args.touchpoint)) return null;
+  if (args.persona !== null && !state.record("persona", args.persona)) return null;
+  const score = snap(scaleOf(state), args.score, args.free);
+  const there = scoresAt(state, args.touchpoint).get(args.persona ?? "");
+  if (there && !there.only) return null;
+  if (there?.only) return updating("Change score", [[there.only, { score }]]);
+  const experience: Experience = {
+    type: "experience",
+    id: args.id,
+    touchpoint: args.touchpoint,
+    persona: args.persona,
+    score,
+  };
+  return adding("Add score", experience);
+}
+
+/** Moves a score by steps of the scale; one that is not there starts at neutral. */
+export function stepScore(
+  state: State,
+  args: { id: string; touchpoint: string; persona: string | null; by: number },
+): Result {
+  const scale = scaleOf(state);
+  const there = scoresAt(state, args.touchpoint).get(args.persona ?? "");
+  const score = there ? there.score + args.by * scale.step : scale.neutral;
+  return setScore(state, { ...args, score });
+}
+
+/** Removes what a persona felt at a touchpoint, all answers of it. */
+export function removeScore(
+  state: State,
+  args: { touchpoint: string; persona: string | null },
+): Result {
+  const there = scoresAt(state, args.touchpoint).get(args.persona ?? "");
+  if (!there) return null;
+  const found = remove(state, { ids: there.ids });
+  return found && { ...found, label: "Remove score" };
+}

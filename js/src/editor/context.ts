@@ -1,0 +1,95 @@
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Change } from "../core/change";
+import type { Replica } from "../core/replica";
+import type { MessageKey } from "../i18n";
+
+/** What every part of the editor may know and do. One per view; nothing is global. */
+export interface EditorApi {
+  replica: Replica;
+  /** Moves on every change of the replica: read it in render to subscribe. */
+  version: ReadonlySignal<number>;
+  /** Ids of the selected records. */
+  selection: Signal<readonly string[]>;
+  language: Signal<string>;
+  theme: Signal<string>;
+  readOnly: Signal<boolean>;
+  height: Signal<number>;
+  t: (key: MessageKey, vars?: Record<string, string | number>) => string;
+  /** Speaks through the polite live region. */
+  announce(message: string): void;
+  /** `replica.edit` with errors turned into a notice; false when refused. */
+  edit(change: Change, label: string): boolean;
+  download(name: string, text: string): void;
+  inspectorOpen: Signal<boolean>;
+}
+
+export const EditorContext = createContext<EditorApi | null>(null);
+
+/** The editor around this component. */
+export function useEditor(): EditorApi {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error("useEditor: no EditorContext.Provider around this component");
+  return editor;
+}
+
+export interface EditorOptions {
+  replica: Replica;
+  t: EditorApi["t"];
+  language?: Signal<string>;
+  theme?: Signal<string>;
+  readOnly?: Signal<boolean>;
+  height?: Signal<number>;
+  selection?: Signal<readonly string[]>;
+  download?: EditorApi["download"];
+  /** Told why an edit was refused; the default says it in the live region. */
+  refused?: (error: unknown, label: string) => void;
+}
+
+/** An editor together with what its root component needs and the parts do not. */
+export interface OwnedEditor extends EditorApi {
+  /** What the live region says. */
+  spoken: ReadonlySignal<string>;
+  dispose(): void;
+}
+
+/** Wires a replica to signals. `dispose` unsubscribes; the replica itself stays with its host. */
+export function createEditor(options: EditorOptions): OwnedEditor {
+  const { replica, t } = options;
+  const version = signal(0);
+  const spoken = signal("");
+  const unsubscribe = replica.subscribe(() => {
+    version.value += 1;
+  });
+  const announce = (message: string) => {
+    // The same words twice would not be read twice: a no-break space tells them apart.
+    spoken.value = spoken.peek() === message ? `${message}\u00a0` : message;
+  };
+  return {
+    replica,
+    version,
+    spoken,
+    selection: options.selection ?? signal<readonly string[]>([]),
+    language: options.language ?? signal("en"),
+    theme: options.theme ?? signal("auto"),
+    readOnly: options.readOnly ?? signal(false),
+    height: options.height ?? signal(0),
+    inspectorOpen: signal(true),
+    t,
+    announce,
+    edit(change, label) {
+      if ((options.readOnly?.peek() ?? false) === true) return false;
+      try {
+        batch(() => replica.edit(change, label));
+        return true;
+      } catch (error) {
+        if (options.refused) options.refused(error, label);
+        else announce(error instanceof Error ? error.message : String(error));
+        return false;
+      }
+    },
+    download: options.download ?? (() => {}),
+    dispose: unsubscribe,
+  };
+}

@@ -1,0 +1,65 @@
+import { IconButton } from "../../ui/IconButton";
+import { useOpenMenu } from "../../ui/Menu";
+import { type Actions, labelText } from "../map/actions";
+import { addMenu } from "../map/menus";
+import { useView } from "../map/view";
+
+/** Undo, redo, add, details. What does not exist yet has no button. */
+export function Tools({ act }: { act: Actions }) {
+  const { editor, ...view } = useView();
+  const openMenu = useOpenMenu();
+  editor.version.value;
+  const { t, replica } = editor;
+  if (editor.readOnly.value) return <Details />;
+  const undo = labelText(t, replica.undoLabel);
+  const redo = labelText(t, replica.redoLabel);
+  return (
+    <div class="cjm-toolbar" role="toolbar" aria-label={t("edit")}>
+      <IconButton
+        icon="undo"
+        label={undo ? t("undo_what", { what: undo }) : t("undo")}
+        shortcut="Ctrl+Z"
+        disabled={!replica.canUndo}
+        onClick={() => act.undo()}
+      />
+      <IconButton
+        icon="redo"
+        label={redo ? t("redo_what", { what: redo }) : t("redo")}
+        shortcut="Ctrl+Shift+Z"
+        disabled={!replica.canRedo}
+        onClick={() => act.redo()}
+      />
+      <span class="cjm-rule" />
+      <IconButton
+        class="cjm-solid"
+        icon="plus"
+        label={t("add")}
+        text={t("add")}
+        menu
+        onClick={(event) =>
+          openMenu({
+            anchor: event.currentTarget as Element,
+            items: addMenu({ editor, ...view }, act),
+            label: t("add"),
+          })
+        }
+      />
+      <Details />
+    </div>
+  );
+}
+
+function Details() {
+  const { editor } = useView();
+  const open = editor.inspectorOpen.value;
+  return (
+    <IconButton
+      icon="panel"
+      label={editor.t(open ? "close_inspector" : "open_inspector")}
+      pressed={open}
+      onClick={() => {
+        editor.inspectorOpen.value = !open;
+      }}
+    />
+  );
+}

@@ -1,0 +1,168 @@
+import type { Card } from "../../core/schema.gen";
+import { valueLabel } from "../../i18n";
+import { InlineText } from "../../ui/InlineText";
+import { Icon } from "../../ui/icons";
+import { memo } from "../memo";
+import type { Actions } from "./actions";
+import type { CardFacts } from "./facts";
+import { at, MenuButton, tab } from "./parts";
+import { Comments } from "./TouchpointRow";
+import { useView } from "./view";
+
+/** What every cell of a lane is told. */
+export interface CellProps {
+  act: Actions;
+  lane: string;
+  laneTitle: string;
+  touchpoint: string;
+  touchpointName: string;
+  index: number;
+  name: string;
+  here: boolean;
+  /** The item inside that has the focus, "" for none. */
+  item: string;
+  readOnly: boolean;
+  language: string;
+}
+
+interface CardCellProps extends CellProps {
+  cards: readonly Card[];
+  facts: readonly string[];
+  chosen: readonly string[];
+  editing: string;
+}
+
+/** A cell with cards; only what holds something looks like a card. */
+export const CardCell = memo(function CardCell(props: CardCellProps) {
+  const { act, lane, touchpoint, cards, readOnly } = props;
+  const { editor } = useView();
+  const { t } = editor;
+  const name = t("cell_of", { lane: props.laneTitle, touchpoint: props.touchpointName });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see MapGrid
+    <div
+      class={props.name}
+      role="gridcell"
+      aria-colindex={props.index + 2}
+      aria-label={cards.length ? undefined : name}
+      data-at={at(lane, touchpoint)}
+      data-lane={lane}
+      data-touchpoint={touchpoint}
+      tabIndex={tab(props.here && !props.item)}
+    >
+      {cards.map((card, i) => (
+        <CardView
+          key={card.id}
+          act={act}
+          card={card}
+          facts={props.facts[i] ?? "{}"}
+          here={props.item === card.id}
+          selected={props.chosen.includes(card.id)}
+          editing={props.editing === card.id}
+          readOnly={readOnly}
+          language={props.language}
+        />
+      ))}
+      {!readOnly && (
+        <button
+          type="button"
+          class="cjm-plus"
+          tabIndex={-1}
+          aria-label={`${t("add_card")}: ${name}`}
+          title={t("add_card")}
+          onClick={() => act.addCard(touchpoint, lane)}
+        >
+          <Icon name="plus" size={12} />
+        </button>
+      )}
+    </div>
+  );
+});
+
+interface CardProps {
+  act: Actions;
+  card: Card;
+  facts: string;
+  here: boolean;
+  selected: boolean;
+  editing: boolean;
+  readOnly: boolean;
+  language: string;
+}
+
+const TINTS: Readonly<Record<string, string>> = {
+  thought: "thought",
+  quote: "thought",
+  feeling: "thought",
+  pain: "pain",
+  barrier: "pain",
+  gain: "gain",
+  opportunity: "opp",
+  solution: "opp",
+  need: "need",
+  action: "action",
+  insight: "need",
+  question: "action",
+};
+
+const CardView = memo(function CardView(props: CardProps) {
+  const { act, card, editing, readOnly } = props;
+  const { editor } = useView();
+  const { t } = editor;
+  const kind = card.kind ?? "note";
+  const tint = card.color ? "own" : (TINTS[kind] ?? "note");
+  const facts = JSON.parse(props.facts) as CardFacts;
+  const planned = kind === "opportunity" || kind === "solution" || card.status !== undefined;
+  const status = planned ? valueLabel(t, card.status ?? "idea") : "";
+  const left = [status, facts.source].filter(Boolean).join(" · ");
+  const right = facts.owner || card.author || "";
+  const said = [valueLabel(t, kind), left, right].filter(Boolean).join(", ");
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button could not hold the text field
+    <div
+      class={`cjm-card cjm-tint-${tint} cjm-kind-${kind}${props.selected ? " cjm-chosen" : ""}`}
+      style={card.color ? { "--own": card.color } : undefined}
+      role="group"
+      aria-label={`${card.text || t("untitled")}, ${said}`}
+      data-id={card.id}
+      data-item={card.id}
+      data-type="card"
+      data-drag={readOnly ? undefined : ""}
+      tabIndex={tab(props.here)}
+      onDblClick={() => act.edit(card.id)}
+    >
+      <InlineText
+        value={card.text ?? ""}
+        label={t("f_text")}
+        placeholder={t("untitled")}
+        multiline
+        tabIndex={null}
+        editOn="none"
+        readOnly={readOnly}
+        editing={editing}
+        onCommit={(text, base) => act.editText(card.id, "text", text, base)}
+        onDone={() => act.back()}
+      />
+      {(left || right || facts.votes > 0 || facts.comments > 0 || hasAny(facts.reactions)) && (
+        <div class="cjm-by">
+          {left && <span dir="auto">{left}</span>}
+          {right && <span dir="auto">{right}</span>}
+          {hasAny(facts.reactions) && (
+            <span>
+              {Object.entries(facts.reactions)
+                .map(([emoji, n]) => (n > 1 ? `${emoji} ${n}` : emoji))
+                .join(" ")}
+            </span>
+          )}
+          {facts.votes > 0 && <span>{t("n_votes", { n: facts.votes })}</span>}
+          {facts.comments > 0 && <Comments n={facts.comments} />}
+        </div>
+      )}
+      <MenuButton id={card.id} name={card.text ?? ""} />
+    </div>
+  );
+});
+
+function hasAny(bag: Record<string, number> | undefined): boolean {
+  return bag !== undefined && Object.keys(bag).length > 0;
+}

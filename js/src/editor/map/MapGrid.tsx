@@ -1,0 +1,299 @@
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { value } from "../../core/fields";
+import { spanned, toggled } from "../../core/selection";
+import { focusedIn } from "../../ui/keys";
+import type { Actions } from "./actions";
+import { DragLayer } from "./DragLayer";
+import { beginDrag } from "./drag";
+import { PhaseRow, StageRow } from "./heads";
+import { onMapKey } from "./keys";
+import { LaneRow } from "./LaneRow";
+import { openCellMenu, openMenu } from "./menus";
+import { type Cursor, columnOf, HEADER, PHASES, rowsOf, settled, TOUCHPOINTS } from "./navigate";
+import { TouchpointRow } from "./TouchpointRow";
+import { useView } from "./view";
+import { type Range, rangeAt } from "./window";
+
+/** Width of the row headers in px; narrow editors make them smaller. */
+const HEAD = 128;
+const HEAD_NARROW = 112;
+const NARROW_EDITOR = 760;
+
+/** The map: a WAI-ARIA grid with one tab stop, of which only the columns in view exist. */
+export function MapGrid({ act }: { act: Actions }) {
+  const view = useView();
+  const { editor } = view;
+  const { state } = editor.replica;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const room = useSignal(0);
+  const range = useSignal<Range>({ first: 0, last: -1 });
+  const rangeRef = useRef<Range | null>(null);
+
+  view.records.value;
+  editor.language.value;
+  const layout = view.layout.value;
+  const head = room.value > 0 && room.value < NARROW_EDITOR ? HEAD_NARROW : HEAD;
+  const width = layout.columnWidth(Math.max(0, room.value - head));
+  const cursor = settled({ state, layout }, view.cursor.value);
+  const selected = useComputed(() => selectedColumns(view)).value;
+
+  const look = () => {
+    const box = scroller.current;
+    const seen = { left: box?.scrollLeft ?? 0, room: (room.peek() || 0) - head };
+    const next = rangeAt(view.layout.peek(), width, seen, rangeRef.current);
+    rangeRef.current = next;
+    return next;
+  };
+  range.value;
+  const { first, last } = look();
+  const columns = layout.slice(first, last);
+
+  useLayoutEffect(() => {
+    view.columnWidth.value = width;
+  }, [view, width]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(() => {
+      room.value = box.clientWidth;
+    });
+    observer.observe(box);
+    room.value = box.clientWidth;
+    return () => observer.disconnect();
+  }, [room]);
+
+  const onScroll = () => {
+    const before = rangeRef.current;
+    const next = look();
+    if (next === before) return;
+    keepFocus();
+    range.value = next;
+  };
+
+  /** The focus must not fall out of the editor when its cell scrolls out of the DOM. */
+  const keepFocus = () => {
+    const box = scroller.current;
+    const now = focusedIn(box);
+    if (!box || !now || now === box || !box.contains(now)) return;
+    const at = columnOf(view.grid(), view.cursor.peek());
+    const next = rangeRef.current;
+    if (next && at >= 0 && (at < next.first || at > next.last)) box.focus({ preventScroll: true });
+  };
+
+  // What an action asked for: its cell in view, and the focus on it.
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const { wanted } = view;
+    if (!box || !(wanted.reveal || wanted.focus)) return;
+    const at = settled(view.grid(), view.cursor.peek());
+    if (wanted.reveal) {
+      wanted.reveal = false;
+      reveal(box, columnOf(view.grid(), at));
+      const next = look();
+      if (next.first !== first || next.last !== last) {
+        range.value = next;
+        if (wanted.focus) return;
+      }
+    }
+    if (!wanted.focus) return;
+    wanted.focus = false;
+    const target = find(box, at);
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    if (wanted.select) act.select(wanted.select);
+    wanted.select = undefined;
+  });
+
+  const reveal = (box: HTMLElement, index: number) => {
+    if (index < 0) return;
+    const x = layout.x(index, width);
+    const size = layout.width(index, width);
+    const seen = box.clientWidth - head;
+    if (x < box.scrollLeft) box.scrollLeft = x;
+    else if (x + size > box.scrollLeft + seen) box.scrollLeft = x + size - seen;
+  };
+
+  // A selection made elsewhere (code, another view) is brought into view.
+  useSignalEffect(() => {
+    const now = editor.selection.value;
+    if (now === view.own.selection) return;
+    view.own.selection = now;
+    const place = cellOf(view, now[0] ?? "");
+    if (place) act.go(place, false);
+  });
+
+  const onFocusIn = (event: FocusEvent) => {
+    const target = event.target as HTMLElement;
+    const cell = target.closest<HTMLElement>("[data-at]");
+    const [row, col] = cell?.dataset.at?.split("/") ?? [];
+    if (!cell || row === undefined || col === undefined) return;
+    const item = target.closest<HTMLElement>("[data-item]")?.dataset.item;
+    const at: Cursor = item === undefined ? { row, col } : { row, col, item };
+    const index = columnOf(view.grid(), at);
+    const old = view.cursor.peek();
+    if (old.row !== row || old.col !== col || old.item !== item) {
+      view.cursor.value = { ...at, index: row === PHASES ? (old.index ?? index) : index };
+    }
+    if (modified.current || view.wanted.select) return;
+    const ids = recordsAt(view, at);
+    const now = editor.selection.peek();
+    // A part of a longer selection keeps it: it is about to be dragged or its menu opened.
+    if (ids.length && !(ids.length === 1 && now.includes(ids[0] as string))) act.select(ids);
+  };
+
+  const modified = useRef(false);
+  const onPointerDown = (event: PointerEvent) => {
+    const target = event.target as HTMLElement;
+    modified.current = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (event.button !== 0 || modified.current || editor.readOnly.peek()) return;
+    if (target.closest("button,textarea,input,[data-type=point]")) return;
+    const id = target.closest<HTMLElement>("[data-drag]")?.dataset.id;
+    const [box, inner] = [scroller.current, content.current];
+    if (id && box && inner) {
+      beginDrag(event, id, view, act, { scroller: box, content: inner, header: head });
+    }
+  };
+
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    const held = modified.current;
+    modified.current = false;
+    const button = target.closest<HTMLElement>("[data-menu]");
+    if (button) return openMenu(view, act, button.dataset.menu ?? "", button);
+    const touchpoint = target.closest<HTMLElement>("[data-touchpoint]")?.dataset.touchpoint ?? "";
+    if (held && state.record("touchpoint", touchpoint)) {
+      const now = editor.selection.peek();
+      const next = event.shiftKey
+        ? spanned(state, layout, now, touchpoint)
+        : toggled(state, now, touchpoint);
+      return act.select(next);
+    }
+    const card = target.closest<HTMLElement>("[data-type=card]");
+    const now = editor.selection.peek();
+    // A plain click on one of several selected means that one.
+    if (touchpoint && now.length > 1 && !card) act.select([touchpoint]);
+  };
+
+  const onContextMenu = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    if (target.closest("textarea,input")) return;
+    const point = { x: event.clientX, y: event.clientY };
+    if (openCellMenu(view, act, target, point)) event.preventDefault();
+  };
+
+  const template = useMemo(() => {
+    const tracks = columns.map((column) => layout.width(column.index, width));
+    const left = layout.x(first, width);
+    const total = head + layout.x(layout.columns, width);
+    return { tracks: tracksText(head, left, tracks), total, left };
+  }, [layout, width, head, first, last]);
+
+  const lanes = state.siblings("lane").flatMap(([, id]) => state.record("lane", id) ?? []);
+  const whole = last - first + 1 >= layout.columns;
+  const window = { columns, layout, width, selected, cursor, whole };
+  const inView =
+    cursor.col === HEADER ||
+    columns.some((column) => column.index === columnOf({ state, layout }, cursor));
+  const style: Record<string, string> = {
+    width: `${template.total}px`,
+    gridTemplateColumns: template.tracks,
+    "--head": `${head}px`,
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised or laid out as a grid
+    <div
+      ref={scroller}
+      class="cjm-map"
+      role="grid"
+      aria-label={editor.t("map")}
+      aria-rowcount={rowsOf(state).length}
+      aria-colcount={layout.columns + 1}
+      aria-multiselectable="true"
+      aria-readonly={editor.readOnly.value}
+      tabIndex={inView ? -1 : 0}
+      onScroll={onScroll}
+      onKeyDown={(event) => onMapKey(event, view, act)}
+      onFocusIn={onFocusIn}
+      onPointerDown={onPointerDown}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
+    >
+      <div ref={content} class="cjm-rows" role="presentation" style={style}>
+        <div class="cjm-head" role="rowgroup">
+          <StageRow window={window} />
+          <PhaseRow act={act} window={window} />
+          <TouchpointRow act={act} window={window} />
+        </div>
+        <div class="cjm-body" role="rowgroup">
+          {lanes.map((lane, i) => (
+            <LaneRow key={lane.id} act={act} lane={lane} row={i + 3} window={window} />
+          ))}
+        </div>
+        <DragLayer />
+      </div>
+    </div>
+  );
+}
+
+/** Equal tracks as one `repeat`, so that the text stays short. */
+function tracksText(head: number, left: number, tracks: readonly number[]): string {
+  const parts: string[] = [];
+  for (let i = 0; i < tracks.length; ) {
+    let n = 1;
+    while (tracks[i + n] === tracks[i]) n++;
+    parts.push(`repeat(${n},${tracks[i]}px)`);
+    i += n;
+  }
+  return `${head}px ${left}px ${parts.join(" ")}`;
+}
+
+function find(box: HTMLElement, at: Cursor): HTMLElement | null {
+  const cell = box.querySelector<HTMLElement>(`[data-at="${at.row}/${at.col}"]`);
+  const item = at.item && cell?.querySelector<HTMLElement>(`[data-item="${at.item}"]`);
+  return item || cell || box;
+}
+
+/** Ids of the touchpoints whose columns are tinted: selected, or with something selected in it. */
+function selectedColumns(view: ReturnType<typeof useView>): ReadonlySet<string> {
+  view.records.value;
+  const { state } = view.editor.replica;
+  const ids = new Set<string>();
+  for (const id of view.editor.selection.value) {
+    const record = state.get(id);
+    if (record?.type === "touchpoint") ids.add(id);
+    else if (record?.type === "card" && record.place.parent) ids.add(record.place.parent);
+    else if (record?.type === "experience") ids.add(record.touchpoint);
+  }
+  return ids;
+}
+
+/** What the focus on a cell selects. */
+function recordsAt(view: ReturnType<typeof useView>, { row, col, item }: Cursor): string[] {
+  const { state } = view.editor.replica;
+  if (item !== undefined && state.record("card", item)) return [item];
+  if (col === HEADER) return state.get(row) ? [row] : [];
+  return state.get(col) ? [col] : [];
+}
+
+/** The cell in which a record is shown. */
+function cellOf(view: ReturnType<typeof useView>, id: string): Cursor | null {
+  const record = view.editor.replica.state.get(id);
+  switch (record?.type) {
+    case "phase":
+      return { row: PHASES, col: id };
+    case "touchpoint":
+      return { row: TOUCHPOINTS, col: id };
+    case "lane":
+      return { row: id, col: HEADER };
+    case "card":
+      return { row: record.lane, col: record.place.parent ?? "", item: id };
+    case "experience":
+      return { row: TOUCHPOINTS, col: String(value(record, "touchpoint")) };
+    default:
+      return null;
+  }
+}

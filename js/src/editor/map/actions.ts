@@ -1,0 +1,293 @@
+import type { Result, Spot } from "../../core/commands";
+import * as commands from "../../core/commands";
+import { newId } from "../../core/ids";
+import { subjects } from "../../core/selection";
+import { isKey } from "../../i18n";
+import { type Cursor, columnOf, HEADER, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import type { MapView } from "./view";
+
+type Step = -1 | 1;
+
+/** Everything buttons, menus and keys do to the map: a command, and where one is afterwards. */
+export interface Actions {
+  run(command: Result): boolean;
+  addTouchpoint(spot?: Spot): void;
+  addPhase(beside?: { after?: string; before?: string }): void;
+  addLane(kind: string, beside?: { after?: string; before?: string }): void;
+  addCard(touchpoint: string, lane: string, index?: number): void;
+  addPersona(): void;
+  editText(id: string, field: string, text: string, base: string): void;
+  toggle(id: string, field: string): void;
+  set(id: string, field: string, value: unknown): void;
+  remove(ids: readonly string[]): void;
+  moveTouchpoints(ids: readonly string[], by: Step): void;
+  movePhase(id: string, by: Step): void;
+  moveLane(id: string, by: Step): void;
+  moveCard(id: string, direction: { dx?: Step; dy?: Step }): void;
+  movePersona(id: string, by: Step): void;
+  stepScore(touchpoint: string, persona: string, by: number): void;
+  setScore(touchpoint: string, persona: string, score: number, free: boolean): void;
+  removeScore(touchpoint: string, persona: string): void;
+  addChannel(touchpoint: string, name: string): void;
+  dropChannel(touchpoint: string, channel: string): void;
+  /** Starts editing a field of a record in place. */
+  edit(id: string, field?: string): void;
+  undo(): void;
+  redo(): void;
+  /** Puts the cursor somewhere and, unless told otherwise, the focus with it. */
+  go(cursor: Cursor, focus?: boolean): void;
+  /** Gives the focus back to the cell of the cursor. */
+  back(): void;
+  /** What to call a record in a sentence. */
+  nameOf(id: string): string;
+  /** Selects records; the selection is then this view's own. */
+  select(ids: readonly string[]): void;
+}
+
+export function createActions(view: MapView): Actions {
+  const { editor, wanted } = view;
+  const { t, replica } = editor;
+  const state = () => replica.state;
+
+  const run = (command: Result): boolean =>
+    command !== null && editor.edit(command.change, command.label);
+
+  const go = (cursor: Cursor, focus = true) => {
+    const index = columnOf(view.grid(), cursor);
+    view.cursor.value = { ...cursor, index };
+    wanted.reveal = true;
+    wanted.focus ||= focus;
+  };
+
+  const select = (ids: readonly string[]) => {
+    view.own.selection = ids;
+    editor.selection.value = ids;
+  };
+
+  const nameOf = (id: string) => {
+    const record = state().get(id);
+    return (record && commands.titleOf(record)) || t("untitled");
+  };
+
+  /** Adds something and starts to name it; it is edited where it stands. */
+  const added = (command: Result, id: string, cursor: Cursor | null, field: string) => {
+    if (!run(command)) return;
+    select([id]);
+    if (cursor) go(cursor, false);
+    view.editing.value = { id, field };
+  };
+
+  /** A phase that is collapsed is opened before something is put into it. */
+  const open = (phase: string | null | undefined) => {
+    if (phase && state().record("phase", phase)?.collapsed) {
+      run(commands.toggleField(state(), { id: phase, field: "collapsed" }));
+    }
+  };
+
+  const said = (id: string, type: "phase" | "lane" | "persona") => {
+    const row = state().siblings(type);
+    const i = row.findIndex(([, other]) => other === id) + 1;
+    editor.announce(t("moved_to", { what: nameOf(id), i, n: row.length }));
+  };
+
+  const defaultSpot = (): Spot => {
+    const cursor = settled(view.grid(), view.cursor.peek());
+    const chosen = editor.selection.peek().find((id) => state().record("touchpoint", id));
+    if (chosen) return { after: chosen };
+    if (state().record("touchpoint", cursor.col)) return { after: cursor.col };
+    if (state().record("phase", cursor.col)) return { phase: cursor.col };
+    const last = state().siblings("phase").at(-1)?.[1] ?? null;
+    return { phase: last };
+  };
+
+  return {
+    run,
+    go,
+    select,
+    nameOf,
+
+    addTouchpoint(spot = defaultSpot()) {
+      const id = newId("tp");
+      open("phase" in spot ? spot.phase : null);
+      const command = commands.addTouchpoint(state(), { id, name: t("new_touchpoint"), spot });
+      added(command, id, { row: TOUCHPOINTS, col: id }, "name");
+    },
+
+    addPhase(beside = {}) {
+      const id = newId("ph");
+      const command = commands.addPhase(state(), { id, name: t("new_phase"), ...beside });
+      added(command, id, { row: PHASES, col: id }, "name");
+    },
+
+    addLane(kind, beside = {}) {
+      const id = newId("ln");
+      const title = laneTitle(t("lane_titles"), kind);
+      const command = commands.addLane(state(), { id, kind, title, ...beside });
+      added(command, id, { row: id, col: HEADER }, "title");
+    },
+
+    addCard(touchpoint, lane, index) {
+      const id = newId("cd");
+      const at = index === undefined ? {} : { index };
+      const command = commands.addCard(state(), { id, touchpoint, lane, text: "", ...at });
+      added(command, id, { row: lane, col: touchpoint, item: id }, "text");
+    },
+
+    addPersona() {
+      const id = newId("pe");
+      added(commands.addPersona(state(), { id, name: t("new_persona") }), id, null, "name");
+    },
+
+    editText(id, field, text, base) {
+      run(commands.editText(state(), { id, field, text, base, noteId: newId("cm") }));
+    },
+
+    toggle(id, field) {
+      run(commands.toggleField(state(), { id, field }));
+    },
+
+    set(id, field, value) {
+      run(commands.setField(state(), { id, field, value }));
+    },
+
+    remove(ids) {
+      const name = nameOf(ids[0] ?? "");
+      if (!run(commands.remove(state(), { ids }))) return;
+      const text =
+        ids.length > 1 ? t("removed_n", { n: ids.length }) : t("removed", { what: name });
+      view.toast.value = { text, serial: (view.toast.peek()?.serial ?? 0) + 1 };
+      editor.announce(`${text} ${t("undo")}: Ctrl+Z`);
+      const { item: _, ...cell } = view.cursor.peek();
+      go(settled(view.grid(), cell));
+    },
+
+    moveTouchpoints(ids, by) {
+      if (!run(commands.stepTouchpoints(state(), { ids, by }))) return;
+      const id = ids[0] as string;
+      const { layout } = view.grid();
+      const i = layout.indexOf(state(), id) + 1;
+      editor.announce(t("moved_to", { what: nameOf(id), i, n: layout.columns }));
+      go({ ...view.cursor.peek(), col: view.cursor.peek().col });
+    },
+
+    movePhase(id, by) {
+      if (!run(commands.stepPhase(state(), { id, by }))) return;
+      said(id, "phase");
+      go({ row: PHASES, col: id });
+    },
+
+    moveLane(id, by) {
+      if (!run(commands.stepLane(state(), { id, by }))) return;
+      said(id, "lane");
+      go(view.cursor.peek());
+    },
+
+    moveCard(id, direction) {
+      const place = state().record("card", id)?.place;
+      if (!place) return;
+      const step = direction.dx
+        ? { id, neighbour: neighbour(view, place.parent ?? "", direction.dx) ?? "" }
+        : { id, dy: direction.dy ?? 1 };
+      if (!run(commands.stepCard(state(), step))) return;
+      const card = state().record("card", id);
+      if (!card) return;
+      go({ row: card.lane, col: card.place.parent ?? "", item: id });
+      const where = t("cell_of", {
+        lane: nameOf(card.lane),
+        touchpoint: nameOf(card.place.parent ?? ""),
+      });
+      editor.announce(where);
+    },
+
+    movePersona(id, by) {
+      if (run(commands.stepPersona(state(), { id, by }))) said(id, "persona");
+    },
+
+    stepScore(touchpoint, persona, by) {
+      const id = newId("ex");
+      run(commands.stepScore(state(), { id, touchpoint, persona: persona || null, by }));
+    },
+
+    setScore(touchpoint, persona, score, free) {
+      const id = newId("ex");
+      run(commands.setScore(state(), { id, touchpoint, persona: persona || null, score, free }));
+    },
+
+    removeScore(touchpoint, persona) {
+      const command = commands.removeScore(state(), { touchpoint, persona: persona || null });
+      if (!run(command)) return;
+      const text = t("removed", { what: t("r_experience") });
+      view.toast.value = { text, serial: (view.toast.peek()?.serial ?? 0) + 1 };
+      editor.announce(`${text} ${t("undo")}: Ctrl+Z`);
+      const { item: _, ...cell } = view.cursor.peek();
+      go(cell);
+    },
+
+    addChannel(touchpoint, name) {
+      run(commands.addChannel(state(), { touchpoint, name, id: newId("ch") }));
+    },
+
+    dropChannel(touchpoint, channel) {
+      if (!run(commands.dropChannel(state(), { touchpoint, channel }))) return;
+      const { item: _, ...cell } = view.cursor.peek();
+      go(cell);
+    },
+
+    edit(id, field) {
+      const record = state().get(id);
+      if (!record || editor.readOnly.peek()) return;
+      view.editing.value = { id, field: field ?? commands.titleField(record.type) };
+    },
+
+    undo() {
+      const label = replica.undoLabel;
+      if (replica.undo()) editor.announce(t("undone", { what: labelText(t, label) }));
+    },
+
+    redo() {
+      if (replica.redo()) editor.announce(t("redo"));
+    },
+
+    back() {
+      view.editing.value = null;
+      go(view.cursor.peek());
+    },
+  };
+}
+
+const KINDS =
+  "channel action thought emotion need pain gain opportunity insight question metric owner note custom".split(
+    " ",
+  );
+
+/** Kinds of lanes in the order of the message `lane_titles`. */
+export function laneKinds(titles: string): { kind: string; title: string }[] {
+  const names = titles.split("|");
+  return KINDS.map((kind, i) => ({ kind, title: names[i] ?? kind }));
+}
+
+export function laneTitle(titles: string, kind: string): string {
+  return laneKinds(titles).find((k) => k.kind === kind)?.title ?? kind;
+}
+
+/** The label of a command in the language of the interface where it has a word for it. */
+export function labelText(t: MapView["editor"]["t"], label: string | null | undefined): string {
+  if (!label) return "";
+  const key = label.toLowerCase().replaceAll(" ", "_");
+  return isKey(key) ? t(key) : label;
+}
+
+/** The next touchpoint to the left or right, past collapsed and empty phases. */
+export function neighbour(view: MapView, touchpoint: string, by: Step): string | undefined {
+  const { layout, state } = view.grid();
+  let column = layout.column(layout.indexOf(state, touchpoint) + by);
+  while (column && column.kind !== "touchpoint") column = layout.column(column.index + by);
+  return column?.key;
+}
+
+/** What Delete and Alt+arrows are about: the selection when the touchpoint is part of it. */
+export function chosen(view: MapView, touchpoint: string): readonly string[] {
+  const { state } = view.grid();
+  const selected = view.editor.selection.peek();
+  return subjects(selected, touchpoint).filter((id) => state.record("touchpoint", id));
+}

@@ -1,0 +1,293 @@
+import { cardsOf, holdsCards } from "../../core/commands";
+import { scoresAt } from "../../core/emotion";
+import { spanned } from "../../core/selection";
+import { hasCommand, isComposing } from "../../ui/keys";
+import { type Actions, chosen, neighbour } from "./actions";
+import { openCellMenu } from "./menus";
+import { type Cursor, HEADER, moved, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import type { MapView } from "./view";
+
+/** What the keys are about: the records at the cursor. */
+interface Here {
+  readonly view: MapView;
+  readonly act: Actions;
+  readonly cursor: Cursor;
+  readonly touchpoint: string | undefined;
+  readonly phase: string | undefined;
+  readonly lane: string | undefined;
+  readonly laneKind: string;
+  readonly item: string | undefined;
+}
+
+function here(view: MapView, act: Actions): Here {
+  const grid = view.grid();
+  const cursor = settled(grid, view.cursor.peek());
+  const lane = grid.state.record("lane", cursor.row);
+  return {
+    view,
+    act,
+    cursor,
+    touchpoint: grid.state.record("touchpoint", cursor.col)?.id,
+    phase: grid.state.record("phase", cursor.col)?.id,
+    lane: lane?.id,
+    laneKind: lane?.kind ?? "custom",
+    item: cursor.item,
+  };
+}
+
+/** Does what a key means at the cursor. Keys it does not know are left alone: Ctrl+S, Tab ... */
+export function onMapKey(event: KeyboardEvent, view: MapView, act: Actions): void {
+  if (isComposing(event) || event.defaultPrevented || isField(event.target)) return;
+  if (historyKey(event, act) || handled(event, here(view, act))) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y; true when it was one of them. */
+export function historyKey(event: KeyboardEvent, act: Actions): boolean {
+  if (!hasCommand(event) || event.altKey) return false;
+  const key = event.key.toLowerCase();
+  if (key === "z" && !event.shiftKey) act.undo();
+  else if ((key === "z" && event.shiftKey) || (key === "y" && event.ctrlKey)) act.redo();
+  else return false;
+  return true;
+}
+
+function isField(target: EventTarget | null): boolean {
+  const { tagName } = (target ?? {}) as Partial<Element>;
+  return tagName === "TEXTAREA" || tagName === "INPUT" || tagName === "SELECT";
+}
+
+function handled(event: KeyboardEvent, at: Here): boolean {
+  const { key } = event;
+  const readOnly = at.view.editor.readOnly.peek();
+  if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
+    openCellMenu(at.view, at.act, event.target as Element);
+    return true;
+  }
+  if (event.altKey) return !readOnly && !hasCommand(event) && moveThing(key, at);
+  if (hasCommand(event)) {
+    return (key === "Home" || key === "End") && move(event, at);
+  }
+  if (key === "Escape") return leave(at);
+  if (at.item !== undefined && key !== "F2") {
+    const done = at.laneKind === "emotion" ? pointKey(event, at) : itemKey(event, at);
+    if (done) return true;
+  }
+  if (!readOnly) {
+    if (key === "Enter" || key === "F2") return open(at, key === "F2");
+    if (key === "Delete" || key === "Backspace") return removeThing(at);
+    if (key === "Insert" || key === "+" || key === "n") return addThing(at);
+  }
+  if (key === " ") return space(at);
+  return move(event, at);
+}
+
+function move(event: KeyboardEvent, at: Here): boolean {
+  const { item: _, ...cell } = at.cursor;
+  const to = moved(at.view.grid(), cell, { key: event.key, ctrl: hasCommand(event) });
+  if (!to) return false;
+  const { state, layout } = at.view.grid();
+  const spans = event.shiftKey && to.row === TOUCHPOINTS && state.record("touchpoint", to.col);
+  const before = at.view.editor.selection.peek();
+  at.act.go(to);
+  // The focus selects one thing; the longer selection is set once that has happened.
+  if (spans) at.view.wanted.select = spanned(state, layout, before, to.col);
+  return true;
+}
+
+function leave({ view, act, cursor, item }: Here): boolean {
+  if (item === undefined) {
+    const had = view.toast.peek() !== null;
+    view.toast.value = null;
+    return had;
+  }
+  const { item: _, ...cell } = cursor;
+  act.go(cell);
+  return true;
+}
+
+function open(at: Here, rename: boolean): boolean {
+  const { view, act, cursor, touchpoint, lane, item } = at;
+  const { state } = view.grid();
+  if (cursor.col === HEADER) {
+    if (lane) act.edit(lane);
+    return lane !== undefined;
+  }
+  if (cursor.row === PHASES) {
+    const collapsed = state.record("phase", cursor.col)?.collapsed;
+    if (collapsed && !rename) act.toggle(cursor.col, "collapsed");
+    else act.edit(cursor.col);
+    return true;
+  }
+  if (!touchpoint) {
+    if (at.phase && state.record("phase", at.phase)?.collapsed) act.toggle(at.phase, "collapsed");
+    else act.addTouchpoint({ phase: at.phase ?? null });
+    return true;
+  }
+  if (!lane) {
+    act.edit(touchpoint);
+    return true;
+  }
+  if (at.laneKind === "emotion") return openPoint(at, touchpoint);
+  if (at.laneKind === "channel") {
+    view.editing.value = { id: touchpoint, field: "channel" };
+    return true;
+  }
+  if (item !== undefined) act.edit(item);
+  else {
+    const cards = cardsOf(state, touchpoint, lane);
+    const first = cards[0];
+    if (!first) act.addCard(touchpoint, lane);
+    else {
+      act.go({ ...cursor, item: first.id }, cards.length > 1);
+      if (cards.length === 1) act.edit(first.id);
+    }
+  }
+  return true;
+}
+
+/** The persona whose point the keyboard goes to: the highlighted one, else one that has a point. */
+function personaAt({ view }: Here, touchpoint: string): string {
+  const { state } = view.grid();
+  const scores = scoresAt(state, touchpoint);
+  const active = view.persona.peek();
+  if (active !== null) return active;
+  const first = [...state.siblings("persona").map(([, id]) => id), ""].find((id) => scores.has(id));
+  return first ?? state.siblings("persona")[0]?.[1] ?? "";
+}
+
+function openPoint(at: Here, touchpoint: string): boolean {
+  const persona = personaAt(at, touchpoint);
+  const { state } = at.view.grid();
+  if (!scoresAt(state, touchpoint).has(persona)) at.act.stepScore(touchpoint, persona, 0);
+  at.act.go({ ...at.cursor, item: pointId(persona) });
+  return true;
+}
+
+/** Items are ids; everyone's point needs one too. */
+export function pointId(persona: string): string {
+  return persona || "#everyone";
+}
+
+function pointKey(event: KeyboardEvent, at: Here): boolean {
+  const { act, cursor, touchpoint, view } = at;
+  if (!touchpoint) return false;
+  const persona = at.item === pointId("") ? "" : (at.item as string);
+  const editable = !view.editor.readOnly.peek();
+  const up = { ArrowUp: 1, ArrowDown: -1, PageUp: 2, PageDown: -2 }[event.key];
+  if (up !== undefined) {
+    if (editable) act.stepScore(touchpoint, persona, up);
+    return true;
+  }
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
+  if (by !== undefined) {
+    const next = neighbour(view, touchpoint, by);
+    if (!next) return true;
+    const has = scoresAt(view.grid().state, next).has(persona);
+    const { item, ...cell } = { ...cursor, col: next };
+    act.go(has && item !== undefined ? { ...cell, item } : cell);
+    return true;
+  }
+  if (event.key === "Enter" && editable) {
+    view.editing.value = { id: touchpoint, field: `score:${persona}` };
+    return true;
+  }
+  if ((event.key === "Delete" || event.key === "Backspace") && editable) {
+    act.removeScore(touchpoint, persona);
+    return true;
+  }
+  return false;
+}
+
+/** Arrows among the cards or chips of a cell. */
+function itemKey(event: KeyboardEvent, at: Here): boolean {
+  const { act, cursor, touchpoint, lane, view } = at;
+  const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
+  const edge = event.key === "Home" || event.key === "End";
+  if ((by === undefined && !edge) || !touchpoint || !lane) return false;
+  const { state } = view.grid();
+  const ids =
+    at.laneKind === "channel"
+      ? (state.record("touchpoint", touchpoint)?.channels ?? [])
+      : cardsOf(state, touchpoint, lane).map((card) => card.id);
+  const from = ids.indexOf(at.item ?? "");
+  const to = edge ? (event.key === "Home" ? 0 : ids.length - 1) : from + (by ?? 0);
+  const item = ids[Math.min(ids.length - 1, Math.max(0, to))];
+  if (item !== undefined) act.go({ ...cursor, item });
+  return true;
+}
+
+function moveThing(key: string, at: Here): boolean {
+  const dx = { ArrowLeft: -1, ArrowRight: 1 }[key] as -1 | 1 | undefined;
+  const dy = { ArrowUp: -1, ArrowDown: 1 }[key] as -1 | 1 | undefined;
+  if (!dx && !dy) return false;
+  const { act, cursor, touchpoint, lane, view } = at;
+  if (cursor.row === PHASES) {
+    if (dx && cursor.col) act.movePhase(cursor.col, dx);
+  } else if (cursor.col === HEADER) {
+    if (dy && lane) act.moveLane(lane, dy);
+  } else if (!touchpoint) {
+    if (dx && at.phase) act.movePhase(at.phase, dx);
+  } else if (lane) {
+    const card = cardHere(at);
+    if (card) act.moveCard(card, dx ? { dx } : dy ? { dy } : {});
+    else if (dx) act.moveTouchpoints(chosen(view, touchpoint), dx);
+  } else if (dx) act.moveTouchpoints(chosen(view, touchpoint), dx);
+  return true;
+}
+
+/** The card the keys are about: the one inside, or the only one of the cell. */
+function cardHere({ view, touchpoint, lane, item }: Here): string | undefined {
+  const { state } = view.grid();
+  if (!touchpoint || !lane || !holdsCards(state.record("lane", lane))) return undefined;
+  if (item !== undefined) return item;
+  const cards = cardsOf(state, touchpoint, lane);
+  return cards.length === 1 ? cards[0]?.id : undefined;
+}
+
+function removeThing(at: Here): boolean {
+  const { act, cursor, touchpoint, lane, item, view } = at;
+  if (cursor.col === HEADER) {
+    if (lane) act.remove([lane]);
+  } else if (cursor.row === PHASES) {
+    if (cursor.col) act.remove([cursor.col]);
+  } else if (cursor.row === TOUCHPOINTS) {
+    if (touchpoint) act.remove(chosen(view, touchpoint));
+  } else if (at.laneKind === "channel") {
+    if (touchpoint && item !== undefined) act.dropChannel(touchpoint, item);
+  } else {
+    const card = cardHere(at);
+    if (card) act.remove([card]);
+  }
+  return true;
+}
+
+function addThing(at: Here): boolean {
+  const { act, cursor, touchpoint, lane, view } = at;
+  if (cursor.row === PHASES) {
+    act.addPhase(cursor.col && cursor.col !== HEADER ? { after: cursor.col } : {});
+  } else if (cursor.col === HEADER) {
+    if (lane) act.addLane("custom", { after: lane });
+    else act.addTouchpoint();
+  } else if (!touchpoint) act.addTouchpoint({ phase: at.phase ?? null });
+  else if (!lane) act.addTouchpoint({ after: touchpoint });
+  else if (at.laneKind === "emotion") openPoint(at, touchpoint);
+  else if (at.laneKind === "channel") view.editing.value = { id: touchpoint, field: "channel" };
+  else {
+    const cards = cardsOf(view.grid().state, touchpoint, lane);
+    const index = cards.findIndex((card) => card.id === at.item);
+    act.addCard(touchpoint, lane, index < 0 ? undefined : index + 1);
+  }
+  return true;
+}
+
+/** Space folds a phase or a lane away and back. */
+function space({ act, cursor, lane, phase, view }: Here): boolean {
+  if (!view.editor.readOnly.peek()) {
+    if (cursor.col === HEADER && lane) act.toggle(lane, "collapsed");
+    else if (phase) act.toggle(phase, "collapsed");
+  }
+  return true;
+}

@@ -1,0 +1,111 @@
+import type { Layout } from "../../core/layout";
+import type { State } from "../../core/state";
+
+/** Rows that are no lanes; ids of records never begin with "#". */
+export const PHASES = "#phases";
+export const TOUCHPOINTS = "#touchpoints";
+/** The column of row headers. */
+export const HEADER = "#header";
+
+/** Where the keyboard is. It names records, not numbers, so it stays with them when they move. */
+export interface Cursor {
+  readonly row: string;
+  /** `HEADER`, a touchpoint, or the phase a column stands for ("" when that is none). */
+  readonly col: string;
+  /** A card, chip or point inside the cell. */
+  readonly item?: string;
+  /** The column number it was in, to come back to from a phase and when the record is gone. */
+  readonly index?: number;
+}
+
+export interface Grid {
+  readonly state: State;
+  readonly layout: Layout;
+}
+
+export function rowsOf(state: State): string[] {
+  return [PHASES, TOUCHPOINTS, ...state.siblings("lane").map(([, id]) => id)];
+}
+
+/** Column number of a cursor: -1 is the header; the nearest there is when its record is gone. */
+export function columnOf({ state, layout }: Grid, cursor: Cursor): number {
+  if (cursor.col === HEADER) return -1;
+  const group = cursor.row === PHASES ? layout.groupOf(cursor.col || null) : undefined;
+  if (group) {
+    const inside = (cursor.index ?? -1) - group.start;
+    return inside >= 0 && inside < group.count ? (cursor.index as number) : group.start;
+  }
+  const found = cursor.col
+    ? layout.indexOf(state, cursor.col)
+    : (layout.groupOf(null)?.start ?? -1);
+  if (found >= 0) return found;
+  return Math.min(layout.columns - 1, Math.max(0, cursor.index ?? 0));
+}
+
+/** The cursor at a row and column number, clamped to the grid. */
+export function cursorAt({ state, layout }: Grid, row: number, column: number): Cursor {
+  const rows = rowsOf(state);
+  const name = rows[Math.min(rows.length - 1, Math.max(0, row))] as string;
+  if (column < 0 || layout.columns === 0) return { row: name, col: HEADER };
+  const index = Math.min(layout.columns - 1, column);
+  const found = layout.column(index);
+  if (name !== PHASES) return { row: name, col: found?.key ?? HEADER, index };
+  return { row: name, col: found?.group.phase ?? "", index };
+}
+
+/** The cursor itself when its cell is there, else the nearest one that is. */
+export function settled(grid: Grid, cursor: Cursor): Cursor {
+  const rows = rowsOf(grid.state);
+  const row = rows.indexOf(cursor.row);
+  const near = cursorAt(grid, row < 0 ? rows.length - 1 : row, columnOf(grid, cursor));
+  if (near.row !== cursor.row || near.col !== cursor.col) return near;
+  return cursor.item === undefined ? near : { ...near, item: cursor.item };
+}
+
+const PAGE = 5;
+
+/** Where a key leads; null when it is no key that moves. */
+export function moved(
+  grid: Grid,
+  cursor: Cursor,
+  key: { key: string; ctrl: boolean },
+): Cursor | null {
+  const rows = rowsOf(grid.state);
+  const row = Math.max(0, rows.indexOf(cursor.row));
+  const column = columnOf(grid, cursor);
+  const last = grid.layout.columns - 1;
+  switch (key.key) {
+    case "ArrowUp":
+      return cursorAt(grid, row - 1, column);
+    case "ArrowDown":
+      return cursorAt(grid, row + 1, column);
+    case "PageUp":
+      return cursorAt(grid, row - PAGE, column);
+    case "PageDown":
+      return cursorAt(grid, row + PAGE, column);
+    case "ArrowLeft":
+      return cursorAt(grid, row, before(grid, cursor, column));
+    case "ArrowRight":
+      return cursorAt(grid, row, after(grid, cursor, column));
+    case "Home":
+      return cursorAt(grid, key.ctrl ? 0 : row, -1);
+    case "End":
+      return cursorAt(grid, key.ctrl ? rows.length - 1 : row, last);
+    default:
+      return null;
+  }
+}
+
+function before(grid: Grid, cursor: Cursor, column: number): number {
+  if (cursor.row !== PHASES || column < 0) return column - 1;
+  const group = grid.layout.groupAt(column);
+  const previous = group && group.start > 0 ? grid.layout.groupAt(group.start - 1) : undefined;
+  return previous ? previous.start : -1;
+}
+
+function after(grid: Grid, cursor: Cursor, column: number): number {
+  if (cursor.row !== PHASES || column < 0) return column + 1;
+  const group = grid.layout.groupAt(column);
+  const next = group ? group.start + group.count : column + 1;
+  return next < grid.layout.columns ? next : column;
+}

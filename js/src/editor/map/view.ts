@@ -1,0 +1,94 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Layout, WIDE } from "../../core/layout";
+import type { MenuRequest } from "../../ui/Menu";
+import type { EditorApi } from "../context";
+import type { Drag } from "./drag";
+import { type Cursor, type Grid, TOUCHPOINTS } from "./navigate";
+
+/** The text that is being edited in place. */
+export interface Editing {
+  readonly id: string;
+  /** A field of the record, or "channel" for a channel being added to a touchpoint. */
+  readonly field: string;
+}
+
+/** Said after something was removed, with a way back. */
+export interface Toast {
+  readonly text: string;
+  /** Tells one toast from the next with the same words. */
+  readonly serial: number;
+}
+
+export interface Preview {
+  readonly touchpoint: string;
+  readonly persona: string;
+  readonly score: number;
+}
+
+/** What one view of the map knows beside the document: where it looks and what it does. */
+export interface MapView {
+  readonly editor: EditorApi;
+  /** Moves when records change; not when only the state of the connection does. */
+  readonly records: ReadonlySignal<number>;
+  readonly layout: ReadonlySignal<Layout>;
+  readonly cursor: Signal<Cursor>;
+  readonly editing: Signal<Editing | null>;
+  readonly toast: Signal<Toast | null>;
+  readonly drag: Signal<Drag | null>;
+  /** A score on its way by pointer: the curve follows it, the document only at the end. */
+  readonly preview: Signal<Preview | null>;
+  /** Persona whose line stands out; "" is everyone, null none in particular. */
+  readonly persona: Signal<string | null>;
+  /** Width of wide columns in px. */
+  readonly columnWidth: Signal<number>;
+  /** What the next render shall put into view and give the focus; read and cleared by the grid. */
+  readonly wanted: { focus: boolean; reveal: boolean; select?: readonly string[] | undefined };
+  /** The selection this view made itself: another one came from outside. */
+  readonly own: { selection: readonly string[] };
+  readonly openMenu: (request: MenuRequest | null) => void;
+  grid(): Grid;
+}
+
+export interface OwnedView extends MapView {
+  dispose(): void;
+}
+
+export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): OwnedView {
+  const { replica } = editor;
+  const records = signal(0);
+  const unsubscribe = replica.subscribe(({ ids }) => {
+    if (ids === "all" || ids.size > 0) records.value += 1;
+  });
+  const layout = computed(() => {
+    records.value;
+    return new Layout(replica.state);
+  });
+  return {
+    editor,
+    records,
+    layout,
+    cursor: signal<Cursor>({ row: TOUCHPOINTS, col: "", index: 0 }),
+    editing: signal<Editing | null>(null),
+    toast: signal<Toast | null>(null),
+    drag: signal<Drag | null>(null),
+    preview: signal<Preview | null>(null),
+    persona: signal<string | null>(null),
+    columnWidth: signal(WIDE),
+    wanted: { focus: false, reveal: false },
+    own: { selection: editor.selection.peek() },
+    openMenu,
+    grid: () => ({ state: replica.state, layout: layout.peek() }),
+    dispose: unsubscribe,
+  };
+}
+
+export const ViewContext = createContext<MapView | null>(null);
+
+/** The view of the map around this component. */
+export function useView(): MapView {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error("useView: no ViewContext.Provider around this component");
+  return view;
+}
