@@ -49,9 +49,10 @@ def plain_record(record: Record) -> dict[str, Any]:
     usual = _defaults(type(record))
     for name in [name for name, value in plain.items() if name in usual and value == usual[name]]:
         del plain[name]
-    if scale := plain.get("emotion_scale"):
-        usual = _defaults(EmotionScale)
-        plain["emotion_scale"] = {n: v for n, v in scale.items() if v != usual[n]}
+    if "emotion_scale" in plain:
+        scale, usual = plain.pop("emotion_scale"), _defaults(EmotionScale)
+        if own := {name: value for name, value in scale.items() if value != usual[name]}:
+            plain["emotion_scale"] = own
     return plain
 
 
