@@ -99,7 +99,7 @@ def emotion_curve(
         title=alt.Title(
             name or "Emotion curve",
             anchor="start",
-            **({} if len(data) else {"subtitle": "No scores yet"}),
+            subtitle=alt.Undefined if len(data) else "No scores yet",
         ),
     )
 

@@ -85,6 +85,8 @@ def typescript(schema: dict[str, Any]) -> str:
     lines = [
         "// Generated from the JSON Schema by `python -m cjm_widgets.model.schema`. Do not edit.",
         "",
+        'import { readTable, type TypeInfo } from "./table";',
+        "",
         "/** Where an ordered record stands: one atomic value. */",
         "export interface Place {",
         "  order: string;",
@@ -102,47 +104,35 @@ def typescript(schema: dict[str, Any]) -> str:
     lines += ["}", "", "export type TypeName = keyof RecordTypes;"]
     lines += ["export type AnyRecord = RecordTypes[TypeName];", ""]
     lines += [
-        "/** How a field is merged, what it points at and what it is when absent. */",
-        "export interface FieldInfo {",
-        "  role: string;",
-        "  default?: unknown;",
-        "  target?: string;",
-        "  owned?: boolean;",
-        "  known?: readonly string[];",
-        "}",
-        "",
-        "export interface TypeInfo {",
-        "  collection: string;",
-        "  placed: boolean;",
-        "  fields: Readonly<Record<string, FieldInfo>>;",
-        "}",
-        "",
-        "export const TYPES: Readonly<Record<TypeName, TypeInfo>> = {",
+        "/** The fields of every type, one line a type; `readTable` says how they are written. */",
+        "export const TYPES: Readonly<Record<TypeName, TypeInfo>> = readTable(`",
     ]
-    for tag, record_type in types_by_name().items():
-        lines += [f"  {tag}: {{", f'    collection: "{record_type.collection}",']
-        fields = fields_of(record_type)
-        lines += [f"    placed: {'true' if 'place' in fields else 'false'},", "    fields: {"]
-        for field in fields.values():
-            if field.name != "id":
-                lines.append(f"      {field.name}: {_field_info(field)},")
-        lines += ["    },", "  },"]
-    lines += ["};", ""]
+    lines += [_table_line(tag, record_type) for tag, record_type in types_by_name().items()]
+    lines += ["`);", ""]
     return "\n".join(lines)
 
 
-def _field_info(field: Field) -> str:
-    default = json.dumps(msgspec.to_builtins(field.default), ensure_ascii=False)
-    parts = [f'role: "{field.role}"']
-    if default != "null":
-        parts.append(f"default: {default}")
+def _table_line(tag: str, record_type: type[Record]) -> str:
+    """Return ``*type collection field field ...``; the star says that records have a place.
+
+    A field is ``name/role=default>target!|choice|choice``; what its role implies is left out,
+    since the table travels in every widget.
+    """
+    fields = fields_of(record_type)
+    mark = "*" if "place" in fields else ""
+    parts = [f"{mark}{tag} {record_type.collection}"]
+    parts += [_table_field(f) for f in fields.values() if f.name not in ("id", "place", "extra")]
+    return " ".join(parts)
+
+
+def _table_field(field: Field) -> str:
+    text = f"{field.name}/{field.role}"
+    default = json.dumps(msgspec.to_builtins(field.default))
+    if default != "null" and (field.role == "value" or default not in ('""', "[]", "{}")):
+        text += f"={default}"
     if field.target:
-        parts.append(f'target: "{field.target}"')
-    if field.owned:
-        parts.append("owned: true")
-    if field.known:
-        parts.append("known: [" + ", ".join(f'"{w}"' for w in field.known) + "]")
-    return "{ " + ", ".join(parts) + " }"
+        text += f">{field.target}" + ("!" if field.owned else "")
+    return text + "".join(f"|{word}" for word in field.known)
 
 
 def _interface(name: str, definition: dict[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 import { type Bag, isBag, same } from "./json";
-import { type AnyRecord, type FieldInfo, type Place, TYPES, type TypeName } from "./schema.gen";
+import { type AnyRecord, type Place, TYPES, type TypeName } from "./schema.gen";
+import type { FieldInfo } from "./table";
 
 /** The reference fields of a record type. `owned` ones its records cannot live without. */
 export interface References {
