@@ -49,7 +49,8 @@ def count_keys(raw: Any) -> int:
 def check_ids(ids: list[str]) -> None:
     """Raise for the first id that is not 1 to 64 of ``A-Za-z0-9_-``."""
     # One match over all of them: a match each costs more than decoding the file.
-    if _IDS.fullmatch("\n".join(ids)) and "__proto__" not in ids:
+    text = "\n".join(ids)
+    if _IDS.fullmatch(text) and text.count("\n") == len(ids) - 1 and "__proto__" not in ids:
         return
     for value in ids:
         if not _ID.fullmatch(value):
