@@ -367,6 +367,9 @@ class Adding:
             level = "phase" if record_type is Card and isinstance(holder, Phase) else ""
         else:
             parent_id, level = (default.parent, default.level) if default else (None, "")
+        if beside is not None and neighbour.id == moving:
+            own: Place = neighbour.place
+            return own  # next to itself is where it stands
         siblings = [s for s in state.siblings(name, parent_id) if s[1] != moving]
         new = [r.place.order for r in (added or {}).values() if type(r) is record_type]
         if beside is not None:
