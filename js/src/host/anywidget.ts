@@ -93,7 +93,11 @@ class Session {
     this.#on(`change:${wire}`, () => {
       held.value = read();
     });
-    this.#stops.push(effect(() => this.#save(wire, held.value)));
+    this.#stops.push(
+      effect(() => {
+        if (held.value !== read()) this.#save(wire, held.value);
+      }),
+    );
     return held;
   }
 

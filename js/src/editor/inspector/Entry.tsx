@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icons";
 import type { EditorApi } from "../context";
 import { Fields } from "./FieldEditor";
 import { DETAILS } from "./forms";
+import { useDocument } from "./live";
 
 export interface EntryProps {
   editor: EditorApi;
@@ -21,7 +22,8 @@ export interface EntryProps {
 /** One record of a list in the panel; unfolds to its other fields. */
 export function Entry({ editor, record, name, head, control }: EntryProps) {
   const [open, setOpen] = useState(false);
-  const { t, replica } = editor;
+  const state = useDocument(editor);
+  const { t } = editor;
   const what = typeLabel(t, record.type).toLocaleLowerCase();
   return (
     <div class="cjm-entry">
@@ -46,7 +48,7 @@ export function Entry({ editor, record, name, head, control }: EntryProps) {
               type="button"
               class="cjm-link cjm-remove"
               onClick={() => {
-                const found = remove(replica.state, { ids: [record.id] });
+                const found = remove(state, { ids: [record.id] });
                 if (found) editor.edit(found.change, t("remove_record", { what }));
               }}
             >

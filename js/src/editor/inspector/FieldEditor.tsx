@@ -13,6 +13,7 @@ import type { EditorApi } from "../context";
 import { createIn, idsIn, SCALES, scaleName, setFields, setIds, setScale, setText } from "./edits";
 import { boundsOf, controlOf, isLong, prefixOf, type Row, wordLimit } from "./forms";
 import { FactsField, ListField } from "./lists";
+import { useDocument } from "./live";
 
 /** As many as stand in one row beside the free choice. */
 const SWATCHES = PERSONA_COLORS.slice(0, 7);
@@ -44,6 +45,7 @@ export function Fields({ rows, ...rest }: Omit<FieldProps, "name"> & { rows: rea
 /** A field with its label. */
 export function Field(props: FieldProps) {
   const { editor, record, name } = props;
+  useDocument(editor);
   const label = fieldLabel(editor.t, name);
   // A check box brings its own label.
   if (controlOf(record.type, name) === "flag") {
@@ -65,8 +67,8 @@ export function Field(props: FieldProps) {
 
 /** The control for one field; what it commits is exactly one change of that field. */
 export function Control({ editor, record, name, label }: FieldProps & { label: string }) {
-  const { t, replica } = editor;
-  const { state } = replica;
+  const state = useDocument(editor);
+  const { t } = editor;
   const readOnly = editor.readOnly.value;
   const info = TYPES[record.type].fields[name];
   const held = value(record, name);

@@ -11,17 +11,16 @@ import type { EditorApi } from "../context";
 import { setText } from "./edits";
 import { Fields } from "./FieldEditor";
 import { formOf, headField, isLong, type Row } from "./forms";
+import { useDocument } from "./live";
 import { Section } from "./sections";
 
 /** Everything on the selected record, or on the journey when nothing is selected. */
 export function Inspector({ editor }: { editor: EditorApi }) {
-  // The subscription to all changes: the panel shows one record and what hangs on it.
-  editor.version.value;
-  editor.language.value;
-  const { t, replica } = editor;
+  const state = useDocument(editor);
+  const { t } = editor;
   if (!editor.inspectorOpen.value) return null;
-  const selected = editor.selection.value.filter((id) => replica.state.get(id));
-  const record = shown(replica.state, selected);
+  const selected = editor.selection.value.filter((id) => state.get(id));
+  const record = shown(state, selected);
   return (
     <aside
       class="cjm-inspector"
@@ -60,7 +59,8 @@ function shown(state: State, selected: readonly string[]): AnyRecord | undefined
 
 function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
   const [more, setMore] = useState(false);
-  const { t, replica } = editor;
+  const state = useDocument(editor);
+  const { t } = editor;
   const head = headField(record.type);
   const form = formOf(record.type);
   const label = head ? fieldLabel(t, head) : "";
@@ -75,7 +75,7 @@ function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
             placeholder={t("untitled")}
             readOnly={editor.readOnly.value}
             onCommit={(text, base) => {
-              const change = setText(replica.state, record.id, head, text, base, (replaced) =>
+              const change = setText(state, record.id, head, text, base, (replaced) =>
                 t("replaced_text", { what: label, text: replaced }),
               );
               if (change) editor.edit(change, t("change_field", { what: label }));

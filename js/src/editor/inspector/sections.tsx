@@ -11,6 +11,7 @@ import { TextField } from "../../ui/TextField";
 import type { EditorApi } from "../context";
 import { Entry } from "./Entry";
 import { add, commentsOn, experiencesAt, setFields, setText } from "./edits";
+import { useDocument } from "./live";
 
 export interface SectionProps {
   editor: EditorApi;
@@ -52,8 +53,8 @@ function nameOf(editor: EditorApi, experience: Experience): string {
 
 /** Scores by persona, each with a stepper; source, n and the rest unfold. */
 function Experiences({ editor, record }: SectionProps) {
-  const { t, replica } = editor;
-  const { state } = replica;
+  const state = useDocument(editor);
+  const { t } = editor;
   const openMenu = useOpenMenu();
   const readOnly = editor.readOnly.value;
   const all = experiencesAt(state, record.id);
@@ -153,8 +154,8 @@ function AddButton(props: { text: string; menu?: boolean; onClick: (event: Mouse
 }
 
 function Comments({ editor, record }: SectionProps) {
-  const { t, replica } = editor;
-  const { state } = replica;
+  const state = useDocument(editor);
+  const { t } = editor;
   const readOnly = editor.readOnly.value;
   const comments = commentsOn(state, record.id);
   const label = fieldLabel(t, "comments");
@@ -210,10 +211,11 @@ function Comments({ editor, record }: SectionProps) {
 
 /** What the touchpoint has and what it lacks; resources are edited where they are listed. */
 function Resources({ editor, record }: SectionProps) {
-  const { t, replica } = editor;
+  const state = useDocument(editor);
+  const { t } = editor;
   const lists: Record<"have" | "need", string[]> = { have: [], need: [] };
-  for (const id of replica.state.referrers(record.id)) {
-    const resource = replica.state.record("resource", id);
+  for (const id of state.referrers(record.id)) {
+    const resource = state.record("resource", id);
     if (!resource) continue;
     lists[resource.status === "need" ? "need" : "have"].push(resource.name || t("untitled"));
   }
@@ -249,8 +251,8 @@ interface ListedProps {
 
 /** The goals or the questions of the journey. */
 function Listed({ editor, type, prefix, field }: ListedProps) {
-  const { t, replica } = editor;
-  const { state } = replica;
+  const state = useDocument(editor);
+  const { t } = editor;
   const readOnly = editor.readOnly.value;
   const what = typeLabel(t, type).toLocaleLowerCase();
   const row = state.siblings(type);
