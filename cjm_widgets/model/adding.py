@@ -117,8 +117,6 @@ class Adding:
         """
         with self._store.editing():
             added: dict[str, Any] = {}
-            if lane is None:
-                lane = self._lane_for(kind, added)
             values = {"lane": lane, "kind": kind, "text": text, "touchpoint": target, **fields}
             return self._submit(self._build(Card, values, added), added)
 
@@ -253,10 +251,21 @@ class Adding:
                 record_type, after=after, before=before, parent=parent, default=None,
                 moving=None, added=added,
             )  # fmt: skip
+        if record_type is Card and fields.get("lane") is None:
+            fields.pop("lane", None)
+            kind = fields.get("kind", "note")
+            if isinstance(kind, str):
+                fields["lane"] = self._lane_for(kind, added)
         values = self._references(record_type, record_id, fields, added)
         values = check_fields(record_type, record_id, values)
         if place is not None:
             values["place"] = place
+        for field in fields_of(record_type).values():
+            if field.required and field.name not in ("id", *values):
+                raise InvalidDocument(
+                    f"{type_name(record_type)}.{field.name} is missing: give {field.name}=",
+                    record=record_id, field=field.name,
+                )  # fmt: skip
         record = record_type(id=record_id, **values)
         added[record_id] = record
         return record
