@@ -324,7 +324,10 @@ class Adding:
                 f"{record_id}.{field.name} is {shorten(value)}; give a record, an id or a name",
                 record=record_id, field=field.name, value=value,
             )  # fmt: skip
-        if target in added or self._store.state.get(target) is not None:
+        there = added.get(target) or self._store.state.get(target)
+        if there is not None and (
+            isinstance(value, Record) or field.target in ("*", type_name(there))
+        ):
             return target
         if not isinstance(value, Record):
             for other in (*self._of_type(field.target), *added.values()):
@@ -334,6 +337,8 @@ class Adding:
             for record_type in _MADE_WHEN_NEW:
                 if type_name(record_type) == field.target:
                     return str(self._build(record_type, {"name": target}, added).id)
+        if there is not None:
+            return target  # of another type, which `rebase` says
         raise UnknownRecord(
             f"{record_id}.{field.name} is {target[:80]!r}, which is neither the id nor the name "
             f"of a {field.target}; add it first",

@@ -58,6 +58,7 @@ class JourneyModel(Listing, Adding):
         info = JourneyInfo(id=new_id("journey"))
         if "emotion_scale" in fields:
             fields["emotion_scale"] = emotion_scale(fields["emotion_scale"])
+        owner = fields.pop("owner", None)
         values = check_fields(JourneyInfo, info.id, {"title": title, **fields})
         info = msgspec.structs.replace(info, **values)
         lanes = [
@@ -68,6 +69,10 @@ class JourneyModel(Listing, Adding):
             for kind, order in zip(LANES, first_keys(len(LANES)), strict=True)
         ]  # fmt: skip
         self._open(State([info, *lanes]))
+        if owner is not None:
+            self.update(owner=owner)
+            # The owner belongs to how the map starts: nothing to undo, revision 0.
+            self._open(self._store.state)
 
     def _open(self, state: State) -> None:
         self._store = Store(state)
