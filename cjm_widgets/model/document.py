@@ -30,7 +30,7 @@ from .records import (
 )  # fmt: skip
 from .schema import FORMAT, VERSION
 from .state import State
-from .values import check_dates, check_ids, count_keys, warn_unknown
+from .values import check_dates, check_ids, check_scale, count_keys, warn_unknown
 
 MAX_BYTES = 64 * 2**20
 MAX_RECORDS = 200_000
@@ -184,6 +184,7 @@ def _journey(raw: dict[str, Any]) -> JourneyInfo:
     if rest:
         item["file_extra"] = rest
     info: JourneyInfo = _convert("journey", JourneyInfo, [item])[0]
+    check_scale(info.id, info.emotion_scale)
     return info
 
 

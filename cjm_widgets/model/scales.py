@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from .errors import InvalidDocument, shorten
+from .errors import InvalidDocument, shorten, unknown_field
 from .records import EmotionScale
 
 #: Name of a preset -> scale. ``"-2..2"`` is the default.
@@ -49,6 +49,11 @@ def lane_title(kind: str, language: str) -> str:
 
 def emotion_scale(value: Any) -> Any:
     """Return a preset by its name; anything else comes back as it is."""
+    if isinstance(value, dict):
+        known = set(EmotionScale.__struct_fields__)
+        for name in value:
+            if name not in known:
+                raise unknown_field("an emotion scale", name, known - {"extra"}, value[name])
     if not isinstance(value, str):
         return value
     scale = EMOTION_SCALES.get(value.lower())

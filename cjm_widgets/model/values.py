@@ -13,7 +13,7 @@ import msgspec
 from .errors import InvalidDocument, UnknownValueWarning, shorten, unknown_field
 from .fields import Field, fields_of
 from .kinds import ID_PATTERN, MAX_SAFE_INTEGER
-from .records import Record, type_name
+from .records import EmotionScale, Place, Record, type_name
 
 MAX_DEPTH = 64
 _ID = re.compile(ID_PATTERN)
@@ -127,6 +127,7 @@ def check_fields(
 
 def check_value(field: Field, record: str, value: Any) -> Any:
     """Return `value` as the type of `field`, or raise `InvalidDocument`."""
+    value = _plain(field, value)
     try:
         result = msgspec.convert(value, field.type)
     except (msgspec.ValidationError, RecursionError) as problem:
@@ -137,8 +138,36 @@ def check_value(field: Field, record: str, value: Any) -> Any:
         ) from problem  # fmt: skip
     if field.role == "date":
         check_date(record, field.name, result)
+    elif isinstance(result, EmotionScale):
+        check_scale(record, result)
     check_characters(record, field.name, result)
     return result
+
+
+def _plain(field: Field, value: Any) -> Any:
+    """Return what people have at hand as what JSON knows: numbers of numpy, dates, scales."""
+    if type(value) in (str, int, float, bool, type(None)):
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, date) and field.role == "date":
+        return value.isoformat()
+    if isinstance(value, EmotionScale | Place) and field.type is type(value):
+        return msgspec.to_builtins(value)  # made by hand, so its fields were never checked
+    if getattr(value, "shape", None) == () and hasattr(value, "item"):
+        return value.item()
+    return value
+
+
+def check_scale(record: str, scale: EmotionScale) -> None:
+    """Raise unless a scale goes up, in steps, with its neutral point on it."""
+    if scale.min < scale.max and scale.min <= scale.neutral <= scale.max and scale.step > 0:
+        return
+    raise InvalidDocument(
+        f"{record}.emotion_scale goes from {scale.min} to {scale.max} in steps of {scale.step} "
+        f"with {scale.neutral} as neutral; it must go up, and neutral must lie on it",
+        record=record, field="emotion_scale", value=scale,
+    )  # fmt: skip
 
 
 def check_characters(record: str, field: str | None, value: Any) -> None:
