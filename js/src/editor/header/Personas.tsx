@@ -84,12 +84,13 @@ export function Personas({ act }: { act: Actions }) {
             </button>
             {text("name", t("f_name"))}
             {(persona.tagline || field === "tagline") && text("tagline", t("f_tagline"))}
-            <span
-              class="cjm-chip-menu"
-              role="presentation"
-              onClick={(event) => openMenu(view, act, id, event.currentTarget)}
-            >
-              <MenuButton id={id} name={name} tabIndex={0} />
+            <span class="cjm-chip-menu">
+              <MenuButton
+                id={id}
+                name={name}
+                tabIndex={0}
+                onOpen={(button) => openMenu(view, act, id, button)}
+              />
             </span>
           </span>
         );

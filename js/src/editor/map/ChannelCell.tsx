@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Channel } from "../../core/schema.gen";
 import { Icon } from "../../ui/icons";
 import { Popover } from "../../ui/Popover";
@@ -20,6 +20,11 @@ export const ChannelCell = memo(function ChannelCell(props: ChannelCellProps) {
   const view = useView();
   const { t, replica } = view.editor;
   const cell = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // A popover focuses its first control, which is the button that removes the first channel.
+    if (props.adding) field.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, [props.adding]);
   const name = t("cell_of", { lane: props.laneTitle, touchpoint: props.touchpointName });
   const open = () => {
     view.editing.value = { id: touchpoint, field: "channel" };
@@ -85,19 +90,21 @@ export const ChannelCell = memo(function ChannelCell(props: ChannelCellProps) {
           class="cjm-channels"
           onClose={() => act.back()}
         >
-          <TokenField
-            label={t("f_channels")}
-            tokens={tokens}
-            suggestions={() =>
-              replica.state.siblings("channel").map(([, id]) => ({
-                key: id,
-                label: replica.state.record("channel", id)?.name ?? "",
-              }))
-            }
-            onAdd={(token) => act.addChannel(touchpoint, token.label)}
-            onCreate={(created) => act.addChannel(touchpoint, created)}
-            onRemove={(id) => act.dropChannel(touchpoint, id)}
-          />
+          <div ref={field}>
+            <TokenField
+              label={t("f_channels")}
+              tokens={tokens}
+              suggestions={() =>
+                replica.state.siblings("channel").map(([, id]) => ({
+                  key: id,
+                  label: replica.state.record("channel", id)?.name ?? "",
+                }))
+              }
+              onAdd={(token) => act.addChannel(touchpoint, token.label)}
+              onCreate={(created) => act.addChannel(touchpoint, created)}
+              onRemove={(id) => act.dropChannel(touchpoint, id)}
+            />
+          </div>
         </Popover>
       )}
     </div>

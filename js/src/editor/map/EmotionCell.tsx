@@ -45,7 +45,6 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the grid do the same
     <div
       class={`${props.name} cjm-slot`}
       role="gridcell"
@@ -135,7 +134,6 @@ function PointView({ cell, score, scale, color, who }: PointProps) {
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an input could not stand on a curve
     <span
       class={`cjm-point cjm-pc${score.assumed ? " cjm-hollow" : ""}${dragged ? " cjm-live" : ""}${
         cell.front === score.persona ? " cjm-front" : ""

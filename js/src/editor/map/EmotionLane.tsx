@@ -192,6 +192,7 @@ function extremesOf(line: Line, scale: Scale): Map<string, string> {
   const [low, high] = [by[0], by.at(-1)];
   if (!low || !high || low.score.score === high.score.score) return labels;
   for (const { key, score } of [low, high]) {
+    if (score.score === scale.neutral) continue;
     const word = score.emotion || scale.labels[String(score.score)] || "";
     labels.set(key, `${scoreText(score.score, scale)} ${word}`.trim());
   }

@@ -131,18 +131,17 @@ const LaneHead = memo(function LaneHead({ act, lane, editing, readOnly }: LaneHe
         onCommit={(text, base) => act.editText(lane.id, "title", text, base)}
         onDone={() => act.back()}
       />
-      <div class="cjm-tools">
-        {!readOnly && (
-          <IconButton
-            icon={lane.collapsed ? "expand" : "collapse"}
-            label={t(lane.collapsed ? "expand" : "collapse")}
-            size={12}
-            tabIndex={-1}
-            onClick={() => act.toggle(lane.id, "collapsed")}
-          />
-        )}
-        <MenuButton id={lane.id} name={title} />
-      </div>
+      {!readOnly && (
+        <IconButton
+          class="cjm-fold"
+          icon={lane.collapsed ? "expand" : "collapse"}
+          label={t(lane.collapsed ? "expand" : "collapse")}
+          size={12}
+          tabIndex={-1}
+          onClick={() => act.toggle(lane.id, "collapsed")}
+        />
+      )}
+      <MenuButton id={lane.id} name={title} />
     </>
   );
 });

@@ -127,6 +127,8 @@ export function MapGrid({ act }: { act: Actions }) {
 
   const onFocusIn = (event: FocusEvent) => {
     const target = event.target as HTMLElement;
+    // A field that opens in a cell changes nothing about where one is.
+    if (target.tagName === "INPUT" || target.tagName === "TEXTAREA") return;
     const cell = target.closest<HTMLElement>("[data-at]");
     const [row, col] = cell?.dataset.at?.split("/") ?? [];
     if (!cell || row === undefined || col === undefined) return;
@@ -223,11 +225,13 @@ export function MapGrid({ act }: { act: Actions }) {
       onContextMenu={onContextMenu}
     >
       <div ref={content} class="cjm-rows" role="presentation" style={style}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div class="cjm-head" role="rowgroup">
           <StageRow window={window} />
           <PhaseRow act={act} window={window} />
           <TouchpointRow act={act} window={window} />
         </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div class="cjm-body" role="rowgroup">
           {lanes.map((lane, i) => (
             <LaneRow key={lane.id} act={act} lane={lane} row={i + 3} window={window} />

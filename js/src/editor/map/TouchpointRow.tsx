@@ -73,7 +73,6 @@ export function StandIn(props: {
   const { editor } = useView();
   const header = row === TOUCHPOINTS;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: cells of a grid have a column
     <div
       class={columnClass(column, false)}

@@ -49,8 +49,12 @@ export function createActions(view: MapView): Actions {
   const { t, replica } = editor;
   const state = () => replica.state;
 
-  const run = (command: Result): boolean =>
-    command !== null && editor.edit(command.change, command.label);
+  const run = (command: Result): boolean => {
+    if (command === null || !editor.edit(command.change, command.label)) return false;
+    // The way back that a toast offers is for the edit before this one.
+    view.toast.value = null;
+    return true;
+  };
 
   const go = (cursor: Cursor, focus = true) => {
     const index = columnOf(view.grid(), cursor);
@@ -241,6 +245,7 @@ export function createActions(view: MapView): Actions {
 
     undo() {
       const label = replica.undoLabel;
+      view.toast.value = null;
       if (replica.undo()) editor.announce(t("undone", { what: labelText(t, label) }));
     },
 

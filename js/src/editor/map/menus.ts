@@ -85,12 +85,10 @@ function cellMenu(view: MapView, act: Actions, touchpoint: string, lane: string)
 
 function personas(view: MapView): { id: string; name: string }[] {
   const { state } = view.grid();
-  return state
-    .siblings("persona")
-    .map(([, id]) => ({
-      id,
-      name: state.record("persona", id)?.name || view.editor.t("untitled"),
-    }));
+  return state.siblings("persona").map(([, id]) => ({
+    id,
+    name: state.record("persona", id)?.name || view.editor.t("untitled"),
+  }));
 }
 
 function removal(view: MapView, act: Actions, ids: readonly string[]): MenuItem {

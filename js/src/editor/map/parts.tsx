@@ -38,18 +38,24 @@ export function columnClass(column: Column, selected: boolean): string {
 }
 
 /** The "…" button of a thing: seen on hover and focus, its menu also on right click and keys. */
-export function MenuButton(props: { id: string; name: string; tabIndex?: number }) {
+export function MenuButton(props: {
+  id: string;
+  name: string;
+  tabIndex?: number;
+  /** Outside of the grid, which opens the menus of what is in it. */
+  onOpen?: (button: Element) => void;
+}) {
   const { id, name } = props;
   const { editor } = useView();
   if (editor.readOnly.value) return null;
   return (
-    <span class="cjm-more" data-menu={id}>
+    <span class="cjm-dots" data-menu={id}>
       <IconButton
         icon="more"
         label={editor.t("actions_for", { what: name || editor.t("untitled") })}
         menu
         tabIndex={props.tabIndex ?? -1}
-        onClick={() => {}}
+        onClick={(event) => props.onOpen?.(event.currentTarget as Element)}
       />
     </span>
   );
