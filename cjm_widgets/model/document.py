@@ -15,12 +15,13 @@ from typing import Any
 import msgspec
 
 from .errors import InvalidDocument, NewerDocument, shorten
-from .fields import fields_of, references_of
+from .fields import fields_of, names_in_file, references_of
 from .ids import new_id
 from .migrations import migrate
 from .order import first_keys
 from .records import (
     COLLECTIONS,
+    HEAD,
     Card,
     EmotionScale,
     JourneyInfo,
@@ -34,7 +35,6 @@ from .values import check_dates, check_ids, check_scale, count_keys, warn_unknow
 
 MAX_BYTES = 64 * 2**20
 MAX_RECORDS = 200_000
-_HEAD = ("format", "version", "journey")
 _AT = re.compile(r"\s*- at `\$(?:\[(\d+)\])?(?:\.(\w+))?.*`$")
 
 
@@ -121,7 +121,7 @@ def _refuse_twins(data: bytes, raw: dict[str, Any]) -> None:
             keys += count_keys(part)
             continue
         # Typed fields are checked by their types; only what can nest is looked at here.
-        known = _known(record_type) - {
+        known = names_in_file(record_type) - {
             f.name for f in fields_of(record_type).values() if f.role in ("facts", "value")
         }
         for item in part:
@@ -177,10 +177,12 @@ def _journey(raw: dict[str, Any]) -> JourneyInfo:
     item.setdefault("id", new_id("journey"))
     scale = item.get("emotion_scale")
     if isinstance(scale, dict):
-        known = set(EmotionScale.__struct_fields__) - {"extra"}
+        known = frozenset(EmotionScale.__struct_fields__) - {"extra"}
         _keep_unknown(scale, known, "emotion_scale")
-    _keep_unknown(item, _known(JourneyInfo), "journey")
-    rest = {key: raw[key] for key in raw if key not in COLLECTIONS and key not in _HEAD}
+    _keep_unknown(item, names_in_file(JourneyInfo), "journey")
+    rest = {key: raw[key] for key in raw if key not in COLLECTIONS and key not in HEAD}
+    if "__proto__" in rest:
+        raise InvalidDocument("the file has a field named __proto__; remove it", field="__proto__")
     if rest:
         item["file_extra"] = rest
     info: JourneyInfo = _convert("journey", JourneyInfo, [item])[0]
@@ -188,16 +190,7 @@ def _journey(raw: dict[str, Any]) -> JourneyInfo:
     return info
 
 
-def _known(record_type: type[Record]) -> set[str]:
-    names = set(fields_of(record_type)) - {"place", "extra", "file_extra"}
-    if record_type.parent_field:
-        names.add(record_type.parent_field)
-    if record_type is Card:
-        names.add("phase")
-    return names
-
-
-def _keep_unknown(item: dict[str, Any], known: set[str], record: str) -> None:
+def _keep_unknown(item: dict[str, Any], known: frozenset[str], record: str) -> None:
     extra = {key: item.pop(key) for key in [key for key in item if key not in known]}
     if "__proto__" in extra:
         raise InvalidDocument(
@@ -214,7 +207,7 @@ def _collection(name: str, record_type: type[Record], items: Any) -> list[Any]:
         raise InvalidDocument(
             f'"{name}" is {shorten(items)}; it must be a list', field=name, value=items
         )
-    known = _known(record_type)
+    known = names_in_file(record_type)
     for number, item in enumerate(items):
         if not isinstance(item, dict):
             raise InvalidDocument(
@@ -366,19 +359,20 @@ def encode(state: State) -> dict[str, Any]:
     """Return the file form of a map: stable order of keys and records."""
     info = state.journey
     head = _file_item(info)
-    rest = head.pop("file_extra", {})
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "journey": head}
     for name, record_type in COLLECTIONS.items():
         records = state.in_order(type_name(record_type))
         if records:
             document[name] = [_file_item(record) for record in records]
-    return document | {k: v for k, v in rest.items() if k not in document}
+    rest: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(info.file_extra))
+    return document | rest
 
 
 def _file_item(record: Record) -> dict[str, Any]:
     item: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
     del item["type"]
     extra = item.pop("extra", {})
+    item.pop("file_extra", None)
     place = item.pop("place", None)
     result: dict[str, Any] = {"id": item.pop("id")}
     if place and place.get("parent") is not None:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from .kinds import OWNED
-from .records import RECORD_TYPES, Record, type_name
+from .records import RECORD_TYPES, Card, Record, type_name
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -69,6 +69,15 @@ def _read_fields(record_type: type[Record]) -> dict[str, Field]:
     return found
 
 
+def _read_names(record_type: type[Record]) -> frozenset[str]:
+    names = set(_FIELDS[record_type]) - {"place", "extra", "file_extra"}
+    if record_type.parent_field:
+        names.add(record_type.parent_field)
+    if record_type is Card:
+        names.add("phase")
+    return frozenset(names)
+
+
 class References(msgspec.Struct, frozen=True):
     """The reference fields of a record type."""
 
@@ -88,12 +97,18 @@ def _read_references(record_type: type[Record]) -> References:
 
 _FIELDS = MappingProxyType({t: _read_fields(t) for t in RECORD_TYPES})
 _REFERENCES = MappingProxyType({t: _read_references(t) for t in RECORD_TYPES})
+_NAMES = MappingProxyType({t: _read_names(t) for t in RECORD_TYPES})
 _BY_NAME = MappingProxyType({type_name(t): t for t in RECORD_TYPES})
 
 
 def fields_of(record_type: type[Record]) -> dict[str, Field]:
     """Return the fields of a record type by name, in the order they are declared."""
     return _FIELDS[record_type]
+
+
+def names_in_file(record_type: type[Record]) -> frozenset[str]:
+    """Return the keys a record of a type has in a file; every other key is an unknown field."""
+    return _NAMES[record_type]
 
 
 def references_of(record_type: type[Record]) -> References:

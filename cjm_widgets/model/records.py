@@ -418,6 +418,9 @@ AnyRecord = (
 #: Collection name (as in the file and on `Journey`) -> record type, in the order of the file.
 COLLECTIONS: dict[str, type[Record]] = {t.collection: t for t in RECORD_TYPES[1:]}
 
+#: The keys of a file that hold no collection.
+HEAD = ("format", "version", "journey")
+
 
 def type_name(record: Record | type[Record]) -> str:
     """Return the type tag of a record, ``"touchpoint"`` for example."""

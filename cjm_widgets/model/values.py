@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from .errors import InvalidDocument, UnknownValueWarning, shorten, unknown_field
-from .fields import Field, fields_of
+from .fields import Field, fields_of, names_in_file
 from .kinds import ID_PATTERN, MAX_SAFE_INTEGER
-from .records import EmotionScale, Place, Record, type_name
+from .records import COLLECTIONS, HEAD, EmotionScale, Place, Record, type_name
 
 MAX_DEPTH = 64
 _ID = re.compile(ID_PATTERN)
@@ -120,6 +120,8 @@ def check_fields(
         if field is None or name == "id":
             raise unknown_field(type_name(record_type), name, set(known) - {"id", "extra"}, value)
         result[name] = check_value(field, record, value)
+        if field.role == "extra":
+            check_extra(record_type, name, record, result[name])
         if field.role == "choice" and result[name] not in field.known:
             warn_choice(record_type, field, result[name])
     return result
@@ -168,6 +170,18 @@ def check_scale(record: str, scale: EmotionScale) -> None:
         f"with {scale.neutral} as neutral; it must go up, and neutral must lie on it",
         record=record, field="emotion_scale", value=scale,
     )  # fmt: skip
+
+
+def check_extra(record_type: type[Record], field: str, record: str, extra: Iterable[str]) -> None:
+    """Raise where an unknown field is called as a known one: the file has one key for both."""
+    taken = {*COLLECTIONS, *HEAD} if field == "file_extra" else names_in_file(record_type)
+    for name in extra:
+        if name in taken or name == "__proto__":
+            raise InvalidDocument(
+                f"{record}.{field} holds {name!r}, which cannot be kept there: "
+                "set the field itself, or take another name",
+                record=record, field=field, value=name,
+            )  # fmt: skip
 
 
 def check_characters(record: str, field: str | None, value: Any) -> None:

@@ -13,7 +13,7 @@ from .fields import fields_of, types_by_name
 from .order import check_key
 from .records import Placed, Record, type_name
 from .state import State
-from .values import check_characters, check_fields, check_ids, check_value
+from .values import check_characters, check_extra, check_fields, check_ids, check_value
 
 
 def decode_change(raw: Any, state: State) -> Change:
@@ -89,6 +89,8 @@ def _updates(key: str, item: Any, state: State) -> dict[str, tuple[Any, Any]]:
         new = check_value(field, key, pair[1])
         if name == "place":
             check_key(new.order, key)
+        if field.role == "extra":
+            check_extra(type(record), name, key, new)
         try:
             old = msgspec.convert(pair[0], field.type)
         except msgspec.ValidationError:
