@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from .errors import InvalidDocument, NewerDocument, shorten
-from .fields import fields_of, names_in_file, references_of
+from .fields import fields_of, json_defaults, names_in_file, references_of
 from .ids import new_id
 from .migrations import migrate
 from .order import first_keys
@@ -374,12 +374,20 @@ def _file_item(record: Record) -> dict[str, Any]:
     extra = item.pop("extra", {})
     item.pop("file_extra", None)
     place = item.pop("place", None)
+    # `omit_defaults` leaves out only what *is* the default: a text read from JSON is another.
+    usual = json_defaults(type(record))
+    for name in [name for name, value in item.items() if name in usual and value == usual[name]]:
+        del item[name]
     result: dict[str, Any] = {"id": item.pop("id")}
     if place and place.get("parent") is not None:
         result["phase" if place.get("level") else str(record.parent_field)] = place["parent"]
     if "emotion_scale" in item:
         scale = item["emotion_scale"]
-        item["emotion_scale"] = scale | scale.pop("extra", {})
+        more = scale.pop("extra", {})
+        usual = json_defaults(EmotionScale)
+        item["emotion_scale"] = {n: v for n, v in scale.items() if v != usual[n]} | more
+        if not item["emotion_scale"]:
+            del item["emotion_scale"]
     result.update(item)
     result.update(extra)
     return result

@@ -7,6 +7,7 @@ record types by name.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -109,6 +110,19 @@ def fields_of(record_type: type[Record]) -> dict[str, Field]:
 def names_in_file(record_type: type[Record]) -> frozenset[str]:
     """Return the keys a record of a type has in a file; every other key is an unknown field."""
     return _NAMES[record_type]
+
+
+@cache
+def json_defaults(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the defaults of the fields that have one, as JSON values."""
+    defaults: dict[str, Any] = {}
+    for field in msgspec.structs.fields(struct):
+        if field.default_factory is not msgspec.NODEFAULT:
+            defaults[field.name] = field.default_factory()
+        elif field.default is not msgspec.NODEFAULT:
+            defaults[field.name] = field.default
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(defaults))
+    return plain
 
 
 def references_of(record_type: type[Record]) -> References:
