@@ -78,20 +78,6 @@ def settle_undo(change: Change, state: State) -> tuple[Change, int]:
 
     Returns the rest and the number of fields and records left as they are.
     """
-    skipped = 0
-    updated: dict[str, FieldUpdates] = {}
-    for record_id, fields in change.updated.items():
-        record = state.get(record_id)
-        kept = {
-            name: pair
-            for name, pair in fields.items()
-            if record is not None
-            and (getattr(record, name) == pair[0] or fields_of(type(record))[name].role
-                 in ("refs", "set", "facts", "extra"))
-        }  # fmt: skip
-        skipped += len(fields) - len(kept)
-        if kept:
-            updated[record_id] = kept
     # Owners before what hangs on them, whatever the order of the change.
     added: dict[str, Any] = {}
     waiting = {i: r for i, r in change.added.items() if state.get(i) is None}
@@ -102,9 +88,32 @@ def settle_undo(change: Change, state: State) -> tuple[Change, int]:
             if all(state.get(o) is not None or o in added for o in owners_of(record)):
                 added[record_id] = waiting.pop(record_id)
                 progress = True
-    skipped += len(change.added) - len(added)
+    skipped = len(change.added) - len(added)
+    updated: dict[str, FieldUpdates] = {}
+    for record_id, fields in change.updated.items():
+        record = state.get(record_id)
+        kept = {
+            name: pair
+            for name, pair in fields.items()
+            if record is not None and _can_revert(record, name, pair, state, added)
+        }
+        skipped += len(fields) - len(kept)
+        if kept:
+            updated[record_id] = kept
     removed = {i: r for i, r in change.removed.items() if state.get(i) is not None}
     return Change(added=added, updated=updated, removed=removed), skipped
+
+
+def _can_revert(
+    record: Record, name: str, pair: tuple[Any, Any], state: State, added: dict[str, Any]
+) -> bool:
+    """Tell whether nobody altered the field since, and what it hung on before is there."""
+    field = fields_of(type(record))[name]
+    if field.role in ("refs", "set", "facts", "extra"):
+        return True
+    owner = pair[1].parent if name == "place" else pair[1] if field.owned else None
+    there = owner is None or owner in added or state.get(owner) is not None
+    return bool(there and getattr(record, name) == pair[0])
 
 
 class _Rebase:

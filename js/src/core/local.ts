@@ -166,15 +166,23 @@ export class LocalDocument {
 
   #takeBack(last: Step, label: string): Step | undefined {
     const { change, skipped } = settleUndo(invert(last.change), this.state);
-    if (skipped > 0) {
+    let step: Step | undefined;
+    let left = skipped;
+    try {
+      step = this.#submit(change, label);
+    } catch (problem) {
+      if (!(problem instanceof CjmError)) throw problem;
+      // An id it needs is another thing by now: nothing of it can be taken back.
+      left = Math.max(1, touchedIds(change).size);
+    }
+    if (left > 0) {
       this.notice({
         kind: "undo-partial",
-        message: `${skipped} changed by somebody else since, left as they are`,
+        message: `${left} changed by somebody else since, left as they are`,
         label: last.label,
-        count: skipped,
+        count: left,
       });
     }
-    const step = this.#submit(change, label);
     return step && { ...step, label: last.label };
   }
 

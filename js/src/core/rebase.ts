@@ -65,24 +65,35 @@ function mergeFacts(old: Bag, next: Bag, current: Bag): Bag {
  * records are left as they are for that.
  */
 export function settleUndo(change: Change, state: State): { change: Change; skipped: number } {
-  const mergeable = new Set(["refs", "set", "facts", "extra"]);
-  let skipped = 0;
+  const wanted = Object.entries(change.added ?? {});
+  const added = addable(wanted, state);
+  let skipped = wanted.length - Object.keys(added).length;
+  const there = (id: string) => state.get(id) !== undefined || Object.hasOwn(added, id);
   const updated: Record<string, FieldUpdates> = {};
   for (const [id, fields] of Object.entries(change.updated ?? {})) {
     const record = state.get(id);
     const kept = Object.entries(fields).filter(
-      ([name, [old]]) =>
-        record !== undefined &&
-        (same(value(record, name), old) || mergeable.has(fieldInfo(record.type, name)?.role ?? "")),
+      ([name, pair]) => record && canRevert(record, name, pair, there),
     );
     skipped += Object.keys(fields).length - kept.length;
     if (kept.length > 0) updated[id] = Object.fromEntries(kept);
   }
-  const wanted = Object.entries(change.added ?? {});
-  const added = addable(wanted, state);
-  skipped += wanted.length - Object.keys(added).length;
   const removed = Object.entries(change.removed ?? {}).filter(([id]) => state.get(id));
   return { change: changeOf({ added, updated, removed: Object.fromEntries(removed) }), skipped };
+}
+
+/** Whether nobody altered the field since, and what it hung on before is there. */
+function canRevert(
+  record: AnyRecord,
+  name: string,
+  [now, before]: Pair,
+  there: (id: string) => boolean,
+): boolean {
+  const info = fieldInfo(record.type, name);
+  if (["refs", "set", "facts", "extra"].includes(info?.role ?? "")) return true;
+  const parent = name === "place" ? (before as Place).parent : null;
+  const owner = info?.owned ? (before as string | null) : parent;
+  return same(value(record, name), now) && (owner == null || there(owner));
 }
 
 /** Those of the records that can come back, owners before what hangs on them. */
