@@ -74,8 +74,7 @@ def update_from(
             raise unknown_field(f"the table {table}", name, columns)
     own_id = id_column(record_type)
     with journey.store.editing():
-        before = journey.revision
-        with journey.transaction(f"Update {table} from a dataframe"):
+        with journey.transaction(f"Update {table} from a dataframe") as done:
             current = _current(journey, table, columns)
             ids = [plain(value) for value in data.get(own_id, [None] * count)]
             if remove_missing:
@@ -95,8 +94,7 @@ def update_from(
                     _update_row(journey, number, record_id, row, current[record_id], columns)
                 else:
                     _add_row(journey, number, record_type, record_id, row, columns)
-        done = journey.revision != before
-        return journey.store.history[-1].change if done else Change()
+        return done()
 
 
 def fill_from_frame(

@@ -210,8 +210,12 @@ class JourneyModel(Listing, Adding):
         """Apply a change made elsewhere, rebased to the document as it is now."""
         return self._store.submit(change, label=label).change
 
-    def transaction(self, label: str = "") -> AbstractContextManager[None]:
-        """Make the edits of a ``with`` block one change: one revision, one undo, all or none."""
+    def transaction(self, label: str = "") -> AbstractContextManager[Callable[[], Change]]:
+        """Make the edits of a ``with`` block one change: one revision, one undo, all or none.
+
+        A block inside another is part of its change; when it raises, only its own edits go.
+        ``with j.transaction("Tidy up") as done`` makes ``done()`` the change so far.
+        """
         return self._store.transaction(label)
 
     def undo(self) -> Change:

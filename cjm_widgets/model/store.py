@@ -68,42 +68,49 @@ class Store:
         """
         with self.editing():
             entry = self._accept(change, change_id, by, label)
-            if self._transaction is None:
+            if self._transaction is None and entry.change:
                 self._redo.clear()
-                if entry.change:
-                    self._undo.append(entry)
+                self._undo.append(entry)
         return entry
 
     @contextmanager
     def editing(self) -> Iterator[None]:
         """Hold the lock for reading and submitting; listeners are told once it is free."""
-        with self.lock:
-            self._depth += 1
-            try:
-                yield
-            finally:
-                self._depth -= 1
-                outermost = self._depth == 0
-        if outermost:
-            self._tell()
+        outermost = False
+        try:
+            with self.lock:
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+                    outermost = self._depth == 0
+        finally:
+            # Also where the block raised: what it had submitted before stands.
+            if outermost:
+                self._tell()
 
     @contextmanager
-    def transaction(self, label: str = "") -> Iterator[None]:
-        """Make all edits inside one change: one revision, one undo, all or none."""
+    def transaction(self, label: str = "") -> Iterator[Callable[[], Change]]:
+        """Make all edits inside one change: one revision, one undo, all or none.
+
+        Inside another one it is a part of that one, which goes or stays as a whole. Gives a
+        function that tells what was changed so far.
+        """
         with self.editing():
-            if self._transaction is not None:
-                yield
-                return
-            self._transaction = []
+            outer = self._transaction
+            parts = self._transaction = [] if outer is None else outer
+            start = len(parts)
             try:
-                yield
+                yield lambda: squash(*parts[start:])
             except BaseException:
-                parts, self._transaction = self._transaction, None
-                for part in reversed(parts):
+                for part in reversed(parts[start:]):
                     self.state.commit(invert(part))
+                del parts[start:]
                 raise
-            parts, self._transaction = self._transaction, None
-            if done := squash(*parts):
+            finally:
+                self._transaction = outer
+            if outer is None and (done := squash(*parts)):
                 entry = self._record(done, "", "python", label)
                 self._redo.clear()
                 self._undo.append(entry)
