@@ -33,6 +33,8 @@ from .store import Entry, Store
 from .values import check_characters, check_fields
 
 RecordOrId = Record | str
+#: Stands for the journey where no record is given; None would be a `get` that found nothing.
+_ITSELF: Any = ...
 
 
 class JourneyModel(Listing, Adding):
@@ -83,7 +85,8 @@ class JourneyModel(Listing, Adding):
     @property
     def info(self) -> JourneyInfo:
         """The fields of the journey itself, as a record."""
-        return self._store.state.journey
+        with self._store.lock:
+            return self._store.state.journey
 
     @property
     def id(self) -> str:
@@ -123,12 +126,13 @@ class JourneyModel(Listing, Adding):
 
     def get(self, record: RecordOrId, default: Any = None) -> Any:
         """Return a record of any type by its id (or the newest state of a record)."""
-        found = self._store.state.get(_id(record))
+        with self._store.lock:
+            found = self._store.state.get(_id(record))
         return default if found is None else found
 
     # -- editing -------------------------------------------------------------------------
 
-    def update(self, record: RecordOrId | None = None, /, **fields: Any) -> Change:
+    def update(self, record: RecordOrId = _ITSELF, /, **fields: Any) -> Change:
         """Set fields of a record, or of the journey itself when no record is given.
 
         References are given as records, ids or names; ``phase=`` (of a touchpoint) and
@@ -142,7 +146,7 @@ class JourneyModel(Listing, Adding):
             A field or a value does not fit; nothing is changed.
         """
         with self._store.editing():
-            current = self.info if record is None else self._record(record)
+            current = self.info if record is _ITSELF else self._record(record)
             added: dict[str, Any] = {}
             if "emotion_scale" in fields:
                 fields["emotion_scale"] = emotion_scale(fields["emotion_scale"])

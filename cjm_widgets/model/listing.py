@@ -37,7 +37,7 @@ class Listing:
     _store: Store
 
     def _view(self, record_type: type[Any]) -> Records[Any]:
-        return Records(lambda: self._store.state, record_type)
+        return Records(self._store, record_type)
 
     @property
     def goals(self) -> Records[Goal]:
