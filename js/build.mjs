@@ -72,6 +72,34 @@ function licences(metafile) {
   });
 }
 
+/**
+ * The catalogues besides English without their keys, which are those of English in the same
+ * order: a third of their size.
+ */
+const packedCatalogues = {
+  name: "packed-catalogues",
+  setup(context) {
+    context.onLoad({ filter: /[\\/]i18n[\\/](it|pl|fr)\.ts$/ }, async ({ path }) => {
+      const [english, other] = await Promise.all(
+        [join(dirname(path), "en.ts"), path].map(async (file) => {
+          const { code } = await esbuild.transform(readFileSync(file, "utf8"), { loader: "ts" });
+          const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+          return Object.entries(module)[0];
+        }),
+      );
+      const [name, texts] = other;
+      const packed = Object.keys(english[1]).map((key) => texts[key] ?? "");
+      if (packed.some((text) => text.includes("\n"))) throw new Error(`${path}: a line break`);
+      const contents = `import { en } from "./en";
+        const keys = Object.keys(en);
+        export const ${name} = Object.fromEntries(
+          ${JSON.stringify(packed.join("\n"))}.split("\\n").map((text, i) => [keys[i], text || en[keys[i]]]),
+        );`;
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
 async function build(sources) {
   const shared = {
     absWorkingDir: here,
@@ -89,6 +117,7 @@ async function build(sources) {
       entryPoints: ["src/index.ts"],
       define: { "process.env.NODE_ENV": '"production"' },
       format: "esm",
+      plugins: [packedCatalogues],
       jsx: "automatic",
       jsxImportSource: "preact",
     }),

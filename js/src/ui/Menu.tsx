@@ -130,7 +130,7 @@ function Row({ item, onClose }: { item: MenuItem; onClose: () => void }) {
       <span class="cjm-menu-mark">
         {checked && <Icon name="check" />}
         {item.icon && checked === undefined && <Icon name={item.icon} />}
-        {item.color && <span class="cjm-dot" style={{ background: item.color }} />}
+        {item.color && <span class="cjm-dot" style={{ "--pc": item.color }} />}
       </span>
       <span class="cjm-menu-label" dir="auto">
         {item.label}

@@ -116,6 +116,14 @@ describe("anywidget", () => {
     expect(model.saves).toEqual([]);
     model.arrive("selection", []);
     expect(model.saves).toEqual([]);
+    const cell = el.querySelector<HTMLElement>("[data-type=touchpoint][data-id=tp-pays]");
+    act(() => {
+      const down = new PointerEvent("pointerdown", { bubbles: true });
+      cell?.dispatchEvent(down);
+      cell?.focus();
+      cell?.click();
+    });
+    expect(model.saves).toEqual([{ selection: ["tp-pays"] }]);
   });
 
   test("language and theme are followed while it is shown", () => {

@@ -96,7 +96,7 @@ function Experiences({ editor, record }: SectionProps) {
                 <b>
                   <span
                     class="cjm-dot"
-                    style={{ background: persona ? personaColor(state, persona) : "currentColor" }}
+                    style={{ "--pc": persona ? personaColor(state, persona) : "currentColor" }}
                   />
                   {who}
                 </b>

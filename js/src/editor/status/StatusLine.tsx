@@ -28,7 +28,6 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
   // Edits made for a map that is no longer there cannot be sent any more, only be kept.
   const stranded = replica.waiting().earlier !== undefined;
   const offer = stranded || (status === "offline" && pending > 0);
-  const open = editor.inspectorOpen.value;
   return (
     <footer class="cjm-status">
       <span class="cjm-status-where" data-status={status} role="status">
@@ -54,19 +53,6 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
         {t("n_touchpoints", { n: count(state.ofType("touchpoint")) })}
       </span>
       <span class="cjm-status-quiet">{t("n_cards", { n: count(state.ofType("card")) })}</span>
-      <span class="cjm-status-space" />
-      {!open && (
-        <button
-          type="button"
-          class="cjm-link"
-          onClick={() => {
-            editor.inspectorOpen.value = true;
-          }}
-        >
-          <Icon name="panel" />
-          {t("open_inspector")}
-        </button>
-      )}
     </footer>
   );
 }
