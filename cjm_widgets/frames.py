@@ -18,6 +18,7 @@ scores that may be missing are nullable; lists (channels, owners, tags) hold nam
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -116,10 +117,10 @@ def _choices(field: Field | None, values: list[Any]) -> pd.Categorical:
 
 def _dates(values: list[Any]) -> Any:
     """Return ISO texts as datetimes; where zones are mixed, all as UTC."""
-    texts = [value or None for value in values]
-    if not any(texts):
-        return pd.array([pd.NaT] * len(values), dtype="datetime64[us]")
-    try:
-        return pd.to_datetime(pd.Series(texts, dtype=object), format="ISO8601")
-    except ValueError:
-        return pd.to_datetime(pd.Series(texts, dtype=object), format="ISO8601", utc=True)
+    # Python reads more of ISO 8601 than pandas (weeks for example), and the document takes it all.
+    moments = [datetime.fromisoformat(value) if value else None for value in values]
+    zones = {moment.utcoffset() for moment in moments if moment is not None}
+    if zones <= {None}:
+        return pd.array([m or pd.NaT for m in moments], dtype="datetime64[us]")
+    series = pd.Series(moments, dtype=object)
+    return pd.to_datetime(series, utc=len(zones) > 1)

@@ -216,7 +216,7 @@ def _meanings(data: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, 
         *(set(fields_of(Touchpoint)) - {"id", "place", "extra", "name"}),
         *(set(fields_of(Experience)) - {"id", "extra", "touchpoint"}),
     }  # fmt: skip
-    if columns and not all(name in data for name in columns):
+    if not all(name in data for name in columns) and known.issuperset(columns):
         # Given as meaning -> column.
         columns = {column: meaning for meaning, column in columns.items()}
     for column, meaning in columns.items():
@@ -332,7 +332,7 @@ def _fields(
         column = columns[name]
         target = _target(column, record_type)
         if target is None:
-            if f"{name}_id" in cells or name.removesuffix("_id") in cells:
+            if _follows(name, cells, record_type):
                 continue
             raise InvalidDocument(
                 f"row {number}, column {name!r}: this column only shows what stands elsewhere "
@@ -349,6 +349,13 @@ def _fields(
                 value = _by_name(journey, name, str(value))
         found[target] = ((name, target), value)
     return list(found.values())
+
+
+def _follows(name: str, cells: Row, record_type: type[Record]) -> bool:
+    """Tell whether a derived cell changed along with what it is derived from."""
+    link = "phase" if record_type is Touchpoint else "touchpoint"
+    own = name == "position" and record_type is not Experience
+    return not own and (link in cells or f"{link}_id" in cells)
 
 
 def _target(column: Column, record_type: type[Record]) -> str | None:
