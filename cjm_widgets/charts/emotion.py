@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from ..frames import to_frame
+from ..model.errors import InvalidDocument, shorten
+from ..model.journey import JourneyModel
 from ..model.records import EmotionScale
 from .display import OfflineChart
-
-if TYPE_CHECKING:
-    from ..model.journey import JourneyModel
 
 #: Colours of personas without one of their own; told apart with any colour vision.
 PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
@@ -45,9 +44,22 @@ def emotion_curve(
     -------
     altair.LayerChart
         Drawn offline by the notebook's own Vega.
+
+    Raises
+    ------
+    InvalidDocument
+        What was given is no map.
     """
-    data = pd.concat([_rows(j, several=len(journeys) > 1) for j in journeys], ignore_index=True)
-    colors = _colors(journeys)
+    for given in journeys or (None,):
+        if not isinstance(given, JourneyModel):
+            raise InvalidDocument(
+                f"emotion_curve draws maps, not {shorten(given)}: emotion_curve(j), or "
+                "emotion_curve(a, b) to compare",
+                value=given,
+            )
+    prefixes = _prefixes(journeys)
+    data = pd.concat(list(map(_rows, journeys, prefixes)), ignore_index=True)
+    colors = _colors(journeys, prefixes)
     scale = journeys[0].emotion_scale
     low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
     high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
@@ -104,7 +116,19 @@ def emotion_curve(
     )
 
 
-def _rows(journey: JourneyModel, *, several: bool) -> pd.DataFrame:
+def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
+    """Return what the lines of each map begin with; maps of one title are numbered."""
+    if len(journeys) == 1:
+        return [""]
+    titles = [journey.title or "Untitled" for journey in journeys]
+    seen = [titles[: at + 1].count(title) for at, title in enumerate(titles)]
+    return [
+        f"{title} ({number}): " if titles.count(title) > 1 else f"{title}: "
+        for title, number in zip(titles, seen, strict=True)
+    ]
+
+
+def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
     """Return one row for each touchpoint and line: mean score, spread, n and the cards."""
     frame = to_frame(journey, "experience").dropna(subset=["score"])
     cards = _cards(journey)
@@ -123,7 +147,7 @@ def _rows(journey: JourneyModel, *, several: bool) -> pd.DataFrame:
             "position": position,
             "touchpoint": str(group[0].touchpoint),
             "phase": "" if pd.isna(group[0].phase) else str(group[0].phase),
-            "line": f"{journey.title}: {persona}" if several else persona,
+            "line": prefix + persona,
             "score": round(mean, 6),
             "low": None if spread is None else mean - spread,
             "high": None if spread is None else mean + spread,
@@ -168,25 +192,26 @@ def _ticks(scale: EmotionScale) -> list[float]:
     return [scale.min + at * scale.step for at in range(0, count, every)]
 
 
-def _colors(journeys: tuple[JourneyModel, ...]) -> dict[str, str]:
+def _colors(journeys: tuple[JourneyModel, ...], prefixes: list[str]) -> dict[str, str]:
     """Return the colour of every line: the persona's own, else the next of the palette."""
-    several = len(journeys) > 1
     colors: dict[str, str] = {}
-    for journey in journeys:
+    for journey, prefix in zip(journeys, prefixes, strict=True):
         names = [(p.name, p.color) for p in journey.personas]
         for name, own in [*names, (EVERYONE, "")]:
-            line = f"{journey.title}: {name}" if several else name
-            colors[line] = own or PALETTE[len(colors) % len(PALETTE)]
+            colors[prefix + name] = own or PALETTE[len(colors) % len(PALETTE)]
     return colors
 
 
 def _label_expression(data: pd.DataFrame) -> str:
     """Return the Vega expression that turns a position into the touchpoint's name.
 
-    The axis runs over positions, since two touchpoints may share a name.
+    The axis runs over positions, since two touchpoints may share a name (and maps that are
+    compared may have two touchpoints at one position).
     """
-    names = dict(zip(data["position"], data["touchpoint"], strict=True))
-    pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(n)}" for p, n in names.items())
+    names: dict[int, dict[str, None]] = defaultdict(dict)
+    for position, name in zip(data["position"], data["touchpoint"], strict=True):
+        names[position][name] = None
+    pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(' / '.join(n))}" for p, n in names.items())
     return f"{{{pairs}}}[datum.label]"
 
 
