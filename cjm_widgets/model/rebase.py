@@ -26,6 +26,9 @@ from .order import key_between
 from .records import Card, Place, Record, Touchpoint, type_name
 from .state import State, owners_of
 
+#: Roles of fields whose items merge; what is no such collection counts as an empty one.
+MERGED = ("refs", "set", "facts", "extra")
+
 
 class Note(NamedTuple):
     """A text that another edit replaced: it must stay visible somewhere."""
@@ -109,7 +112,7 @@ def _can_revert(
 ) -> bool:
     """Tell whether nobody altered the field since, and what it hung on before is there."""
     field = fields_of(type(record))[name]
-    if field.role in ("refs", "set", "facts", "extra"):
+    if field.role in MERGED:
         return True
     owner = pair[1].parent if name == "place" else pair[1] if field.owned else None
     there = owner is None or owner in added or state.get(owner) is not None

@@ -11,6 +11,7 @@ from .change import Change
 from .errors import InvalidDocument, RemovedRecord, shorten, unknown_field
 from .fields import fields_of, types_by_name
 from .order import check_key
+from .rebase import MERGED
 from .records import Placed, Record, type_name
 from .state import State
 from .values import check_characters, check_extra, check_fields, check_ids, check_value
@@ -95,7 +96,7 @@ def _updates(key: str, item: Any, state: State) -> dict[str, tuple[Any, Any]]:
             old = msgspec.convert(pair[0], field.type)
         except msgspec.ValidationError:
             # It only tells whether somebody else was faster; anything odd means yes.
-            old = pair[0]
+            old = field.default if field.role in MERGED else pair[0]
         result[name] = (old, new)
     return result
 
