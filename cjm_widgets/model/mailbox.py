@@ -46,24 +46,32 @@ class Mailbox(Generic[Item]):
 
     def put(self, item: Item) -> None:
         """Queue an item."""
-        self._items.append(item)
+        with self._lock:
+            self._items.append(item)
 
     def drain(self) -> None:
         """Deliver what is queued, now or, when all of it can wait, at the next beat."""
-        if self._pace and all(map(self._can_wait, list(self._items))):
-            left = self._last + self._pace - monotonic()
-            if left > 0:
-                self._drain_later(left)
+        left = self._last + self._pace - monotonic()
+        if self._pace and left > 0:
+            with self._lock:
+                items = list(self._items)
+            if all(map(self._can_wait, items)) and self._drain_later(left):
                 return
         self._drain_now()
 
-    def _drain_later(self, seconds: float) -> None:
+    def _drain_later(self, seconds: float) -> bool:
         with self._lock:
             if self._timer is not None:
-                return
-            self._timer = Timer(seconds, self._beat)
-            self._timer.daemon = True
-            self._timer.start()
+                return True
+            timer = Timer(seconds, self._beat)
+            timer.daemon = True
+            try:
+                timer.start()
+            except RuntimeError:
+                # No threads here (Python in a browser), or no more of them.
+                return False
+            self._timer = timer
+        return True
 
     def _beat(self) -> None:
         with self._lock:
@@ -77,8 +85,7 @@ class Mailbox(Generic[Item]):
                     return
                 self._busy = True
                 batch = list(self._items)
-                for _ in batch:
-                    self._items.popleft()
+                self._items.clear()
             try:
                 self._deliver(batch)
             finally:
