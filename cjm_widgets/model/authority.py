@@ -18,6 +18,7 @@ resend is answered, never applied twice.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ PROTOCOL = 1
 MAX_PUSH = 1_000
 DIGEST_EVERY = 50
 Message = dict[str, Any]
+_LOG = logging.getLogger("cjm_widgets")
 
 
 class Authority:
@@ -63,6 +65,11 @@ class Authority:
             self.store.submit(change, change_id=change_id, by=client, label=label)
         except CjmError as problem:
             rejection = {"id": change_id, "code": problem.code, "message": problem.message}
+        except Exception as problem:
+            # Undecided, it would be sent again and again and hold up all that follows it.
+            _LOG.exception("a change of a view could not be made")
+            message = f"the change could not be made: {type(problem).__name__}"
+            rejection = {"id": change_id, "code": "error", "message": message}
         self._decided[change_id] = rejection
         if len(self._decided) > HISTORY:
             del self._decided[next(iter(self._decided))]
@@ -104,7 +111,7 @@ class Link:
             pace=pace,
             can_wait=lambda item: isinstance(item, Entry) and item.by == "python",
         )
-        self._detach = self._store.attach(self._mailbox)
+        self._detach = self._store.attach(self._mailbox, first=True)
 
     def close(self) -> None:
         """Send nothing more."""
@@ -119,6 +126,8 @@ class Link:
                 f"{shorten(message)} is no message of this protocol", value=message
             )
         with self._store.editing():
+            if self._store.postpone(lambda: self.receive(message)):
+                return
             answer = self._hello(message) if kind == "hello" else self._push(message)
             if answer is not None:
                 self._mailbox.put(answer)
@@ -186,7 +195,7 @@ class Link:
                 continue
             self._send_run(run)
             run = []
-            self._send(item)
+            self._post(item)
         self._send_run(run)
 
     def _send_run(self, run: list[Entry]) -> None:
@@ -200,7 +209,14 @@ class Link:
         digest = self._authority.digest_at.get(revision)
         if digest is not None:
             message["digest"] = digest
-        self._send(message)
+        self._post(message)
+
+    def _post(self, message: Message) -> None:
+        try:
+            self._send(message)
+        except Exception:
+            # The edit is made all the same; a view that misses a message asks for it.
+            _LOG.exception("a message to the views could not be sent")
 
 
 def _entry(entry: Entry) -> Message:

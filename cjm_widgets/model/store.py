@@ -14,6 +14,7 @@ import msgspec
 from .change import Change, invert, squash
 from .errors import InvalidDocument, NothingToUndo
 from .ids import new_id
+from .kinds import MAX_TEXT
 from .mailbox import Mailbox
 from .order import key_between
 from .rebase import Note, rebase, settle_undo
@@ -52,6 +53,7 @@ class Store:
         self.history: deque[Entry] = deque(maxlen=HISTORY)
         self.read_only: InvalidDocument | None = None
         self._mailboxes: list[Mailbox[Entry]] = []
+        self._later: deque[Callable[[], None]] = deque()
         self._transaction: list[Change] | None = None
         self._undo: deque[Entry] = deque(maxlen=HISTORY)
         self._redo: list[Entry] = []
@@ -89,6 +91,17 @@ class Store:
             # Also where the block raised: what it had submitted before stands.
             if outermost:
                 self._tell()
+
+    def postpone(self, job: Callable[[], None]) -> bool:
+        """Run `job` once the open transaction is over; False, and not run, when none is open.
+
+        To be called under the lock, so the transaction is one of this very thread: an async cell
+        that waits inside one lets messages of views in.
+        """
+        if self._transaction is None:
+            return False
+        self._later.append(job)
+        return True
 
     @contextmanager
     def transaction(self, label: str = "") -> Iterator[Callable[[], Change]]:
@@ -146,10 +159,14 @@ class Store:
 
         return self.attach(Mailbox(deliver))
 
-    def attach(self, mailbox: Mailbox[Entry]) -> Callable[[], None]:
-        """Put every later entry into `mailbox`; returns how to stop it."""
+    def attach(self, mailbox: Mailbox[Entry], *, first: bool = False) -> Callable[[], None]:
+        """Put every later entry into `mailbox`; returns how to stop it.
+
+        Those attached as `first` are emptied before the others: no callback of a user may keep
+        a view from its answer.
+        """
         with self.lock:
-            self._mailboxes.append(mailbox)
+            self._mailboxes.insert(0 if first else len(self._mailboxes), mailbox)
 
         def detach() -> None:
             with self.lock:
@@ -172,19 +189,24 @@ class Store:
         return self._record(change, change_id, by, label)
 
     def _comments(self, notes: list[Note], change: Change) -> dict[str, AnyRecord]:
-        """Return a comment for each text that a later one replaced, so that it stays seen."""
-        siblings = self.state.siblings("comment", None)
-        last = siblings[-1][0] if siblings else None
+        """Return comments with the texts that later ones replaced, so that they stay seen."""
+        orders = [order for order, _ in self.state.siblings("comment", None)[-1:]]
+        orders += [c.place.order for c in change.added.values() if isinstance(c, Comment)]
+        last = max(orders, default=None)
         found: dict[str, AnyRecord] = {}
         for note in notes:
             if note.record in change.removed:
                 continue
-            last = key_between(last, None)
-            comment = Comment(
-                id=new_id("comment"), place=Place(order=last), target=note.record,
-                text=f"Replaced text of “{note.field}”: {note.text}"[:20_000],
-            )  # fmt: skip
-            found[comment.id] = comment
+            head = f"Replaced text of “{note.field}”: "
+            size = MAX_TEXT - len(head)
+            # A text as long as a text may be needs a second comment.
+            for start in range(0, len(note.text), size):
+                last = key_between(last, None)
+                comment = Comment(
+                    id=new_id("comment"), place=Place(order=last), target=note.record,
+                    text=head + note.text[start : start + size],
+                )  # fmt: skip
+                found[comment.id] = comment
         return found
 
     def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
@@ -215,5 +237,10 @@ class Store:
         return entry
 
     def _tell(self) -> None:
+        while self._later:
+            try:
+                self._later.popleft()()
+            except Exception:
+                _LOG.exception("what waited for the end of a transaction failed")
         for mailbox in list(self._mailboxes):
             mailbox.drain()
