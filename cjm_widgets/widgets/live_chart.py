@@ -68,21 +68,30 @@ class LiveChart(ipywidgets.Output):  # type: ignore[misc]  # ipywidgets ships no
         self._draw_chart = chart
         self._options = options
         self._lock = Lock()
+        self._drawing = Lock()
+        self._closed = False
         self._timer: Timer | None = None
         self._last = 0.0
         self._draw()
         self._unsubscribe = journey.on_change(lambda _: self._draw_soon())
+        if journey.revision != self.revision:
+            self._draw_soon()  # edited on another thread while it was drawn
 
     def close(self) -> None:
         """Stop following the map and take the chart off the page."""
         if hasattr(self, "_unsubscribe"):
             self._unsubscribe()
+            with self._lock:
+                self._closed = True
+                if self._timer is not None:
+                    self._timer.cancel()
+                    self._timer = None
         super().close()
 
     def _draw_soon(self) -> None:
         """Draw at the next beat: a drag or a loop of edits costs one drawing, not hundreds."""
         with self._lock:
-            if self._timer is not None:
+            if self._timer is not None or self._closed:
                 return
             wait = max(0.0, self._last + PACE - monotonic())
             self._timer = Timer(wait, self._beat)
@@ -93,7 +102,10 @@ class LiveChart(ipywidgets.Output):  # type: ignore[misc]  # ipywidgets ships no
         with self._lock:
             self._timer = None
         try:
-            self._draw()
+            # One at a time, or a slow drawing of an older state could be shown last.
+            with self._drawing:
+                if not self._closed:
+                    self._draw()
         except Exception:
             _LOG.exception(
                 "the live chart could not be drawn at revision %d", self.journey.revision
