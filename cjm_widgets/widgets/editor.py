@@ -55,7 +55,7 @@ class JourneyEditor(anywidget.AnyWidget):
     _css: ClassVar[Any] = _CSS
 
     revision = traitlets.Int(0).tag(sync=True)
-    selection = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    selection: Any = traitlets.List().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     height = traitlets.Int(0, min=0).tag(sync=True)
@@ -80,6 +80,7 @@ class JourneyEditor(anywidget.AnyWidget):
         super().__init__(revision=journey.revision, **options)
         self._bridge = CommBridge(self, journey.authority)
         self._unsubscribe = journey.on_change(self._follow)
+        self.revision = journey.revision
 
     @property
     def journey(self) -> Journey:
@@ -95,13 +96,22 @@ class JourneyEditor(anywidget.AnyWidget):
 
     def _follow(self, entry: Entry) -> None:
         self.revision = entry.revision
+        if not entry.change.removed.keys().isdisjoint(self.selection):
+            self.selection = [i for i in self.selection if i not in entry.change.removed]
 
     @traitlets.validate("selection")
     def _check_selection(self, proposal: Any) -> list[str]:
-        """Take records for ids, drop doubles; an id that is not on the map is an error."""
-        ids = list(dict.fromkeys(proposal["value"]))
+        """Take records for ids, drop doubles; an id that is not on the map is an error.
+
+        Unless a view sends it: it selects what it has just added before its edit arrives.
+        """
+        ids: list[Any] = [getattr(item, "id", item) for item in proposal["value"]]
+        if not all(isinstance(item, str) for item in ids):
+            raise traitlets.TraitError(f"selection takes records or ids, not {shorten(ids)}")
+        ids = list(dict.fromkeys(ids))
+        from_view = "selection" in self._property_lock
         for record_id in ids:
-            if self._journey.get(record_id) is None:
+            if self._journey.get(record_id) is None and not from_view:
                 raise UnknownRecord(
                     f"there is no record {record_id[:80]!r} to select; "
                     "take an id from j.touchpoints.ids or another view",
