@@ -77,6 +77,7 @@ def decode(data: bytes | str, *, allow_newer: bool = False) -> State:
         )
     check_ids([record.id for record in records])
     state = State(records)
+    state.newer = raw["version"] if raw["version"] > VERSION else None
     _check_twins(state, records)
     _check_references(state, records)
     return state
@@ -359,7 +360,9 @@ def encode(state: State) -> dict[str, Any]:
     """Return the file form of a map: stable order of keys and records."""
     info = state.journey
     head = _file_item(info)
-    document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "journey": head}
+    # What a newer version wrote is still its own: as version 1 it would be migrated once more.
+    version = state.newer or VERSION
+    document: dict[str, Any] = {"format": FORMAT, "version": version, "journey": head}
     for name, record_type in COLLECTIONS.items():
         records = state.in_order(type_name(record_type))
         if records:

@@ -23,6 +23,8 @@ class State:
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self.records: dict[str, Record] = {}
+        #: Version of the file when it is a newer one, opened to look at; else None.
+        self.newer: int | None = None
         self._by_type: dict[str, dict[str, None]] = {}
         self._siblings: dict[tuple[str, str | None], Siblings] = {}
         self._holders: dict[str | None, set[str]] | None = None
