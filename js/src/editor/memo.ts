@@ -17,8 +17,8 @@ export function memo<P extends object>(render: FunctionComponent<P>): ComponentT
     override shouldComponentUpdate(next: P): boolean {
       const before = this.props as Record<string, unknown>;
       const after = next as Record<string, unknown>;
-      const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-      for (const name of names) if (!same(before[name], after[name])) return true;
+      for (const name in after) if (!same(before[name], after[name])) return true;
+      for (const name in before) if (!(name in after)) return true;
       return false;
     }
 

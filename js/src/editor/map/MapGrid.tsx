@@ -30,6 +30,8 @@ export function MapGrid({ act }: { act: Actions }) {
   const room = useSignal(0);
   const range = useSignal<Range>({ first: 0, last: -1 });
   const rangeRef = useRef<Range | null>(null);
+  // Asking the scroller for it in a render would force a layout.
+  const left = useRef(0);
 
   view.records.value;
   editor.language.value;
@@ -40,8 +42,7 @@ export function MapGrid({ act }: { act: Actions }) {
   const selected = useComputed(() => selectedColumns(view)).value;
 
   const look = () => {
-    const box = scroller.current;
-    const seen = { left: box?.scrollLeft ?? 0, room: (room.peek() || 0) - head };
+    const seen = { left: left.current, room: (room.peek() || 0) - head };
     const next = rangeAt(view.layout.peek(), width, seen, rangeRef.current);
     rangeRef.current = next;
     return next;
@@ -66,6 +67,7 @@ export function MapGrid({ act }: { act: Actions }) {
   }, [room]);
 
   const onScroll = () => {
+    left.current = scroller.current?.scrollLeft ?? 0;
     const before = rangeRef.current;
     const next = look();
     if (next === before) return;
@@ -92,6 +94,7 @@ export function MapGrid({ act }: { act: Actions }) {
     if (wanted.reveal) {
       wanted.reveal = false;
       reveal(box, columnOf(view.grid(), at));
+      left.current = box.scrollLeft;
       const next = look();
       if (next.first !== first || next.last !== last) {
         range.value = next;

@@ -61,9 +61,8 @@ export function PhaseRow({ act, window }: { act: Actions; window: Window }) {
       <RowHeader row={PHASES} window={window} class="cjm-corner">
         <span class="cjm-hidden">{editor.t("phases")}</span>
       </RowHeader>
-      {window.layout.groups.map((group) => {
+      {[...new Set(window.columns.map((column) => column.group))].map((group) => {
         const shown = span(window, group.start, group.count);
-        if (shown < 1) return null;
         const id = group.phase ?? "";
         return (
           <PhaseCell

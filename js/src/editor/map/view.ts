@@ -1,7 +1,8 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Layout, WIDE } from "../../core/layout";
+import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
 import type { EditorApi } from "../context";
 import type { Drag } from "./drag";
@@ -58,11 +59,16 @@ export interface OwnedView extends MapView {
 export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): OwnedView {
   const { replica } = editor;
   const records = signal(0);
+  const structure = signal(0);
   const unsubscribe = replica.subscribe(({ ids }) => {
-    if (ids === "all" || ids.size > 0) records.value += 1;
+    if (ids !== "all" && ids.size === 0) return;
+    batch(() => {
+      records.value += 1;
+      if (ids === "all" || reshapes(ids, replica.state)) structure.value += 1;
+    });
   });
   const layout = computed(() => {
-    records.value;
+    structure.value;
     return new Layout(replica.state);
   });
   return {
@@ -82,6 +88,15 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     grid: () => ({ state: replica.state, layout: layout.peek() }),
     dispose: unsubscribe,
   };
+}
+
+/** Whether columns may have changed: a phase or touchpoint was touched, or something removed. */
+function reshapes(ids: ReadonlySet<string>, state: State): boolean {
+  for (const id of ids) {
+    const type = state.get(id)?.type;
+    if (type === undefined || type === "touchpoint" || type === "phase") return true;
+  }
+  return false;
 }
 
 export const ViewContext = createContext<MapView | null>(null);

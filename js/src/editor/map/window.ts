@@ -7,7 +7,7 @@ export interface Range {
 }
 
 /** Maps up to this many columns are rendered whole: nothing is gained by less. */
-const WHOLE = 40;
+const WHOLE = 24;
 /** Columns kept on either side of what is seen, and how near an edge may come before more come. */
 const AHEAD = 4;
 const NEAR = 1;
@@ -28,7 +28,7 @@ export function rangeAt(
   const end = layout.columns - 1;
   if (layout.columns <= WHOLE) return { first: 0, last: end };
   const seen = layout.at(view.left, width);
-  const seenLast = layout.at(view.left + (view.room || USUAL_ROOM), width);
+  const seenLast = layout.at(view.left + (view.room > 0 ? view.room : USUAL_ROOM), width);
   const covered =
     before &&
     before.last <= end &&
