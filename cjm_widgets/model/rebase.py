@@ -81,16 +81,7 @@ def settle_undo(change: Change, state: State) -> tuple[Change, int]:
 
     Returns the rest and the number of fields and records left as they are.
     """
-    # Owners before what hangs on them, whatever the order of the change.
-    added: dict[str, Any] = {}
-    waiting = {i: r for i, r in change.added.items() if state.get(i) is None}
-    progress = True
-    while waiting and progress:
-        progress = False
-        for record_id, record in list(waiting.items()):
-            if all(state.get(o) is not None or o in added for o in owners_of(record)):
-                added[record_id] = waiting.pop(record_id)
-                progress = True
+    added = _can_return(change, state)
     skipped = len(change.added) - len(added)
     updated: dict[str, FieldUpdates] = {}
     for record_id, fields in change.updated.items():
@@ -105,6 +96,28 @@ def settle_undo(change: Change, state: State) -> tuple[Change, int]:
             updated[record_id] = kept
     removed = {i: r for i, r in change.removed.items() if state.get(i) is not None}
     return Change(added=added, updated=updated, removed=removed), skipped
+
+
+def _can_return(change: Change, state: State) -> dict[str, Any]:
+    """Return what was removed and can come back, owners before what hangs on them.
+
+    What has lost its owner stays away, and then what hangs on that. Records that own each other
+    (two comments on one another) come back together.
+    """
+    waiting: dict[str, Any] = {i: r for i, r in change.added.items() if state.get(i) is None}
+    while lost := [
+        record_id
+        for record_id, record in waiting.items()
+        if any(o not in waiting and state.get(o) is None for o in owners_of(record))
+    ]:
+        for record_id in lost:
+            del waiting[record_id]
+    added: dict[str, Any] = {}
+    while waiting:
+        free = [i for i, r in waiting.items() if owners_of(r).isdisjoint(waiting)]
+        for record_id in free or list(waiting):
+            added[record_id] = waiting.pop(record_id)
+    return added
 
 
 def _can_revert(

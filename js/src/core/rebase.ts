@@ -96,18 +96,26 @@ function canRevert(
   return same(value(record, name), now) && (owner == null || there(owner));
 }
 
-/** Those of the records that can come back, owners before what hangs on them. */
+/**
+ * Those of the records that can come back, owners before what hangs on them. What has lost its
+ * owner stays away, and then what hangs on that; records that own each other (two comments on one
+ * another) come back together.
+ */
 function addable(records: [string, AnyRecord][], state: State): Record<string, AnyRecord> {
+  const waiting = new Map(records.filter(([id]) => !state.get(id)));
+  const there = (id: string) => waiting.has(id) || state.get(id) !== undefined;
+  for (let before = -1; before !== waiting.size; ) {
+    before = waiting.size;
+    for (const [id, record] of waiting) if (![...ownersOf(record)].every(there)) waiting.delete(id);
+  }
   const added: Record<string, AnyRecord> = {};
-  let waiting = records.filter(([id]) => !state.get(id));
-  for (let before = -1; before !== waiting.length; ) {
-    before = waiting.length;
-    waiting = waiting.filter(([id, record]) => {
-      const owners = [...ownersOf(record)];
-      if (!owners.every((owner) => state.get(owner) || Object.hasOwn(added, owner))) return true;
+  while (waiting.size > 0) {
+    const all = [...waiting];
+    const free = all.filter(([, record]) => ![...ownersOf(record)].some((id) => waiting.has(id)));
+    for (const [id, record] of free.length > 0 ? free : all) {
       added[id] = record;
-      return false;
-    });
+      waiting.delete(id);
+    }
   }
   return added;
 }
