@@ -10,8 +10,9 @@ import traitlets
 from .._bundle import bundle
 from ..journey import Journey
 from ..model.errors import InvalidDocument, UnknownRecord, shorten, unknown_field
+from ..model.mailbox import Mailbox
 from ..model.store import Entry
-from .sync import CommBridge
+from .sync import PACE, CommBridge
 
 _ESM, _CSS = bundle()
 LANGUAGES = ("en", "it", "pl", "fr")
@@ -77,6 +78,8 @@ class JourneyEditor(anywidget.AnyWidget):
         own = journey.info.language.split("-")[0]
         options.setdefault("language", own if own in LANGUAGES else "en")
         options.setdefault("read_only", journey.store.read_only is not None)
+        # A loop of edits moves it a thousand times; the page gets it with the edits, at a beat.
+        self._revision_due: Mailbox[str] = Mailbox(self._send_revision, pace=PACE)
         super().__init__(revision=journey.revision, **options)
         self._bridge = CommBridge(self, journey.authority)
         self._unsubscribe = journey.on_change(self._follow)
@@ -98,6 +101,17 @@ class JourneyEditor(anywidget.AnyWidget):
         self.revision = entry.revision
         if not entry.change.removed.keys().isdisjoint(self.selection):
             self.selection = [i for i in self.selection if i not in entry.change.removed]
+
+    def _should_send_property(self, key: str, value: Any) -> bool:
+        send = bool(super()._should_send_property(key, value))
+        if send and key == "revision":
+            self._revision_due.put(key)
+            self._revision_due.drain()
+            return False
+        return send
+
+    def _send_revision(self, _: list[str]) -> None:
+        self.send_state("revision")
 
     @traitlets.validate("selection")
     def _check_selection(self, proposal: Any) -> list[str]:
