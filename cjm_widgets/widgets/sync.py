@@ -29,6 +29,7 @@ class CommBridge:
 
     def __init__(self, widget: Channel, authority: Authority) -> None:
         self._widget = widget
+        _route_by_header(widget)
         self._link = authority.link(self._send, pace=PACE)
         widget.on_msg(self._receive)
 
@@ -46,3 +47,14 @@ class CommBridge:
 
     def _send(self, message: Message) -> None:
         self._widget.send(message)
+
+
+def _route_by_header(widget: Channel) -> None:
+    """Let messages of a view reach the subshell they name, which no running cell blocks.
+
+    ipykernel 7.4 takes them to where the comm was last used instead: to the main shell as soon as
+    a cell opens the widget or edits the map, so that a view had no answer until that cell is over.
+    """
+    comm: Any = getattr(widget, "comm", None)
+    if hasattr(comm, "_reply_subshell_for"):
+        comm._reply_subshell_for = None  # noqa: SLF001 - there is no public switch
