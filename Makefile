@@ -12,7 +12,9 @@ PYTEST_ARGS ?=
 # The same on every machine, whatever its locale is.
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
-unexport PYTHONPATH VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
+# A package without bytecode is compiled at every start where writing it later is switched off.
+export UV_COMPILE_BYTECODE := 1
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
 BIN := $(CURDIR)/.venv/bin
