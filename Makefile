@@ -80,8 +80,9 @@ format: setup ## let ruff and Biome put things in order
 bench: build chromium ## measure speed and size
 	$(BIN)/python -m tests.benchmarks
 
-fuzz: build ## long random runs of the sync (FUZZ_EDITS=1000000)
-	CJM_FUZZ=1 FUZZ_EDITS=$(FUZZ_EDITS) $(BIN)/python -m pytest -m fuzz $(PYTEST_ARGS)
+fuzz: build ## long random runs of the sync, in Python and TypeScript (FUZZ_EDITS=1000000)
+	CJM_FUZZ_EDITS=$(FUZZ_EDITS) $(BIN)/python -m pytest -m fuzz $(PYTEST_ARGS)
+	export CJM_FUZZ_EDITS=$(FUZZ_EDITS); $(NPM) test -- tests/core/sync.fuzz.test.ts
 
 screenshots: build chromium ## pictures of the widgets, into tests/browser/screenshots
 	$(BIN)/python -m pytest -m screenshot $(PYTEST_ARGS)
