@@ -23,7 +23,7 @@ _TICKS = 11
 
 
 def emotion_curve(
-    *journeys: JourneyModel, width: int | str = "container", height: int = 240
+    *journeys: JourneyModel, width: int | None = None, height: int = 240
 ) -> alt.LayerChart:
     """Draw the scores of every persona along the journey.
 
@@ -36,7 +36,7 @@ def emotion_curve(
     *journeys
         One map, or several to compare: then the lines are named by map and persona.
     width
-        In pixels, or ``"container"`` for the width of the cell.
+        In pixels; enough for the names of the touchpoints when left out.
     height
         In pixels.
 
@@ -106,7 +106,7 @@ def emotion_curve(
     chart = OfflineChart(layer=[neutral, band, line, points])
     name = " and ".join(j.title for j in journeys if j.title)
     return chart.properties(
-        width=width,
+        width=width or _width(len(set(data["position"]))),
         height=height,
         title=alt.Title(
             name or "Emotion curve",
@@ -183,6 +183,12 @@ def _cards(journey: JourneyModel) -> dict[str, str]:
         + (f" · and {len(found) - _CARDS_SHOWN} more" if len(found) > _CARDS_SHOWN else "")
         for touchpoint, found in texts.items()
     }
+
+
+def _width(touchpoints: int) -> int:
+    """Return a width in pixels at which names stay apart, within what a cell shows."""
+    # Not "container": drawn before the cell is on the page, that width has locked up JupyterLab.
+    return max(320, min(900, 80 * touchpoints))
 
 
 def _ticks(scale: EmotionScale) -> list[float]:
