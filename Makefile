@@ -84,8 +84,8 @@ fuzz: build ## long random runs of the sync, in Python and TypeScript (FUZZ_EDIT
 	CJM_FUZZ_EDITS=$(FUZZ_EDITS) $(BIN)/python -m pytest -m fuzz $(PYTEST_ARGS)
 	export CJM_FUZZ_EDITS=$(FUZZ_EDITS); $(NPM) test -- tests/core/sync.fuzz.test.ts
 
-screenshots: build chromium ## pictures of the widgets, into tests/browser/screenshots
-	$(BIN)/python -m pytest -m screenshot $(PYTEST_ARGS)
+screenshots: build chromium ## the pictures of the README, into docs
+	$(BIN)/python tools/pictures.py
 
 clean: ## remove what was built and installed
 	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build tests/browser/screenshots
