@@ -180,22 +180,24 @@ class Store:
             raise self.read_only
         rebased = rebase(change, self.state)
         change = rebased.change
-        if rebased.notes:
-            change = squash(change, Change(added=self._comments(rebased.notes, change)))
         self.state.commit(change)
+        if rebased.notes:
+            # After the change itself, whose own comments and moves of comments take keys too.
+            comments = Change(added=self._comments(rebased.notes))
+            self.state.commit(comments)
+            change = squash(change, comments)
         if self._transaction is not None:
             self._transaction.append(change)
             return Entry(self.revision, change_id, by, label, change)
         return self._record(change, change_id, by, label)
 
-    def _comments(self, notes: list[Note], change: Change) -> dict[str, AnyRecord]:
+    def _comments(self, notes: list[Note]) -> dict[str, AnyRecord]:
         """Return comments with the texts that later ones replaced, so that they stay seen."""
-        orders = [order for order, _ in self.state.siblings("comment", None)[-1:]]
-        orders += [c.place.order for c in change.added.values() if isinstance(c, Comment)]
-        last = max(orders, default=None)
+        siblings = self.state.siblings("comment", None)
+        last = siblings[-1][0] if siblings else None
         found: dict[str, AnyRecord] = {}
         for note in notes:
-            if note.record in change.removed:
+            if self.state.get(note.record) is None:
                 continue
             head = f"Replaced text of “{note.field}”: "
             size = MAX_TEXT - len(head)

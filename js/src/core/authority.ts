@@ -1,9 +1,8 @@
-import { type Change, canonicalChange, changeOf } from "./change";
+import { type Change, canonicalChange, changeOf, squash } from "./change";
 import { RunningDigest } from "./digest";
 import { CjmError } from "./errors";
 import { canonicalRecord } from "./fields";
 import { newId } from "./ids";
-import { own } from "./json";
 import { keyBetween } from "./order";
 import {
   type Accepted,
@@ -137,8 +136,10 @@ export class Authority {
   #accept({ id, label, change }: Proposal, by: string): Accepted {
     checkChange(change, this.state);
     const rebased = rebase(canonicalChange(change), this.state);
-    const whole = this.#withComments(rebased.change, rebased.notes);
-    this.state.commit(whole);
+    this.state.commit(rebased.change);
+    const comments = this.#comments(rebased.notes);
+    this.state.commit(comments);
+    const whole = squash(rebased.change, comments);
     this.#digest.touch(Object.keys({ ...whole.added, ...whole.updated, ...whole.removed }));
     this.revision += 1;
     const done: Accepted = { id, by, label, change: whole };
@@ -147,13 +148,12 @@ export class Authority {
     return done;
   }
 
-  /** A text that was replaced stays visible as a comment on its record. */
-  #withComments(change: Change, notes: readonly Note[]): Change {
-    if (notes.length === 0) return change;
-    const added: Record<string, AnyRecord> = { ...change.added };
-    let last = this.#lastComment(added);
+  /** A text that was replaced stays visible as a comment on its record, after all the others. */
+  #comments(notes: readonly Note[]): Change {
+    const added: Record<string, AnyRecord> = {};
+    let last = this.state.siblings("comment").at(-1)?.[0] ?? null;
     for (const note of notes) {
-      if (own(change.removed, note.record)) continue;
+      if (!this.state.get(note.record)) continue;
       last = keyBetween(last, null);
       const comment: Comment = {
         type: "comment",
@@ -164,18 +164,7 @@ export class Authority {
       };
       added[comment.id] = comment;
     }
-    return changeOf({ ...change, added });
-  }
-
-  /** The greatest order key a comment has, those of the change itself too. */
-  #lastComment(added: Readonly<Record<string, AnyRecord>>): string | null {
-    let last = this.state.siblings("comment").at(-1)?.[0] ?? null;
-    for (const record of Object.values(added)) {
-      if (record.type === "comment" && (last === null || record.place.order > last)) {
-        last = record.place.order;
-      }
-    }
-    return last;
+    return changeOf({ added });
   }
 
   #remember(id: string, decision: Rejection | null): void {

@@ -157,6 +157,20 @@ test("[S19] a text that is replaced becomes a comment on its record, in the same
   expect(authority.revision).toBe(2);
 });
 
+test("[S21] [S19] such a comment stands behind one that the same change moves to the end", () => {
+  const comment = (id: string, order: string): AnyRecord => ({
+    type: "comment",
+    id,
+    place: { order },
+    target: "ph-1",
+  });
+  const { authority, push } = desk([JOURNEY, PHASE, comment("cm-1", "a0"), comment("cm-2", "a1")]);
+  authority.edit(renamed("Awareness", "Theirs"), "");
+  const move = { "cm-1": { place: [{ order: "a0" }, { order: "a2" }] as const } };
+  push("a", "e1", ["a.1", { updated: { ...renamed("Awareness", "Mine").updated, ...move } }]);
+  expect(authority.state.siblings("comment").map(([order]) => order)).toEqual(["a1", "a2", "a3"]);
+});
+
 test("[S22] [S23] [S47] a refusal names its reason", () => {
   const { heard, push } = desk();
   push("a", "e1", ["a.1", added({ ...PHASE, name: "Other" } as AnyRecord)]);
