@@ -197,11 +197,13 @@ function best(rounds: number, f: () => void): number {
   );
 }
 
-test("[D10] 60,000 records load fast", () => {
+test("[D10] 60,000 records load in the time it takes to parse them", () => {
   const records = large(10_000);
+  const text = JSON.stringify(records);
   expect(records.length).toBeGreaterThan(60_000);
-  // 150 ms is what is wanted and half of that is usual; the rest is for a busy machine.
-  expect(best(5, () => new State(records))).toBeLessThan(300);
+  // Measured against the machine as it is just now: 80 ms and 60 ms on an idle one.
+  const parsing = best(5, () => JSON.parse(text));
+  expect(best(5, () => new State(records))).toBeLessThan(parsing * 4);
 });
 
 test("[D10] an edit costs about the same among 10,000 touchpoints as among 100", () => {
@@ -224,5 +226,5 @@ test("[D10] an edit costs about the same among 10,000 touchpoints as among 100",
     edits();
     return best(5, edits);
   };
-  expect(cost(10_000)).toBeLessThan(Math.max(cost(100) * 10, 20));
+  expect(cost(10_000)).toBeLessThan(cost(100) * 10);
 });
