@@ -83,6 +83,8 @@ export function TokenField(props: TokenFieldProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // With nothing to call off here, Escape is for the panel around.
+    if (event.key === "Escape" && !isComposing(event) && !shows && text === "") return;
     keepTextKey(event);
     if (isComposing(event)) return;
     const chosen = shows ? found[at] : undefined;
@@ -94,7 +96,7 @@ export function TokenField(props: TokenFieldProps) {
       setOpen(true);
       setAt((at + 1) % found.length);
     } else if (event.key === "ArrowUp" && shows) setAt((at - 1 + found.length) % found.length);
-    else if (event.key === "Escape" && (shows || text !== "")) {
+    else if (event.key === "Escape") {
       setOpen(false);
       if (!shows) reset();
     } else if (event.key === "Backspace" && text === "" && tokens.length > 0) {
