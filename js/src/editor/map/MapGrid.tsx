@@ -186,7 +186,10 @@ export function MapGrid({ act }: { act: Actions }) {
     const target = event.target as HTMLElement;
     if (target.closest("textarea,input")) return;
     const point = { x: event.clientX, y: event.clientY };
-    if (openCellMenu(view, act, target, point)) event.preventDefault();
+    if (!openCellMenu(view, act, target, point)) return;
+    event.preventDefault();
+    // JupyterLab opens its own menu on top of ours whatever is prevented.
+    event.stopPropagation();
   };
 
   const template = useMemo(() => {
