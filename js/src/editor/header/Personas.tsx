@@ -5,7 +5,7 @@ import { openMenu } from "../map/menus";
 import { MenuButton } from "../map/parts";
 import { useView } from "../map/view";
 
-/** The personas as chips. A click brings the persona's line to the front and selects it. */
+/** The personas as chips. A click brings the persona's line to the front, two rename it. */
 export function Personas({ act }: { act: Actions }) {
   const view = useView();
   const { editor } = view;
@@ -33,7 +33,7 @@ export function Personas({ act }: { act: Actions }) {
             label={label}
             placeholder={edited === "name" ? t("untitled") : ""}
             tabIndex={null}
-            editOn="dblclick"
+            editOn="none"
             readOnly={readOnly}
             editing={field === edited}
             onCommit={commit(edited)}
@@ -52,6 +52,7 @@ export function Personas({ act }: { act: Actions }) {
             data-type="persona"
             onContextMenu={(event) => {
               event.preventDefault();
+              event.stopPropagation();
               openMenu(view, act, id, { x: event.clientX, y: event.clientY });
             }}
             onKeyDown={(event) => {
@@ -77,6 +78,7 @@ export function Personas({ act }: { act: Actions }) {
                 view.persona.value = shown ? null : id;
                 act.select([id]);
               }}
+              onDblClick={() => act.edit(id)}
             >
               <span class="cjm-avatar" aria-hidden="true">
                 {initials(persona)}
