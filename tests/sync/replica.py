@@ -14,37 +14,14 @@ import msgspec
 from cjm_widgets.model.change import Change, apply, invert
 from cjm_widgets.model.digest import digest
 from cjm_widgets.model.errors import CjmError, WrongBase
-from cjm_widgets.model.fields import fields_of, types_by_name
 from cjm_widgets.model.rebase import rebase, settle_undo
 from cjm_widgets.model.records import AnyRecord
 from cjm_widgets.model.state import State
 from cjm_widgets.model.wire import encode_change
+from tests.sync.typed import typed_change
 
 BATCH = 100
 Message = dict[str, Any]
-
-
-def typed_change(raw: Any, state: State) -> Change | None:
-    """Read a change of the authority as it stands; None when it is about no record of ours."""
-    updated = {}
-    for key, fields in raw.get("updated", {}).items():
-        record = state.get(key)
-        if record is None:
-            return None
-        types = fields_of(type(record))
-        updated[key] = {
-            name: tuple(msgspec.convert(value, types[name].type) for value in pair)
-            for name, pair in fields.items()
-        }
-    return Change(
-        added=_records(raw.get("added", {})),
-        updated=updated,
-        removed=_records(raw.get("removed", {})),
-    )
-
-
-def _records(raw: Message) -> dict[str, Any]:
-    return {key: msgspec.convert(r, types_by_name()[r["type"]]) for key, r in raw.items()}
 
 
 @dataclass
@@ -99,12 +76,11 @@ class Replica:
         """Make an edit; it stands at once. Raises when it does not apply to the state."""
         apply(self.state.records, change)
         step = self._submit(change, label)
-        if step is None:
-            return False
-        self.done.append(step)
-        self.undone.clear()
-        self._push()
-        return True
+        if step is not None:
+            self.done.append(step)
+            self.undone.clear()
+            self._push()
+        return step is not None
 
     def undo(self) -> bool:
         """Take the last own edit back, except what others have altered since."""
@@ -113,10 +89,6 @@ class Replica:
     def redo(self) -> bool:
         """Do again what the last undo took back."""
         return self._take_back(self.undone, self.done, "Redo")
-
-    def forget_step(self, *, undo: bool) -> None:
-        """Give up an undo or redo that cannot be done."""
-        (self.done if undo else self.undone).pop()
 
     def _submit(self, change: Change, label: str) -> Edit | None:
         applied = rebase(change, self.state).change
@@ -133,8 +105,12 @@ class Replica:
             return False
         last = source[-1]
         change, _ = settle_undo(invert(last.applied), self.state)
-        step = self._submit(change, f"{word}: {last.label}")
         source.pop()
+        try:
+            step = self._submit(change, f"{word}: {last.label}")
+        except CjmError:
+            # An id it needs is another thing by now.
+            return False
         if step is not None:
             target.append(replace(step, label=last.label))
             self._push()
@@ -225,8 +201,8 @@ class Replica:
         return True
 
     def _drop_step(self, change_id: str) -> None:
-        self.done = [step for step in self.done if step.id != change_id]
-        self.undone = [step for step in self.undone if step.id != change_id]
+        for steps in (self.done, self.undone):
+            steps[:] = [step for step in steps if step.id != change_id]
 
     def _decided(self, item: Edit, rejection: Message | None) -> None:
         self.queue.remove(item)

@@ -108,11 +108,6 @@ class Simulation:
             self.figures["edits"] += done
         except NoEdit:
             self.figures["nothing to edit"] += 1
-        except CjmError as problem:
-            if dice >= 0.14:
-                raise
-            replica.forget_step(undo=dice < 0.10)
-            self.figures[f"undo refused: {problem.code}"] += 1
 
     # -- what must hold ---------------------------------------------------------------------
 

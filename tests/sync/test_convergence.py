@@ -39,6 +39,12 @@ def test_s50_s54_kernels_that_start_again_lose_nothing_either(seed):
     Restarts(seed, EDITS).run()
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_s44_s54_a_long_life_of_a_map(seed):
+    """Long enough for digests, for many undos, and for maps that grew and shrank."""
+    Simulation(seed, 400).run()
+
+
 @pytest.mark.parametrize(("seed", "edits"), ONCE_FAILED.values(), ids=ONCE_FAILED)
 def test_s54_what_failed_once(seed, edits):
     Simulation(seed, edits).run()
@@ -64,11 +70,12 @@ def test_s54_fuzz(capsys):
     while total["edits"] < FUZZ_EDITS:
         seed += 1
         edits = 2_000 if seed % 50 == 0 else 60
+        kind = Restarts if seed % 10 == 5 else Simulation
         try:
-            total += Simulation(seed, edits).run()
+            total += kind(seed, edits).run()
         except Exception as problem:
             total["edits"] += edits
-            failed.append(f"Simulation({seed}, {edits}): {str(problem).splitlines()[0]}")
+            failed.append(f"{kind.__name__}({seed}, {edits}): {str(problem).splitlines()[0]}")
         if time.monotonic() - told > 30:
             told = time.monotonic()
             with capsys.disabled():
