@@ -1,4 +1,4 @@
-"""Where the JavaScript and the style sheet of every widget are."""
+"""Where what is built from `js/` is: the script and style sheet of every widget, and its texts."""
 
 from pathlib import Path
 
@@ -9,8 +9,35 @@ class BundleMissing(ImportError):
     """The built JavaScript is not there: a source checkout that was never built."""
 
 
+def packaged(name: str) -> Path:
+    """Give the path of a built file.
+
+    Parameters
+    ----------
+    name
+        Its path under ``static``, such as ``i18n/it.json``.
+
+    Raises
+    ------
+    BundleMissing
+        If it has not been built.
+    """
+    path = STATIC / name
+    if not path.is_file():
+        raise BundleMissing(
+            f"{path} is missing. In a source checkout build it with `make build` "
+            "(or `python hatch_build.py`); otherwise install again with `pip install .`",
+            name="cjm_widgets",
+            path=str(path),
+        )
+    return path
+
+
 def bundle() -> tuple[Path, Path]:
     """Give the paths of the script and the style sheet.
+
+    The script is packed: it unpacks the widget, styles and all, in the browser. The style sheet is
+    for what is said when that fails.
 
     Returns
     -------
@@ -22,13 +49,4 @@ def bundle() -> tuple[Path, Path]:
     BundleMissing
         If either has not been built.
     """
-    script, style = STATIC / "widget.js", STATIC / "widget.css"
-    for path in (script, style):
-        if not path.is_file():
-            raise BundleMissing(
-                f"{path} is missing. In a source checkout build it with `make build` "
-                "(or `python hatch_build.py`); otherwise install again with `pip install .`",
-                name="cjm_widgets",
-                path=str(path),
-            )
-    return script, style
+    return packaged("widget.js"), packaged("widget.css")

@@ -1,19 +1,23 @@
 /**
- * Bundles src/index.ts and src/styles/index.css into ../cjm_widgets/static.
+ * Bundles src/ into ../cjm_widgets/static: widget.js, the packed code and styles in a small module
+ * that unpacks them; widget.css, the few rules for when that fails; i18n/, the texts of each
+ * language.
  *
  *   node build.mjs             build; exit 1 when the bundle is too big
  *   node build.mjs --if-stale  build unless build.json already names these very sources; only
  *                              warn about the size, so that work on it can go on
  *   node build.mjs --check     build nothing; exit 1 when it is missing, stale or too big
  *   node build.mjs --report    build and list what takes how much room
+ *   node build.mjs --plain     build with the code as it is, to debug it; never to be shipped
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
-/** JS and CSS travel uncompressed in every widget, so both together stay under this many bytes. */
+/** widget.js and widget.css travel with every widget, so both stay under this many bytes. */
 const LIMIT = 100_000;
 /** A widget works offline and behind a firewall: nothing in the bundle may reach for the network. */
 const NETWORK =
@@ -21,6 +25,10 @@ const NETWORK =
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "cjm_widgets", "static");
+const LANGUAGES = ["en", "it", "pl", "fr"];
+/** What the shell says when it cannot unpack; the rest of the texts is packed. */
+const SHELL_TEXTS = ["start_failed", "start_needs"];
+const FILES = ["widget.js", "widget.css", ...LANGUAGES.map((name) => `i18n/${name}.json`)];
 
 /** SHA-256 over the name and content of everything that decides what the bundle is. */
 function digest() {
@@ -38,24 +46,26 @@ function digest() {
 
 /** What build.json says about the bundle that is there, null without a whole one. */
 function built() {
-  const files = ["build.json", "widget.js", "widget.css"].map((name) => join(out, name));
+  const files = ["build.json", ...FILES].map((name) => join(out, name));
   return files.every((path) => existsSync(path))
     ? JSON.parse(readFileSync(files[0], "utf8"))
     : null;
 }
 
-function weigh({ js, css }) {
-  const over = js + css - LIMIT;
-  if (over <= 0) return;
+function weigh({ bytes, plain }) {
+  const over = bytes.travels - LIMIT;
+  if (over <= 0 || plain) return;
   console.error(`build: the bundle is ${over} bytes over ${LIMIT}`);
   if (!process.argv.includes("--if-stale")) process.exitCode = 1;
 }
 
 /** Replaced in one step, so that a kernel starting meanwhile never reads half a bundle. */
 function write(name, content) {
-  const temporary = join(out, `.${name}.${process.pid}`);
+  const path = join(out, name);
+  const temporary = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(temporary, content);
-  renameSync(temporary, join(out, name));
+  renameSync(temporary, path);
 }
 
 /** The licences of the packages whose code is in the bundle, which ask to travel with it. */
@@ -72,80 +82,116 @@ function licences(metafile) {
   });
 }
 
-/**
- * The catalogues besides English without their keys, which are those of English in the same
- * order: a third of their size.
- */
-const packedCatalogues = {
-  name: "packed-catalogues",
+/** What a TypeScript module without imports of values exports. */
+async function load(path) {
+  const { code } = await esbuild.transform(readFileSync(join(here, path), "utf8"), {
+    loader: "ts",
+  });
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
+
+const OPTIONS = {
+  absWorkingDir: here,
+  bundle: true,
+  charset: "utf8",
+  legalComments: "none",
+  metafile: true,
+  minify: true,
+  target: "es2022",
+  write: false,
+};
+
+async function bundleStyle(path) {
+  const { outputFiles } = await esbuild.build({ ...OPTIONS, entryPoints: [path] });
+  return outputFiles[0].text;
+}
+
+/** Style sheets that are imported as text, as Vite has them. */
+const inlineStyle = {
+  name: "inline-style",
   setup(context) {
-    context.onLoad({ filter: /[\\/]i18n[\\/](it|pl|fr)\.ts$/ }, async ({ path }) => {
-      const [english, other] = await Promise.all(
-        [join(dirname(path), "en.ts"), path].map(async (file) => {
-          const { code } = await esbuild.transform(readFileSync(file, "utf8"), { loader: "ts" });
-          const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-          return Object.entries(module)[0];
-        }),
-      );
-      const [name, texts] = other;
-      const packed = Object.keys(english[1]).map((key) => texts[key] ?? "");
-      if (packed.some((text) => text.includes("\n"))) throw new Error(`${path}: a line break`);
-      const contents = `import { en } from "./en";
-        const keys = Object.keys(en);
-        export const ${name} = Object.fromEntries(
-          ${JSON.stringify(packed.join("\n"))}.split("\\n").map((text, i) => [keys[i], text || en[keys[i]]]),
-        );`;
-      return { contents, loader: "ts" };
-    });
+    context.onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace("?inline", "")),
+      namespace: "inline-style",
+    }));
+    context.onLoad({ filter: /./, namespace: "inline-style" }, async ({ path }) => ({
+      contents: await bundleStyle(path),
+      loader: "text",
+    }));
   },
 };
 
-async function build(sources) {
-  const shared = {
-    absWorkingDir: here,
-    bundle: true,
-    charset: "utf8",
-    legalComments: "none",
-    metafile: true,
-    minify: true,
-    target: "es2022",
-    write: false,
+function bundleScript(path, define) {
+  return esbuild.build({
+    ...OPTIONS,
+    entryPoints: [path],
+    define: { "process.env.NODE_ENV": '"production"', ...define },
+    format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    plugins: [inlineStyle],
+  });
+}
+
+/** The module that unpacks `code` and hands on what it exports. */
+async function pack(code, english) {
+  const { encode, decode } = await load("src/unpack/base91.ts");
+  const packed = gzipSync(code, { level: 9 });
+  const text = encode(packed);
+  if (!packed.equals(decode(text, packed.length)))
+    throw new Error("what was packed does not unpack");
+  const value = {
+    code: text,
+    length: packed.length,
+    digest: createHash("sha256").update(code).digest("hex").slice(0, 16),
+    texts: Object.fromEntries(SHELL_TEXTS.map((key) => [key, english[key]])),
   };
-  const [script, style] = await Promise.all([
-    esbuild.build({
-      ...shared,
-      entryPoints: ["src/index.ts"],
-      define: { "process.env.NODE_ENV": '"production"' },
-      format: "esm",
-      plugins: [packedCatalogues],
-      jsx: "automatic",
-      jsxImportSource: "preact",
-    }),
-    esbuild.build({ ...shared, entryPoints: ["src/styles/index.css"] }),
+  const { outputFiles } = await bundleScript("src/unpack/index.ts", {
+    CJM_PACKED: JSON.stringify(value),
+  });
+  return outputFiles[0].text;
+}
+
+async function build(sources) {
+  const plain = process.argv.includes("--plain");
+  const [whole, style, inner, catalogues] = await Promise.all([
+    bundleScript("src/index.ts"),
+    bundleStyle("src/styles/unpack.css"),
+    bundleStyle("src/styles/index.css"),
+    Promise.all(LANGUAGES.map(async (name) => (await load(`src/i18n/${name}.ts`))[name])),
   ]);
-  const [js, css] = [script.outputFiles[0], style.outputFiles[0]];
-  const total = js.contents.length + css.contents.length;
+  const code = whole.outputFiles[0].text;
+  const script = plain ? code : await pack(code, catalogues[0]);
+  const bytes = {
+    minified: Buffer.byteLength(code),
+    minified_css: Buffer.byteLength(inner),
+    travels: Buffer.byteLength(script) + Buffer.byteLength(style),
+  };
+
   if (process.argv.includes("--report")) {
-    console.log(await esbuild.analyzeMetafile(script.metafile));
+    console.log(await esbuild.analyzeMetafile(whole.metafile));
   }
-  const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-  console.log(
-    `widget.js ${kB(js.contents.length)} + widget.css ${kB(css.contents.length)} = ${kB(total)} of ${kB(LIMIT)}`,
-  );
-  const reach = NETWORK.exec(js.text) ?? NETWORK.exec(css.text);
+  const kB = (count) => `${(count / 1000).toFixed(1)} kB`;
+  const css = kB(bytes.minified_css);
+  console.log(`minified ${kB(bytes.minified)}, of which ${css} are styles;`);
+  console.log(`${plain ? "plain" : "packed"}, as it travels, ${kB(bytes.travels)} of ${kB(LIMIT)}`);
+  // The shell as well as what is in it.
+  const reach = NETWORK.exec(code) ?? NETWORK.exec(script) ?? NETWORK.exec(style);
   if (reach) throw new Error(`the bundle reaches for the network: ${reach[0]}`);
 
-  mkdirSync(out, { recursive: true });
-  write("widget.js", js.contents);
-  write("widget.css", css.contents);
-  write("LICENSES.txt", licences(script.metafile).join(`\n${"-".repeat(72)}\n\n`));
-  const facts = { digest: sources, bytes: { js: js.contents.length, css: css.contents.length } };
-  write("build.json", `${JSON.stringify(facts, null, 2)}\n`);
+  write("widget.js", script);
+  write("widget.css", style);
+  for (const [i, texts] of catalogues.entries()) {
+    write(`i18n/${LANGUAGES[i]}.json`, `${JSON.stringify(texts, null, 1)}\n`);
+  }
+  write("LICENSES.txt", licences(whole.metafile).join(`\n${"-".repeat(72)}\n\n`));
+  write("build.json", `${JSON.stringify({ digest: sources, plain, bytes }, null, 2)}\n`);
 }
 
 try {
   const sources = digest();
-  const fresh = built()?.digest === sources;
+  const known = built();
+  const fresh = known?.digest === sources && !known.plain;
   if (process.argv.includes("--check")) {
     console.log(fresh ? "the bundle is fresh" : "the bundle is missing or stale");
     if (!fresh) process.exitCode = 1;
@@ -155,7 +201,7 @@ try {
     await build(sources);
   }
   const facts = built();
-  if (facts) weigh(facts.bytes);
+  if (facts) weigh(facts);
 } catch (error) {
   // esbuild prints its own findings; a stack trace under them would bury them.
   if (!("errors" in error)) console.error(`build: ${error.message}`);

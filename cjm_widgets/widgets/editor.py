@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from .._bundle import bundle
+from ..i18n import closest, messages
 from ..journey import Journey
 from ..model.errors import InvalidDocument, UnknownRecord, shorten, unknown_field
 from ..model.mailbox import Mailbox
@@ -15,7 +16,6 @@ from ..model.store import Entry
 from .sync import PACE, CommBridge
 
 _ESM, _CSS = bundle()
-LANGUAGES = ("en", "it", "pl", "fr")
 _OPTIONS = ("selection", "language", "theme", "height", "read_only", "layout")
 
 
@@ -28,6 +28,7 @@ class JourneyEditor(anywidget.AnyWidget):
         The map to edit; a new, empty one when left out.
     language
         Of the interface: ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; the map's own when left out.
+        ``"it-CH"`` is as good as ``"it"``; where there is no such language it speaks English.
     theme
         ``"auto"`` (as the notebook), ``"light"`` or ``"dark"``.
     height
@@ -58,6 +59,8 @@ class JourneyEditor(anywidget.AnyWidget):
     revision = traitlets.Int(0).tag(sync=True)
     selection: Any = traitlets.List().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
+    # The bundle holds English only; what the view says in another language comes with that.
+    _messages: Any = traitlets.Dict().tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     height = traitlets.Int(0, min=0).tag(sync=True)
     read_only = traitlets.Bool(default_value=False).tag(sync=True)
@@ -75,8 +78,7 @@ class JourneyEditor(anywidget.AnyWidget):
                 value=journey,
             )
         self._journey = journey
-        own = journey.info.language.split("-")[0]
-        options.setdefault("language", own if own in LANGUAGES else "en")
+        options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it with the edits, at a beat.
         self._revision_due: Mailbox[str] = Mailbox(self._send_revision, pace=PACE)
@@ -132,6 +134,10 @@ class JourneyEditor(anywidget.AnyWidget):
                     record=record_id, field="selection", value=record_id,
                 )  # fmt: skip
         return ids
+
+    @traitlets.observe("language")
+    def _speak(self, change: Any) -> None:
+        self._messages = messages(change["new"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

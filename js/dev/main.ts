@@ -7,6 +7,7 @@ import { signal } from "@preact/signals";
 import { Authority } from "../src/core/authority";
 import { Replica } from "../src/core/replica";
 import { mount } from "../src/host/mount";
+import { messagesOf } from "../src/i18n/catalogues";
 import { demo, large } from "./demo";
 
 const query = new URLSearchParams(location.search);
@@ -35,7 +36,7 @@ if (query.has("width")) place.style.width = `${Number(query.get("width"))}px`;
 
 const shared = {
   replica,
-  language: signal(query.get("lang") ?? "en"),
+  messages: signal(messagesOf(query.get("lang") ?? "en")),
   theme: signal(theme),
   readOnly: signal(query.has("readonly")),
   height: signal(Number(query.get("height") ?? 0)),

@@ -1,3 +1,4 @@
 import { createWidget } from "./host/anywidget";
+import style from "./styles/index.css?inline";
 
-export default createWidget;
+export default () => createWidget(style);

@@ -12,7 +12,8 @@ export interface EditorApi {
   version: ReadonlySignal<number>;
   /** Ids of the selected records. */
   selection: Signal<readonly string[]>;
-  language: Signal<string>;
+  /** Of the interface. */
+  language: ReadonlySignal<string>;
   theme: Signal<string>;
   readOnly: Signal<boolean>;
   height: Signal<number>;
@@ -37,7 +38,7 @@ export function useEditor(): EditorApi {
 export interface EditorOptions {
   replica: Replica;
   t: EditorApi["t"];
-  language?: Signal<string>;
+  language?: ReadonlySignal<string>;
   theme?: Signal<string>;
   readOnly?: Signal<boolean>;
   height?: Signal<number>;

@@ -3,7 +3,9 @@ import { effect, type Signal, signal } from "@preact/signals";
 import { newId } from "../core/ids";
 import { same } from "../core/json";
 import { Replica } from "../core/replica";
+import { type Messages, readMessages } from "../i18n";
 import { mount, type Shared, showFailure } from "./mount";
+import { dress } from "./style";
 
 /** What we use of the model that anywidget hands over. */
 export interface Model {
@@ -27,7 +29,7 @@ interface RenderProps extends InitializeProps {
 type CleanUp = () => void;
 
 /** The traits that are kept in step, with what they are when the model does not say. */
-const TRAITS = { language: "en", theme: "auto", height: 0, readOnly: false } as const;
+const TRAITS = { theme: "auto", height: 0, readOnly: false } as const;
 const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only" };
 
 /**
@@ -48,7 +50,7 @@ class Session {
     });
     this.shared = {
       replica,
-      language: this.#trait("language"),
+      messages: this.#messages(),
       theme: this.#trait("theme"),
       height: this.#trait("height"),
       readOnly: this.#trait("readOnly"),
@@ -101,6 +103,16 @@ class Session {
     return held;
   }
 
+  /** What the interface says, and in which language: Python sends both with `language`. */
+  #messages(): Signal<Messages> {
+    const read = () => readMessages(this.#model.get("_messages"));
+    const held = signal(read());
+    this.#on("change:_messages", () => {
+      held.value = read();
+    });
+    return held;
+  }
+
   #selection(replica: Replica): Signal<readonly string[]> {
     const read = () => (this.#model.get("selection") ?? []) as readonly string[];
     const held = signal(read());
@@ -128,8 +140,11 @@ class Session {
 
 type Widened<T> = T extends string ? string : T extends number ? number : boolean;
 
-/** What anywidget loads: a fresh pair of functions per model, no state outside of them. */
-export function createWidget() {
+/**
+ * What anywidget loads: a fresh pair of functions per model, no state outside of them. `style` is
+ * the style sheet, for the pages that do not have it yet.
+ */
+export function createWidget(style = "") {
   // One factory serves one model in anywidget, which hands each view a proxy of its own, so the
   // proxy alone does not find the session; hosts that share a factory hand over the model itself.
   const sessions = new Map<Model, Session>();
@@ -156,14 +171,18 @@ export function createWidget() {
     },
 
     render({ model, el, signal: ends }: RenderProps): CleanUp {
-      const language = String(model.get("language") ?? "en");
-      let remove: CleanUp;
+      const undress = dress(el, style);
+      let unmount: CleanUp;
       try {
         const session = sessions.get(model) ?? last ?? begin(model);
-        remove = mount(el, session.shared);
+        unmount = mount(el, session.shared);
       } catch (error) {
-        remove = showFailure(el, language, error);
+        unmount = showFailure(el, readMessages(model.get("_messages")), error);
       }
+      const remove = () => {
+        undress();
+        unmount();
+      };
       ends?.addEventListener("abort", remove);
       return remove;
     },

@@ -11,7 +11,7 @@ import { useErrorBoundary } from "preact/hooks";
 import type { Replica } from "../core/replica";
 import { createEditor, type EditorOptions, type OwnedEditor } from "../editor/context";
 import { Editor } from "../editor/Editor";
-import { closest, createTranslator, type Translator } from "../i18n";
+import { createTranslator, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
 import { MenuHost } from "../ui/Menu";
 import { Banner } from "../ui/messages";
@@ -25,7 +25,8 @@ const PATIENCE = 2_000;
 /** What the views of one widget share. */
 export interface Shared {
   readonly replica: Replica;
-  readonly language: Signal<string>;
+  /** The words of the interface, and so its language. */
+  readonly messages: ReadonlySignal<Messages>;
   readonly theme: Signal<string>;
   readonly readOnly: Signal<boolean>;
   readonly height: Signal<number>;
@@ -52,7 +53,9 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   root.className = "cjm";
   el.append(root);
 
-  const translator = computed(() => createTranslator(shared.language.value));
+  const { messages } = shared;
+  const language = computed(() => messages.value.language);
+  const translator = computed(() => createTranslator(language.value, messages.value.texts));
   const refusals = signal<readonly Refusal[]>([]);
   const late = signal(false);
   const page = signal<Theme>("light");
@@ -63,6 +66,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   };
   const editor = createEditor({
     ...shared,
+    language,
     t: (key, vars) => translator.value(key, vars),
     download: (name, text) => download(root, name, text),
     refused,
@@ -78,7 +82,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     effect(() => {
       const wanted = shared.theme.value;
       root.dataset.theme = wanted === "dark" || wanted === "light" ? wanted : page.value;
-      root.lang = closest(shared.language.value);
+      root.lang = language.value;
     }),
   ];
   const timer = setTimeout(() => {
@@ -107,7 +111,7 @@ function App(view: View) {
       </div>
     );
   }
-  const words = { t, language: closest(editor.language.value) };
+  const words = { t, language: editor.language.value };
   return (
     <WordsContext.Provider value={words}>
       <MenuHost>
@@ -148,11 +152,12 @@ function Failed({ text, error }: { text: string; error: unknown }) {
 }
 
 /** What is shown when not even the start went well. */
-export function showFailure(el: HTMLElement, language: string, error: unknown): () => void {
+export function showFailure(el: HTMLElement, messages: Messages, error: unknown): () => void {
+  const t = createTranslator(messages.language, messages.texts);
   const root = el.ownerDocument.createElement("div");
   root.className = "cjm";
   el.append(root);
-  render(<Failed text={createTranslator(language)("start_failed")} error={error} />, root);
+  render(<Failed text={t("start_failed")} error={error} />, root);
   return () => {
     render(null, root);
     root.remove();

@@ -69,6 +69,8 @@ export const en = {
   edit_refused: "That edit is not possible: {reason}",
   start_slow: "The notebook’s kernel has not answered yet. If this stays, run the cell again.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",
+  start_needs:
+    "It needs a browser of 2023 or later, and a page that lets code run from blob: addresses.",
   // Map
   map: "Journey map",
   phases: "Phases",

@@ -65,6 +65,8 @@ export const fr: Catalogue = {
   start_slow:
     "Le noyau du notebook n’a pas encore répondu. Si cela dure, exécutez de nouveau la cellule.",
   start_failed: "L’éditeur n’a pas pu être affiché. La carte reste intacte dans Python.",
+  start_needs:
+    "Il faut un navigateur de 2023 ou plus récent et une page qui permet d’exécuter du code depuis des adresses blob:.",
   map: "Carte du parcours",
   phases: "Phases",
   touchpoints: "Points de contact",

@@ -1,40 +1,42 @@
 /**
  * The words of the interface. `en.ts` says which keys there are; the other catalogues must have
- * the same ones, which their type enforces.
+ * the same ones, which their type enforces. Only English is part of the bundle: Python sends the
+ * texts of another language to the widgets that speak it.
  *
  * A text may hold `{name}` placeholders. With a variable `n` it may also hold plural forms,
  * separated by `|` in the order one, few, many (English: `{n} edit|{n} edits`).
  */
 import { en } from "./en";
-import { fr } from "./fr";
-import { it } from "./it";
-import { pl } from "./pl";
 
 export type MessageKey = keyof typeof en;
 export type Catalogue = Readonly<Record<MessageKey, string>>;
 export type Vars = Readonly<Record<string, string | number>>;
 export type Translator = (key: MessageKey, vars?: Vars) => string;
 
-export const CATALOGUES: Readonly<Record<string, Catalogue>> = { en, it, pl, fr };
+/** The texts of one language, as Python sends them; what they lack is said in English. */
+export interface Messages {
+  readonly language: string;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export const ENGLISH: Messages = { language: "en", texts: {} };
+
+/** What a host was sent as messages; English where it was sent none. */
+export function readMessages(sent: unknown): Messages {
+  const { language, texts } = (sent ?? {}) as Partial<Messages>;
+  return language && texts ? { language, texts } : ENGLISH;
+}
 
 /** Where the form for a plural category stands; the last form serves what is left. */
 const FORMS: Readonly<Record<string, number>> = { one: 0, few: 1, many: 2 };
-
-/** The catalogue's language for a tag such as `it-CH`; English when there is none. */
-export function closest(language: string): string {
-  const base = language.toLowerCase().split("-")[0] ?? "";
-  return Object.hasOwn(CATALOGUES, base) ? base : "en";
-}
 
 export function isKey(key: string): key is MessageKey {
   return Object.hasOwn(en, key);
 }
 
-export function createTranslator(language: string): Translator {
-  const locale = closest(language);
-  const texts = CATALOGUES[locale] ?? en;
-  const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+export function createTranslator(language: string, texts: Messages["texts"] = {}): Translator {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
   return (key, vars) => {
     let text: string = texts[key] ?? en[key] ?? key;
     if (vars === undefined) return text;

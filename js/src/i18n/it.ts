@@ -65,6 +65,8 @@ export const it: Catalogue = {
   start_slow:
     "Il kernel del notebook non ha ancora risposto. Se resta così, esegui di nuovo la cella.",
   start_failed: "Non è stato possibile mostrare l’editor. La mappa è al sicuro in Python.",
+  start_needs:
+    "Servono un browser del 2023 o più recente e una pagina che permetta di eseguire codice da indirizzi blob:.",
   map: "Mappa del percorso",
   phases: "Fasi",
   touchpoints: "Touchpoint",

@@ -65,6 +65,8 @@ export const pl: Catalogue = {
   start_slow:
     "Jądro notatnika jeszcze nie odpowiedziało. Jeśli to potrwa, uruchom komórkę ponownie.",
   start_failed: "Nie udało się pokazać edytora. Mapa jest bezpieczna w Pythonie.",
+  start_needs:
+    "Potrzebna jest przeglądarka z 2023 roku lub nowsza i strona, która pozwala uruchamiać kod z adresów blob:.",
   map: "Mapa podróży",
   phases: "Fazy",
   touchpoints: "Punkty styku",

@@ -4,7 +4,10 @@ import { demo } from "../../dev/demo";
 import { Authority } from "../../src/core/authority";
 import { createWidget, type Model } from "../../src/host/anywidget";
 import { isOurs } from "../../src/host/keys";
+import { dress } from "../../src/host/style";
 import { pageTheme } from "../../src/host/theme";
+import { messagesOf } from "../../src/i18n/catalogues";
+import { it } from "../../src/i18n/it";
 import createDefault from "../../src/index";
 
 /** A model as anywidget hands it over, connected to an authority. */
@@ -17,7 +20,7 @@ class FakeModel implements Model {
 
   constructor(
     readonly authority: Authority | null,
-    readonly state: Record<string, unknown> = { selection: [], language: "en", theme: "auto" },
+    readonly state: Record<string, unknown> = { selection: [], _messages: {}, theme: "auto" },
   ) {
     authority?.subscribe((message) => this.emit("msg:custom", message));
   }
@@ -132,10 +135,15 @@ describe("anywidget", () => {
     act(() => {
       widget.render({ model, el });
     });
-    model.arrive("language", "it");
+    model.arrive("_messages", messagesOf("it"));
     model.arrive("theme", "dark");
     const root = el.querySelector<HTMLElement>(".cjm");
     expect([root?.lang, root?.dataset.theme]).toEqual(["it", "dark"]);
+    const label = (key: keyof typeof it) => el.querySelector(`[aria-label="${it[key]}"]`);
+    expect(label("undo") ?? label("inspector")).not.toBeNull();
+    model.arrive("_messages", {});
+    expect(root?.lang).toBe("en");
+    expect(model.saves).toEqual([]);
   });
 
   test("no answer in 2 s is said, not an empty box", () => {
@@ -193,6 +201,40 @@ describe("anywidget", () => {
     expect(outside).not.toHaveBeenCalled();
     press("s", { ctrlKey: true });
     expect(outside).toHaveBeenCalledOnce();
+  });
+});
+
+describe("style", () => {
+  const styles = (root: ParentNode) =>
+    [...root.querySelectorAll("style[data-cjm-widgets]")].map((style) => style.textContent);
+  afterEach(() => {
+    for (const style of document.querySelectorAll("style")) style.remove();
+  });
+
+  test("T4 is put once into a page, and the newest one counts", () => {
+    dress(el, "a {}");
+    dress(document.createElement("div"), "a {}");
+    expect(styles(document)).toEqual(["a {}"]);
+    dress(el, "b {}");
+    expect(styles(document)).toEqual(["b {}"]);
+    dress(el, "");
+    expect(styles(document)).toEqual(["b {}"]);
+  });
+
+  test("T4 is put into each shadow root", () => {
+    const shadow = el.attachShadow({ mode: "open" });
+    const inner = document.createElement("div");
+    shadow.append(inner);
+    dress(inner, "a {}");
+    expect([styles(shadow), styles(document)]).toEqual([["a {}"], []]);
+  });
+
+  test("T4 comes with the widget", () => {
+    const widget = createWidget("c {}");
+    act(() => {
+      widget.render({ model: new FakeModel(new Authority(demo())), el });
+    });
+    expect(styles(document)).toEqual(["c {}"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { TYPES } from "../../src/core/schema.gen";
-import { CATALOGUES, closest, createTranslator, fieldLabel, valueLabel } from "../../src/i18n";
+import { createTranslator, ENGLISH, fieldLabel, readMessages, valueLabel } from "../../src/i18n";
+import { CATALOGUES, messagesOf } from "../../src/i18n/catalogues";
 import { en } from "../../src/i18n/en";
 
 const keys = Object.keys(en) as (keyof typeof en)[];
@@ -61,11 +62,20 @@ test("every value of a choice and every field has a word", () => {
 });
 
 test("plural forms and numbers follow the language", () => {
-  const say = (language: string, n: number) => createTranslator(language)("edits_waiting", { n });
+  const say = (language: string, n: number) =>
+    createTranslator(language, messagesOf(language).texts)("edits_waiting", { n });
   expect(say("en", 1)).toBe("1 edit waiting");
   expect(say("en", 1200)).toBe("1,200 edits waiting");
   expect(new Set([1, 2, 5, 22].map((n) => say("pl", n).replace(/\d+/, ""))).size).toBe(3);
   expect(say("pl", 22).replace("22", "2")).toBe(say("pl", 2));
-  expect(createTranslator("it-CH")("no")).toBe("no");
-  expect(closest("xx")).toBe("en");
+});
+
+test("T6 what was not sent is said in English, never as a key", () => {
+  for (const sent of [undefined, null, {}, { language: "it" }, { texts: {} }]) {
+    expect(readMessages(sent)).toBe(ENGLISH);
+  }
+  const { language, texts } = readMessages({ language: "it", texts: { yes: "sì" } });
+  const t = createTranslator(language, texts);
+  expect(t("yes")).toBe("sì");
+  expect(t("no_phase")).toBe("no phase");
 });

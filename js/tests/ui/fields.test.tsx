@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTranslator } from "../../src/i18n";
 import { WordsContext } from "../../src/i18n/context";
+import { it } from "../../src/i18n/it";
 import { Segmented } from "../../src/ui/choices";
 import { formatDuration, parseDuration } from "../../src/ui/duration";
 import { DateField, DurationField, isDate, NumberField } from "../../src/ui/fields";
@@ -100,7 +101,7 @@ describe("fields that read a text", () => {
   });
 
   test("speaks the language of the numbers", () => {
-    const words = { t: createTranslator("it"), language: "it" };
+    const words = { t: createTranslator("it", it), language: "it" };
     page.show(
       <WordsContext.Provider value={words}>
         <NumberField value={0.5} label="N" onCommit={commit} />

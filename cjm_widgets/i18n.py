@@ -1,0 +1,33 @@
+"""The texts of the interface, in each of its languages."""
+
+from __future__ import annotations
+
+import functools
+import json
+
+from ._bundle import packaged
+
+LANGUAGES = ("en", "it", "pl", "fr")
+
+
+def closest(language: str) -> str:
+    """Return the language of the interface for a tag such as ``"it-CH"``; English if none is."""
+    base = language.replace("_", "-").split("-")[0].lower()
+    return base if base in LANGUAGES else "en"
+
+
+@functools.cache
+def _read(language: str) -> str:
+    return packaged(f"i18n/{language}.json").read_text("utf-8")
+
+
+def texts(language: str) -> dict[str, str]:
+    """Return the texts of the closest language by their keys."""
+    found: dict[str, str] = json.loads(_read(closest(language)))
+    return found
+
+
+def messages(language: str) -> dict[str, object]:
+    """Return what a widget is sent to speak a language: nothing for English, which it knows."""
+    own = closest(language)
+    return {} if own == "en" else {"language": own, "texts": texts(own)}
