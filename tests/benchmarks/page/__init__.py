@@ -1,0 +1,1 @@
+"""The editor in a page of its own: what Chromium alone decides."""

@@ -1,0 +1,91 @@
+// Put after the bundle of the editor: tells when a push leaves and when its answer has been taken.
+const bench = (globalThis.cjmBench ??= {});
+
+/** The model as the editor sees it, with the messages noted in `log`. */
+function watched(model, log) {
+  const send = (content) => {
+    log.sent = content;
+    return model.send(content);
+  };
+  const on = (event, listener) =>
+    model.on(
+      event,
+      event !== "msg:custom"
+        ? listener
+        : (message, buffers) => {
+            listener(message, buffers);
+            const now = performance.now();
+            if (message.type === "changed" && message.changes.length) log.heard?.(message, now);
+          },
+    );
+  const own = { send, on };
+  return new Proxy(model, {
+    get(target, name) {
+      const found = own[name] ?? target[name];
+      return typeof found === "function" ? found.bind(target) : found;
+    },
+  });
+}
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function there(find) {
+  for (let i = 0; i < 500; i++) {
+    const found = find();
+    if (found) return found;
+    await sleep(10);
+  }
+  throw new Error(`not there: ${find}`);
+}
+
+/** Rename a touchpoint by keyboard; the time is that from Enter to the answer being taken. */
+async function edit(log, number) {
+  const cell = await there(() => log.el.querySelector(".cjm-touchpoint"));
+  const press = (target, key) =>
+    target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  cell.focus();
+  press(cell, "F2");
+  const area = await there(() => cell.querySelector("textarea"));
+  area.value = `A name of some words ${number}`;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  await sleep(120);
+  const answered = new Promise((done, fail) => {
+    log.heard = (message, end) => done({ message, end });
+    setTimeout(() => fail(new Error("no answer")), 20_000);
+  });
+  const start = performance.now();
+  press(area, "Enter");
+  const { message, end } = await answered;
+  log.heard = undefined;
+  const size = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
+  return { ms: end - start, push: size(log.sent), answer: size(message) };
+}
+
+bench.run = async (rounds) => {
+  const found = { echo: [] };
+  for (let number = 0; number < rounds; number++) {
+    await sleep(150);
+    found.echo.push(await bench.echo(number));
+    for (const [name, log] of Object.entries(bench.editors)) {
+      await sleep(150);
+      (found[name] ??= []).push(await edit(log, number));
+    }
+  }
+  return found;
+};
+
+export default async () => {
+  const widget = await bundled();
+  return {
+    initialize({ model, ...more }) {
+      const log = {};
+      (bench.editors ??= {})[model.get("bench")] = log;
+      return widget.initialize({ model: watched(model, log), ...more });
+    },
+    render({ model, el, ...more }) {
+      const log = bench.editors[model.get("bench")];
+      log.el = el;
+      return widget.render({ model: watched(model, log), el, ...more });
+    },
+  };
+};
