@@ -85,6 +85,14 @@ export function MapGrid({ act }: { act: Actions }) {
     if (next && at >= 0 && (at < next.first || at > next.last)) box.focus({ preventScroll: true });
   };
 
+  // A change that moves or removes what has the focus must not drop it out of the editor.
+  const held = holdsFocus(scroller.current);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!held || !box || view.wanted.focus || !isLost(focusedIn(box))) return;
+    act.go(cellOf(view, view.cursor.peek().item ?? "") ?? view.cursor.peek());
+  });
+
   // What an action asked for: its cell in view, and the focus on it.
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -247,6 +255,16 @@ export function MapGrid({ act }: { act: Actions }) {
       </div>
     </div>
   );
+}
+
+function holdsFocus(box: HTMLElement | null): boolean {
+  const now = focusedIn(box);
+  return box !== null && now !== null && box.contains(now);
+}
+
+/** Whether the focus has fallen to the page. */
+function isLost(now: HTMLElement | null): boolean {
+  return now === null || now === now.ownerDocument.body;
 }
 
 /** Equal tracks as one `repeat`, so that the text stays short. */
