@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -20,6 +21,7 @@ PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
 EVERYONE = "Everyone"
 _CARDS_SHOWN = 3
 _TICKS = 11
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def emotion_curve(
@@ -104,7 +106,7 @@ def emotion_curve(
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
-    name = " and ".join(j.title for j in journeys if j.title)
+    name = _drawable(" and ".join(j.title for j in journeys if j.title))
     return chart.properties(
         width=width or _width(len(set(data["position"]))),
         height=height,
@@ -114,6 +116,11 @@ def emotion_curve(
             subtitle=alt.Undefined if len(data) else "No scores yet",
         ),
     )
+
+
+def _drawable(text: str) -> str:
+    """Return a text with a mark for what XML cannot hold: it ends the process of vl-convert."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
@@ -145,17 +152,17 @@ def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
         counted = [int(row.n) for row in group if not pd.isna(row.n)]
         rows.append({
             "position": position,
-            "touchpoint": str(group[0].touchpoint),
-            "phase": "" if pd.isna(group[0].phase) else str(group[0].phase),
-            "line": prefix + persona,
+            "touchpoint": _drawable(str(group[0].touchpoint)),
+            "phase": "" if pd.isna(group[0].phase) else _drawable(str(group[0].phase)),
+            "line": _drawable(prefix + persona),
             "score": round(mean, 6),
             "low": None if spread is None else mean - spread,
             "high": None if spread is None else mean + spread,
-            "emotion": ", ".join(dict.fromkeys(r.emotion for r in group if r.emotion)),
+            "emotion": _drawable(", ".join(dict.fromkeys(r.emotion for r in group if r.emotion))),
             "source": ", ".join(dict.fromkeys(str(r.source) for r in group)),
             "assumed": all(r.source == "assumed" for r in group),
             "n": sum(counted) if counted else (len(group) if len(group) > 1 else None),
-            "cards": cards.get(group[0].touchpoint_id, ""),
+            "cards": _drawable(cards.get(group[0].touchpoint_id, "")),
         })  # fmt: skip
     columns = [
         "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
@@ -204,7 +211,7 @@ def _colors(journeys: tuple[JourneyModel, ...], prefixes: list[str]) -> dict[str
     for journey, prefix in zip(journeys, prefixes, strict=True):
         names = [(p.name, p.color) for p in journey.personas]
         for name, own in [*names, (EVERYONE, "")]:
-            colors[prefix + name] = own or PALETTE[len(colors) % len(PALETTE)]
+            colors[_drawable(prefix + name)] = own or PALETTE[len(colors) % len(PALETTE)]
     return colors
 
 
