@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import { value } from "../../src/core/state";
 import { added, Bench, JOURNEY, PHASE, renamed, room, TOUCHPOINT, told } from "./sim/bench";
-
-const _name = (bench: Bench, id = "ph-1") => {
-  const record = bench.replica.state.get(id);
-  return record && value(record, "name");
-};
 
 test("[S32] undo takes back the own last edit, redo does it again", () => {
   const { authority, replicas } = room([JOURNEY, PHASE], "a", "b");
