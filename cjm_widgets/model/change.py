@@ -17,7 +17,7 @@ from .records import AnyRecord, Record
 FieldUpdates = dict[str, tuple[Any, Any]]
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """What one edit does. Every part is keyed by record id.
 
     Attributes

@@ -19,7 +19,9 @@ from . import kinds as k
 __all__ = ["COLLECTIONS", "RECORD_TYPES", "EmotionScale", "Place", "Record"]
 
 
-class Place(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Place(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, repr_omit_defaults=True
+):
     """Where an ordered record stands: under `parent`, sorted by the fractional key `order`.
 
     One atomic value, so that two people moving one record end with one of the two moves.
@@ -31,7 +33,7 @@ class Place(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     level: str = ""
 
 
-class EmotionScale(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class EmotionScale(Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
     """The scale scores are given on: from `min` to `max`, `neutral` in between."""
 
     min: k.Number = -2.0
@@ -43,7 +45,15 @@ class EmotionScale(Struct, frozen=True, kw_only=True, omit_defaults=True):
     extra: k.Extra = {}
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", gc=False):
+class Record(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="type",
+    gc=False,
+    repr_omit_defaults=True,
+):
     """What every record has: an id that is unique in the whole document."""
 
     collection: ClassVar[str] = ""
