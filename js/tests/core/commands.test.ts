@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { invert } from "../../src/core/change";
 import * as c from "../../src/core/commands";
+import { rebase } from "../../src/core/rebase";
 import type { AnyRecord } from "../../src/core/schema.gen";
 import { State } from "../../src/core/state";
 
@@ -35,10 +36,11 @@ const order = (state: State, type: "touchpoint" | "phase" | "lane" | "card", par
 function done(command: c.Result): State {
   if (!command) throw new Error("the command cannot be done");
   const state = new State(map());
-  state.commit(command.change);
+  const { change } = rebase(command.change, state);
+  state.commit(change);
   const back = new State(map());
-  back.commit(command.change);
-  back.commit(invert(command.change));
+  back.commit(change);
+  back.commit(invert(change));
   expect(dump(back)).toEqual(dump(new State(map())));
   return state;
 }
@@ -265,7 +267,9 @@ describe("channels, personas, texts, removal", () => {
 
   test("E10 a removal takes along all that hangs on it; the journey cannot be removed", () => {
     const gone = c.remove(fresh(), { ids: ["p1"] });
-    expect(Object.keys(gone?.change.removed ?? {}).sort()).toEqual(
+    expect(Object.keys(gone?.change.removed ?? {})).toEqual(["p1"]);
+    const whole = rebase(gone?.change ?? {}, fresh()).change;
+    expect(Object.keys(whole.removed ?? {}).sort()).toEqual(
       ["c1", "c2", "c3", "e1", "e2", "e3", "p1", "t1", "t2"].sort(),
     );
     done(gone);

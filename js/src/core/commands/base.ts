@@ -2,7 +2,6 @@ import type { Change, Pair } from "../change";
 import { canonicalRecord, value } from "../fields";
 import { same } from "../json";
 import { placeAt } from "../order";
-import { rebase } from "../rebase";
 import type { AnyRecord, TypeName } from "../schema.gen";
 import { TYPES } from "../schema.gen";
 import type { State } from "../state";
@@ -110,12 +109,15 @@ export function rename(
   return record ? editText(state, { ...args, field: titleField(record.type) }) : null;
 }
 
-/** Removes records and, in the same change, all that hangs on them. */
+/**
+ * Removes records. Only they are named: what hangs on them is found where the change is applied,
+ * so that a touchpoint somebody else has moved away meanwhile stays.
+ */
 export function remove(state: State, args: { ids: readonly string[] }): Result {
   const records = args.ids.flatMap((id) => state.get(id) ?? []);
   const first = records[0];
   if (!first || records.some((r) => r.type === "journey")) return null;
   const removed = Object.fromEntries(records.map((r) => [r.id, r]));
   const many = records.length > 1 ? `${records.length} ${noun(first.type)}s` : noun(first.type);
-  return { label: `Remove ${many}`, change: rebase({ removed }, state).change };
+  return { label: `Remove ${many}`, change: { removed } };
 }
