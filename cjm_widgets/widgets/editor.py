@@ -15,7 +15,8 @@ from ..model.mailbox import Mailbox
 from ..model.store import Entry
 from .sync import PACE, CommBridge
 
-_ESM, _CSS = bundle()
+# As text: anywidget watches a file for each widget that was ever made, and so keeps them all.
+_ESM, _CSS = (path.read_text("utf-8") for path in bundle())
 _OPTIONS = ("selection", "language", "theme", "height", "read_only", "layout")
 
 
@@ -153,9 +154,14 @@ class JourneyEditor(anywidget.AnyWidget):
 def _summary(journey: Journey) -> str:
     """Return what a front end without live widgets shows, and a not-trusted cell."""
     lines = [f"Customer journey map: {journey.title or 'untitled'}"]
+    steps: dict[str | None, list[str]] = {phase.id: [] for phase in journey.phases}
+    for touchpoint in journey.touchpoints:
+        steps.setdefault(touchpoint.phase, []).append(touchpoint.name or "unnamed")
+    if None in steps:
+        lines.append(f"  {' > '.join(steps[None])}")
     for phase in journey.phases:
-        names = [t.name for t in journey.touchpoints if t.phase == phase.id]
-        lines.append(f"  {phase.name or 'unnamed phase'}: {' > '.join(names) or 'no touchpoints'}")
+        names = " > ".join(steps[phase.id]) or "no touchpoints"
+        lines.append(f"  {phase.name or 'unnamed phase'}: {names}")
     lines.append(
         "To see and edit the live map, run this cell in JupyterLab, Notebook, VS Code or another "
         "front end with widgets (a notebook that is not trusted shows only this text)."
