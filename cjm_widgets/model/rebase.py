@@ -6,8 +6,8 @@ the current one, or raises when it cannot be meant any more. Rules, in the words
 
 * a removal takes along what hangs on the record now, and takes weak references out;
 * an edit of a record that is gone is an error the author sees, never silence;
-* lists of references, tags and tables of facts merge item by item;
-* in a text field the later text stands and the one it replaced is returned as a `Note`;
+* lists of references, tags and texts and tables of facts merge item by item;
+* in a text (and in a fact) the later stands and the one it replaced is returned as a `Note`;
 * every other field takes the later value;
 * two records never stand at the same order key.
 
@@ -27,7 +27,7 @@ from .records import Card, Place, Record, Touchpoint, type_name
 from .state import State, owners_of
 
 #: Roles of fields whose items merge; what is no such collection counts as an empty one.
-MERGED = ("refs", "set", "facts", "extra")
+MERGED = ("refs", "set", "texts", "facts", "extra")
 
 
 class Note(NamedTuple):
@@ -63,7 +63,7 @@ def merge_values(field: Field, old: Any, new: Any, current: Any) -> Any:
     """Return the value of a field after ``old -> new`` meets `current`."""
     if old == current:
         return new
-    if field.role in ("refs", "set"):
+    if field.role in ("refs", "set", "texts"):
         kept = [item for item in current if item in new or item not in old]
         return (*kept, *(item for item in new if item not in old and item not in kept))
     if field.role in ("facts", "extra"):
@@ -191,6 +191,8 @@ class _Rebase:
                 merged[name] = merge_values(known[name], old, new, current)
                 if known[name].role == "text" and current not in (old, new) and current:
                     self.notes.append(Note(record_id, name, current))
+                if known[name].role == "facts":
+                    self.notes += _replaced_facts(record_id, name, old, new, current)
             self.updated[record_id] = merged
 
     def _clear_weak(self) -> None:
@@ -318,6 +320,17 @@ class _Rebase:
                 f"it must be a {wanted}",
                 record=record.id, field=field, value=target,
             )  # fmt: skip
+
+
+def _replaced_facts(
+    record: str, field: str, old: dict[str, str], new: dict[str, str], current: dict[str, str]
+) -> list[Note]:
+    """Return the facts that somebody else wrote and `new` replaces."""
+    return [
+        Note(record, f"{field}.{key}", held)
+        for key, held in current.items()
+        if held and new.get(key, held) != held and old.get(key) not in (held, new[key])
+    ]
 
 
 def _parent_type(record: Record, place: Place) -> str | None:

@@ -33,7 +33,7 @@ export function rebase(change: Change, state: State): Rebased {
 /** The value of a field of that role after `old -> next` meets `current`. */
 export function mergeValues(role: string, old: unknown, next: unknown, current: unknown): unknown {
   if (same(old, current)) return next;
-  if (role === "refs" || role === "set") {
+  if (role === "refs" || role === "set" || role === "texts") {
     return mergeItems(old as string[], next as string[], current as string[]);
   }
   if (role === "facts" || role === "extra")
@@ -58,6 +58,18 @@ function mergeFacts(old: Bag, next: Bag, current: Bag): Bag {
     ([key, held]) => !has(old, key) || !same(old[key], held),
   );
   return Object.fromEntries([...kept, ...mine]);
+}
+
+/** The facts somebody else wrote and `next` replaces. */
+function replacedFacts(old: Bag, next: Bag, current: Bag): [string, string][] {
+  return Object.entries(current as Record<string, string>).filter(
+    ([key, held]) =>
+      held &&
+      Object.hasOwn(next, key) &&
+      next[key] !== held &&
+      old[key] !== held &&
+      old[key] !== next[key],
+  );
 }
 
 /**
@@ -90,7 +102,7 @@ function canRevert(
   there: (id: string) => boolean,
 ): boolean {
   const info = fieldInfo(record.type, name);
-  if (["refs", "set", "facts", "extra"].includes(info?.role ?? "")) return true;
+  if (["refs", "set", "texts", "facts", "extra"].includes(info?.role ?? "")) return true;
   const parent = name === "place" ? (before as Place).parent : null;
   const owner = info?.owned ? (before as string | null) : parent;
   return same(value(record, name), now) && (owner == null || there(owner));
@@ -204,6 +216,11 @@ class Rebase {
         merged[name] = mergeValues(role, old, next, current);
         if (role === "text" && current && current !== old && current !== next) {
           this.#notes.push({ record: id, field: name, text: current as string });
+        }
+        if (role === "facts") {
+          for (const [key, text] of replacedFacts(old as Bag, next as Bag, current as Bag)) {
+            this.#notes.push({ record: id, field: `${name}.${key}`, text });
+          }
         }
       }
       this.#updated.set(id, merged);
