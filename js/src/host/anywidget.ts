@@ -30,6 +30,8 @@ type CleanUp = () => void;
 
 /** The traits that are kept in step, with what they are when the model does not say. */
 const TRAITS = { theme: "auto", height: 0, readOnly: false } as const;
+/** How long a change may come after the trait that counts it, in milliseconds. */
+const LATE = 1_000;
 const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only" };
 
 /**
@@ -63,8 +65,24 @@ class Session {
     this.#on("comm_live_update", again);
     globalThis.addEventListener?.("online", again);
     this.#stops.push(() => globalThis.removeEventListener?.("online", again));
+    this.#watchRevision(replica);
     replica.start();
     this.#stops.push(() => replica.stop());
+  }
+
+  /**
+   * The trait counts the changes Python made; one that stays ahead of ours tells of a lost message
+   * after which nothing else has come.
+   */
+  #watchRevision(replica: Replica): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    this.#on("change:revision", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (Number(this.#model.get("revision")) > replica.revision) replica.reconnect();
+      }, LATE);
+    });
+    this.#stops.push(() => clearTimeout(timer));
   }
 
   stop(): void {

@@ -170,6 +170,21 @@ describe("anywidget", () => {
     expect(model.sent.map((message) => message.type)).toEqual(["hello"]);
   });
 
+  test("S44 a revision that stays ahead tells of a lost message, and is asked about", () => {
+    vi.useFakeTimers();
+    const model = new FakeModel(new Authority(demo()));
+    begin(model);
+    const hellos = () => model.sent.filter((message) => message.type === "hello").length;
+    expect(hellos()).toBe(1);
+    model.arrive("revision", 0);
+    vi.advanceTimersByTime(2_000);
+    expect(hellos()).toBe(1);
+    model.arrive("revision", 7);
+    vi.advanceTimersByTime(2_000);
+    expect(hellos()).toBe(2);
+    vi.useRealTimers();
+  });
+
   test("a start that fails is told in the view", () => {
     const model = new FakeModel(null);
     model.on = () => {
