@@ -592,7 +592,7 @@ def test_j8_a_block_that_raises_leaves_no_trace(bike: cjm.Journey, unchanged: An
 
     def block(error: type[BaseException]) -> None:
         with bike.transaction():
-            bike.add_touchpoint("x", channels=["Web"])
+            bike.update(bike.add_touchpoint("x", channels=["Web"]), name="y")
             bike.remove("buying")
             bike.update(title="y")
             with bike.transaction():
@@ -618,6 +618,7 @@ def test_j8_a_block_within_a_block(bike: cjm.Journey) -> None:
             raise RuntimeError
         bike.add_phase("d")
     assert [p.name for p in bike.phases][3:] == ["a", "b", "d"]
+    assert [p.name for p in bike.history[0].change.added.values()] == ["a", "b", "d"]
     assert bike.revision == 1
     bike.undo()
     assert len(bike.phases) == 3

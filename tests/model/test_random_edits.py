@@ -231,6 +231,46 @@ def test_j14_readers_see_whole_maps(bike: cjm.Journey) -> None:
     check(bike)
 
 
+READS: dict[str, Any] = {
+    "get": lambda j: j.get("ad").name,
+    "index": lambda j: j.touchpoints["ad"].name,
+    "view.get": lambda j: j.touchpoints.get("ad").name,
+    "in": lambda j: "ad" in j.touchpoints,
+    "len": lambda j: len(j.touchpoints),
+    "iterate": lambda j: [t.name for t in j.touchpoints],
+    "slice": lambda j: [t.name for t in j.touchpoints[:2]],
+    "info": lambda j: j.info.title,
+    "to_dict": lambda j: j.to_dict(),
+    "to_frame": lambda j: j.to_frame().to_dict("list").keys(),
+    "repr": repr,
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_j14_reading_in_the_middle_of_a_change(bike: cjm.Journey, name: str) -> None:
+    """[J14] A reader that comes while a change is half made sees it whole, then and later."""
+    read = READS[name]
+    state, seen, readers = bike.store.state, [], []
+    link = state._link
+
+    def slow(record: Any) -> None:
+        reader = threading.Thread(target=lambda: seen.append(read(bike)))
+        reader.start()
+        readers.append(reader)
+        reader.join(0.05)
+        link(record)
+
+    state._link = slow  # type: ignore[method-assign]
+    with bike.transaction():
+        bike.update("ad", name="New")
+        bike.update(title="New")
+    for reader in readers:
+        reader.join(10)
+    assert seen == [read(bike)] * 2
+    fresh = cjm.Journey.from_dict(bike.to_dict())
+    assert name == "repr" or seen[0] == read(fresh), "nothing half made was kept"
+
+
 @pytest.mark.usefixtures("busy")
 def test_j14_views_are_never_stale(bike: cjm.Journey) -> None:
     """[J14] What a reader read in the middle of an edit does not stay for later readers."""
