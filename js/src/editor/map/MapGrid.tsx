@@ -133,7 +133,11 @@ export function MapGrid({ act }: { act: Actions }) {
     if (now === view.own.selection) return;
     view.own.selection = now;
     const place = cellOf(view, now[0] ?? "");
-    if (place) act.go(place, false);
+    const box = scroller.current;
+    if (!box || !place) return;
+    // Who is at work on the map keeps their place; who is typing is not even shown another one.
+    if (!holdsFocus(box)) act.go(place, false);
+    else if (!view.editing.peek()) reveal(box, columnOf(view.grid(), place));
   });
 
   const onFocusIn = (event: FocusEvent) => {
