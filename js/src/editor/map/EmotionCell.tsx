@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { type Scale, type Score, scoreText, snap } from "../../core/emotion";
+import { Icon } from "../../ui/icons";
 import { isComposing, keepTextKey } from "../../ui/keys";
 import { memo } from "../memo";
 import type { CellProps } from "./CardCell";
@@ -38,7 +39,7 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
     persona ? replica.state.record("persona", persona)?.name || t("untitled") : t("everyone");
   const add = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
-    if (readOnly || target !== event.currentTarget || (mine && event.type === "click")) return;
+    if (readOnly || target !== event.currentTarget) return;
     const box = target.getBoundingClientRect();
     act.setScore(touchpoint, adds, ruler.score(event.clientY - box.top), event.altKey);
     act.go({ row: lane, col: touchpoint, item: pointId(adds) });
@@ -76,9 +77,19 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
         </span>
       )}
       {!readOnly && !mine && (
-        <span class="cjm-add-score" aria-hidden="true">
-          +
-        </span>
+        <button
+          type="button"
+          class="cjm-plus cjm-add-score"
+          tabIndex={-1}
+          aria-label={`${t("add_score")}: ${nameOf(adds)}`}
+          title={t("add_score")}
+          onClick={() => {
+            act.stepScore(touchpoint, adds, 0);
+            act.go({ row: lane, col: touchpoint, item: pointId(adds) });
+          }}
+        >
+          <Icon name="plus" size={12} />
+        </button>
       )}
       {props.editing !== null && (
         <ScoreEditor cell={props} scale={scale} persona={props.editing} scores={scores} />
