@@ -235,6 +235,12 @@ def test_f4_references_by_id_or_name(bike: cjm.Journey) -> None:
     assert bike.touchpoints["test"].phase is None
     bike.update_from(pd.DataFrame({"touchpoint_id": ["test"], "phase_id": ["riding"]}))
     assert bike.touchpoints["test"].phase == "riding"
+    # Where id and name were altered to two different phases, the id counts.
+    both = pd.DataFrame({"touchpoint_id": ["test"], "phase": ["Selling"], "phase_id": ["before"]})
+    for columns in (list(both), list(both)[::-1]):
+        bike.update_from(both[columns])
+        assert bike.touchpoints["test"].phase == "before"
+        bike.undo()
     felt = pd.DataFrame(
         {"experience_id": ["ex-ana"], "persona": ["Ben"], "touchpoint": ["Test ride"]}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -269,6 +270,23 @@ def test_j14_reading_in_the_middle_of_a_change(bike: cjm.Journey, name: str) -> 
     assert seen == [read(bike)] * 2
     fresh = cjm.Journey.from_dict(bike.to_dict())
     assert name == "repr" or seen[0] == read(fresh), "nothing half made was kept"
+
+
+@pytest.mark.parametrize("name", READS)
+def test_j14_what_is_taken_back_is_never_seen(bike: cjm.Journey, name: str) -> None:
+    """[J14] A reader on another thread never sees what a block does and then takes back."""
+    read, before = READS[name], READS[name](bike)
+    seen: list[Any] = []
+    reader = threading.Thread(target=lambda: seen.append(read(bike)))
+    with suppress(RuntimeError), bike.transaction():
+        bike.update("ad", name="New")
+        bike.update(title="New")
+        bike.add_touchpoint("new")
+        reader.start()
+        reader.join(0.05)
+        raise RuntimeError
+    reader.join(10)
+    assert seen == [before]
 
 
 @pytest.mark.usefixtures("busy")
