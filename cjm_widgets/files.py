@@ -58,7 +58,11 @@ def save(journey: Journey, path: PathLike) -> Path:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in the place of a file in one step, on disk before it is seen."""
+    """Put `data` in the place of a file in one step, on disk before it is seen.
+
+    A link stays one: the file it leads to is replaced.
+    """
+    path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

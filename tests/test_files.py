@@ -84,6 +84,20 @@ def test_d41_the_mode_of_a_file_stays(bike: cjm.Journey, tmp_path: Path) -> None
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_d41_a_link_stays_a_link(bike: cjm.Journey, tmp_path: Path) -> None:
+    """[D41] Saving to a link replaces the file it leads to, not the link."""
+    (tmp_path / "shared").mkdir()
+    path, link = tmp_path / "shared" / "bike.cjm.json", tmp_path / "bike.cjm.json"
+    link.symlink_to(path)
+    for title in ("new", "again"):
+        bike.update(title=title)
+        assert bike.save(link) == link
+        assert link.is_symlink()
+        assert cjm.load(path).title == title
+    assert os.listdir(path.parent) == [path.name]  # noqa: PTH208
+
+
 def test_d42_files_that_cannot_be_read(bike: cjm.Journey, tmp_path: Path) -> None:
     """[D42] A missing file is Python's own error; one that is no map is `InvalidDocument`."""
     with pytest.raises(FileNotFoundError):
