@@ -45,7 +45,7 @@ export interface Score {
 /** Mean scores of a touchpoint by persona. */
 export function scoresAt(state: State, touchpoint: string): ReadonlyMap<string, Score> {
   const groups = new Map<string, Experience[]>();
-  for (const id of state.referrers(touchpoint)) {
+  for (const id of state.referrers(touchpoint, "experience")) {
     const found = state.record("experience", id);
     if (found?.touchpoint !== touchpoint || typeof found.score !== "number") continue;
     const persona = found.persona ?? "";

@@ -65,7 +65,14 @@ export function canonicalValue(field: string, held: unknown): unknown {
 }
 
 function canonicalPlace(place: Place): Place {
-  if (place.parent && place.level) return place;
+  // A place that is as it should be stays the same object: most are, and a large map has many.
+  let whole = true;
+  for (const key in place) {
+    if (key === "parent") whole &&= place.parent != null;
+    else if (key === "level") whole &&= Boolean(place.level);
+    else whole &&= key === "order";
+  }
+  if (whole) return place;
   const { order, parent, level } = place;
   return { order, ...(parent != null && { parent }), ...(level && { level }) };
 }
@@ -87,8 +94,9 @@ export function canonicalRecord<R extends AnyRecord>(record: R): R {
   let odd: Record<string, unknown> | undefined;
   for (const name in given) {
     if (name === "type" || name === "id") continue;
-    const held = canonicalValue(name, given[name]);
-    if (held !== given[name] || isDefault(record.type, name, held)) {
+    const now = given[name];
+    const held = typeof now === "object" ? canonicalValue(name, now) : now;
+    if (held !== now || isDefault(record.type, name, held)) {
       odd ??= {};
       odd[name] = held;
     }
@@ -96,9 +104,19 @@ export function canonicalRecord<R extends AnyRecord>(record: R): R {
   return odd === undefined ? record : withFields(record, odd);
 }
 
+/** What the fields of a type are when absent; without a prototype, so that any name is safe. */
+const USUAL = Object.fromEntries(
+  Object.entries(TYPES).map(([type, { fields }]) => {
+    const usual: Record<string, unknown> = Object.create(null);
+    for (const [name, info] of Object.entries(fields)) usual[name] = info.default;
+    return [type, usual];
+  }),
+) as Readonly<Record<TypeName, Bag>>;
+
 function isDefault(type: TypeName, name: string, held: unknown): boolean {
   if (held === null || held === undefined) return true;
-  const usual = fieldInfo(type, name)?.default;
+  const usual = USUAL[type][name];
+  if (typeof held !== "object") return held === usual;
   return usual !== undefined && same(held, usual);
 }
 

@@ -7,8 +7,23 @@ const NOBODY: ReadonlySet<string> = new Set();
 export class Groups<Key> {
   readonly #groups = new Map<Key, string[] | Set<string>>();
 
+  keys(): Iterable<Key> {
+    return this.#groups.keys();
+  }
+
   get(key: Key): ReadonlySet<string> {
     return this.#set(key) ?? NOBODY;
+  }
+
+  /** As `get`, to be read once: makes no set where there is none yet. */
+  each(key: Key): Iterable<string> {
+    return this.#groups.get(key) ?? NOBODY;
+  }
+
+  /** How many there are, of ids that were loaded once each. */
+  count(key: Key): number {
+    const group = this.#groups.get(key);
+    return Array.isArray(group) ? group.length : (group?.size ?? 0);
   }
 
   /** Add an id while loading; one that is there already does no harm. */

@@ -21,7 +21,8 @@ export class State {
   #records = new Map<string, AnyRecord>();
   #byType = new Groups<TypeName>();
   #siblings = new Map<TypeName, Map<string | null, Sibling[]>>();
-  #referrers = new Groups<string>();
+  /** By the type of the holder, made when they are asked for: cards are many, and seldom are. */
+  #referrers = new Map<TypeName, Groups<string>>();
 
   constructor(records: Iterable<AnyRecord> = []) {
     this.reset(records);
@@ -56,14 +57,24 @@ export class State {
     return this.#byType.get(type);
   }
 
+  /** How many records of a type there are. */
+  count(type: TypeName): number {
+    return this.#byType.count(type);
+  }
+
   /** The placed records of a type under a parent, sorted. A live list: copy it to keep it. */
   siblings(type: TypeName, parent: string | null = null): readonly Sibling[] {
     return this.#siblings.get(type)?.get(parent) ?? NONE;
   }
 
-  /** The ids of the records that point at a record. */
-  referrers(id: string): ReadonlySet<string> {
-    return this.#referrers.get(id);
+  /** The ids of the records, of one type or of all, that point at a record. */
+  referrers(id: string, type?: TypeName): ReadonlySet<string> {
+    if (type !== undefined) return this.#holders(type).get(id);
+    const found = new Set<string>();
+    for (const holder of this.#byType.keys()) {
+      for (const other of this.#holders(holder).each(id)) found.add(other);
+    }
+    return found;
   }
 
   /** Apply `change`; throws `WrongBase` and alters nothing when it does not fit. */
@@ -86,22 +97,36 @@ export class State {
     this.#records = new Map();
     this.#byType = new Groups();
     this.#siblings = new Map();
-    this.#referrers = new Groups();
+    this.#referrers = new Map();
     for (const record of records) {
       this.#records.set(record.id, record);
       this.#byType.load(record.type, record.id);
-      visitReferred(record, (target) => this.#referrers.load(target, record.id));
       const place = placeOf(record);
       if (place) this.#list(record.type, place.parent ?? null).push([place.order, record.id]);
     }
     for (const lists of this.#siblings.values()) {
-      for (const siblings of lists.values()) siblings.sort(compare);
+      for (const siblings of lists.values()) if (!isSorted(siblings)) siblings.sort(compare);
     }
+  }
+
+  #holders(type: TypeName): Groups<string> {
+    let found = this.#referrers.get(type);
+    if (found === undefined) {
+      const groups = new Groups<string>();
+      for (const id of this.#byType.each(type)) {
+        const record = this.#records.get(id);
+        if (record) visitReferred(record, (target) => groups.load(target, id));
+      }
+      found = groups;
+      this.#referrers.set(type, found);
+    }
+    return found;
   }
 
   #link(record: AnyRecord): void {
     this.#byType.add(record.type, record.id);
-    visitReferred(record, (target) => this.#referrers.add(target, record.id));
+    const holders = this.#referrers.get(record.type);
+    if (holders) visitReferred(record, (target) => holders.add(target, record.id));
     const place = placeOf(record);
     if (!place) return;
     const siblings = this.#list(record.type, place.parent ?? null);
@@ -111,7 +136,8 @@ export class State {
 
   #unlink(record: AnyRecord): void {
     this.#byType.delete(record.type, record.id);
-    visitReferred(record, (target) => this.#referrers.delete(target, record.id));
+    const holders = this.#referrers.get(record.type);
+    if (holders) visitReferred(record, (target) => holders.delete(target, record.id));
     const place = placeOf(record);
     if (!place) return;
     const parent = place.parent ?? null;
@@ -139,6 +165,14 @@ export class State {
 export function compare(a: Sibling, b: Sibling): number {
   if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
   return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0;
+}
+
+/** Files and kernels tell records in their order, so hardly a list is to be sorted. */
+function isSorted(siblings: readonly Sibling[]): boolean {
+  for (let i = 1; i < siblings.length; i++) {
+    if (compare(siblings[i - 1] as Sibling, siblings[i] as Sibling) > 0) return false;
+  }
+  return true;
 }
 
 /** Where a sibling stands in a sorted list, or is to be put in. */

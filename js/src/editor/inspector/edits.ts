@@ -94,7 +94,7 @@ export function createIn(state: State, id: string, field: string, name: string):
 /** The experiences at a touchpoint: personas in their order, everyone first. */
 export function experiencesAt(state: State, touchpoint: string): Experience[] {
   const order = new Map(state.siblings("persona").map(([, id], index) => [id, index]));
-  const found = [...state.referrers(touchpoint)].flatMap((id) => {
+  const found = [...state.referrers(touchpoint, "experience")].flatMap((id) => {
     const record = state.record("experience", id);
     return record?.touchpoint === touchpoint ? [record] : [];
   });
@@ -104,7 +104,7 @@ export function experiencesAt(state: State, touchpoint: string): Experience[] {
 
 /** What hangs on a record through `target`, in order. */
 export function commentsOn(state: State, id: string) {
-  const found = [...state.referrers(id)].flatMap((other) => {
+  const found = [...state.referrers(id, "comment")].flatMap((other) => {
     const record = state.record("comment", other);
     return record?.target === id ? [record] : [];
   });

@@ -214,7 +214,7 @@ function Resources({ editor, record }: SectionProps) {
   const state = useDocument(editor);
   const { t } = editor;
   const lists: Record<"have" | "need", string[]> = { have: [], need: [] };
-  for (const id of state.referrers(record.id)) {
+  for (const id of state.referrers(record.id, "resource")) {
     const resource = state.record("resource", id);
     if (!resource) continue;
     lists[resource.status === "need" ? "need" : "have"].push(resource.name || t("untitled"));

@@ -8,11 +8,14 @@ import type { State } from "../../core/state";
 export function factsOf(state: State, card: Card): string {
   let votes = 0;
   const reactions: Record<string, number> = {};
-  for (const id of state.referrers(card.id)) {
-    const holder = state.get(id);
-    if (holder?.type === "vote" && holder.target === card.id) votes += holder.weight ?? 1;
-    else if (holder?.type === "reaction" && holder.target === card.id && holder.emoji) {
-      reactions[holder.emoji] = (reactions[holder.emoji] ?? 0) + 1;
+  for (const id of state.referrers(card.id, "vote")) {
+    const vote = state.record("vote", id);
+    if (vote?.target === card.id) votes += vote.weight ?? 1;
+  }
+  for (const id of state.referrers(card.id, "reaction")) {
+    const reaction = state.record("reaction", id);
+    if (reaction?.target === card.id && reaction.emoji) {
+      reactions[reaction.emoji] = (reactions[reaction.emoji] ?? 0) + 1;
     }
   }
   const evidence = state.record("evidence", card.evidence?.[0] ?? "");
@@ -45,7 +48,7 @@ export function channelsOf(state: State, touchpoint: Touchpoint): Channel[] {
 /** How many comments on a record are not resolved. */
 export function openComments(state: State, id: string): number {
   let open = 0;
-  for (const holder of state.referrers(id)) {
+  for (const holder of state.referrers(id, "comment")) {
     const comment = state.record("comment", holder);
     if (comment?.target === id && !comment.resolved) open++;
   }

@@ -12,13 +12,6 @@ function stateText(status: Status, pending: number, t: Translator): string {
     : t("not_connected");
 }
 
-function count(ids: Iterable<string>): number {
-  if (ids instanceof Set) return ids.size;
-  let n = 0;
-  for (const _ of ids) n++;
-  return n;
-}
-
 /** The foot of the editor: where the map is kept, and whether that is so at this moment. */
 export function StatusLine({ editor }: { editor: EditorApi }) {
   editor.version.value;
@@ -49,10 +42,8 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
         </button>
       )}
       <span class="cjm-status-quiet">{t("revision", { n: replica.revision })}</span>
-      <span class="cjm-status-quiet">
-        {t("n_touchpoints", { n: count(state.ofType("touchpoint")) })}
-      </span>
-      <span class="cjm-status-quiet">{t("n_cards", { n: count(state.ofType("card")) })}</span>
+      <span class="cjm-status-quiet">{t("n_touchpoints", { n: state.count("touchpoint") })}</span>
+      <span class="cjm-status-quiet">{t("n_cards", { n: state.count("card") })}</span>
     </footer>
   );
 }
