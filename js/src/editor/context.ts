@@ -10,6 +10,8 @@ export interface EditorApi {
   replica: Replica;
   /** Moves on every change of the replica: read it in render to subscribe. */
   version: ReadonlySignal<number>;
+  /** Moves when records change; not when only the state of the connection does. */
+  records: ReadonlySignal<number>;
   /** Ids of the selected records. */
   selection: Signal<readonly string[]>;
   /** Of the interface. */
@@ -60,9 +62,13 @@ export function createEditor(options: EditorOptions): OwnedEditor {
   const { replica, t } = options;
   const version = signal(0);
   const spoken = signal("");
-  const unsubscribe = replica.subscribe(() => {
-    version.value += 1;
-  });
+  const records = signal(0);
+  const unsubscribe = replica.subscribe(({ ids }) =>
+    batch(() => {
+      version.value += 1;
+      if (ids === "all" || ids.size > 0) records.value += 1;
+    }),
+  );
   const announce = (message: string) => {
     // The same words twice would not be read twice: a no-break space tells them apart.
     spoken.value = spoken.peek() === message ? `${message}\u00a0` : message;
@@ -70,6 +76,7 @@ export function createEditor(options: EditorOptions): OwnedEditor {
   return {
     replica,
     version,
+    records,
     spoken,
     selection: options.selection ?? signal<readonly string[]>([]),
     language: options.language ?? signal("en"),

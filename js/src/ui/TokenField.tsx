@@ -44,7 +44,7 @@ export function TokenField(props: TokenFieldProps) {
   const [at, setAt] = useState(-1);
 
   const taken = new Set(tokens.map((token) => token.key));
-  const wanted = fold(text.trim());
+  const wanted = open ? fold(text.trim()) : "";
   const found = (open ? props.suggestions() : [])
     .filter((token) => !taken.has(token.key) && fold(token.label).includes(wanted))
     .slice(0, SHOWN);

@@ -26,14 +26,26 @@ export function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes longer than the rest of a field, and there are few. */
+function numberFormat(language: string, huge: boolean): Intl.NumberFormat {
+  const key = `${language} ${huge}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, {
+    maximumSignificantDigits: 15,
+    useGrouping: false,
+    ...(huge ? { notation: "scientific" as const } : {}),
+  });
+  formats.set(key, made);
+  return made;
+}
+
 export function NumberField(props: NumberFieldProps) {
   const { value, label, onCommit, min = -1e300, max = 1e300, step = 1, whole } = props;
   const { t, language } = useWords();
-  const numbers = new Intl.NumberFormat(language, {
-    maximumSignificantDigits: 15,
-    useGrouping: false,
-    ...(value !== null && Math.abs(value) >= 1e15 ? { notation: "scientific" as const } : {}),
-  });
+  const numbers = numberFormat(language, value !== null && Math.abs(value) >= 1e15);
   const show = (number: number | null) =>
     number === null ? "" : numbers.format(number).replace("-", "−");
 

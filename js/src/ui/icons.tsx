@@ -1,3 +1,5 @@
+import { Component } from "preact";
+
 /** Line icons on a 16 px raster, drawn in the colour of the text. */
 export const ICONS = {
   touchpoint: "M8 2v12M3 6h10",
@@ -58,22 +60,32 @@ export interface IconProps {
 }
 
 /** Decoration beside a word or inside a labelled button, so it has no name of its own. */
-export function Icon({ name, size = 14, class: extra, filled }: IconProps) {
-  return (
-    <svg
-      class={extra ? `cjm-icon ${extra}` : "cjm-icon"}
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      fill={filled ? "currentColor" : "none"}
-      stroke="currentColor"
-      stroke-width={name === "more" ? 2.5 : 1.5}
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path d={ICONS[name]} />
-    </svg>
-  );
+export class Icon extends Component<IconProps> {
+  /** A map shows hundreds, and hardly one of them ever changes. */
+  override shouldComponentUpdate(next: IconProps): boolean {
+    const { name, size, class: extra, filled } = this.props;
+    return (
+      next.name !== name || next.size !== size || next.class !== extra || next.filled !== filled
+    );
+  }
+
+  override render({ name, size = 14, class: extra, filled }: IconProps) {
+    return (
+      <svg
+        class={extra ? `cjm-icon ${extra}` : "cjm-icon"}
+        width={size}
+        height={size}
+        viewBox="0 0 16 16"
+        fill={filled ? "currentColor" : "none"}
+        stroke="currentColor"
+        stroke-width={name === "more" ? 2.5 : 1.5}
+        stroke-linecap="round"
+        stroke-linejoin="round"
+        aria-hidden="true"
+        focusable="false"
+      >
+        <path d={ICONS[name]} />
+      </svg>
+    );
+  }
 }

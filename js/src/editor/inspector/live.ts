@@ -7,6 +7,6 @@ import type { EditorApi } from "../context";
  * whose props are the same.
  */
 export function useDocument(editor: EditorApi): State {
-  editor.version.value;
+  editor.records.value;
   return editor.replica.state;
 }
