@@ -67,4 +67,5 @@ def interleaved(rounds: int, **jobs: Callable[[], Any]) -> dict[str, list[float]
 
 
 def ms(seconds: float) -> str:
-    return f"{seconds * 1000:.3g} ms"
+    value = seconds * 1000
+    return f"{value:,.0f} ms" if value >= 100 else f"{value:.3g} ms"

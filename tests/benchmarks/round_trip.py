@@ -19,6 +19,7 @@ from tests.browser.lab import Lab, Server
 
 ROUNDS = 40
 SIZES = (100, 1_000, 10_000)
+EXPORT = r"export\s*\{\s*([\w$]+) as default\s*\};?\s*$"
 FRAME = re.compile(rb'"type": ?"(push|changed)"|"(ack|op)"')
 
 CELL = '''
