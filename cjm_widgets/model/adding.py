@@ -375,6 +375,13 @@ class Adding:
         if beside is not None:
             neighbour = self._record(beside, record_type)
             parent_id, level = neighbour.place.parent, neighbour.place.level
+            if parent is not None and self._record(parent).id != parent_id:
+                raise InvalidDocument(
+                    f"{neighbour.id!r} stands in {parent_id!r}, not where it was asked for; "
+                    "leave out one of the two",
+                    record=neighbour.id, field="after" if after is not None else "before",
+                    value=neighbour.id,
+                )  # fmt: skip
         elif parent is not None:
             holder = self._record(parent)
             parent_id = holder.id

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -309,26 +310,33 @@ def _check_references(state: State, records: list[Record]) -> None:
         by_type.setdefault(type(record), []).append(record)
     for record_type, group in by_type.items():
         refs = references_of(record_type)
-        for f in refs.single:
-            # Unique targets first: most records share few, and this is the hot path of loading.
-            for target in set(map(attrgetter(f.name), group)):
+        for f in (*refs.single, *refs.many):
+            # Unique targets, compared as sets: most records share few, and this is the hot path
+            # of loading.
+            held = map(attrgetter(f.name), group)
+            targets = set(held if f in refs.single else chain.from_iterable(held)) - {None}
+            there = state.records.keys() if f.target == "*" else state.of_type(str(f.target))
+            for target in () if targets <= there else targets:
                 _check_target(state, group, f.name, target, f.target)
-        for f in refs.many:
-            for target in {i for r in group for i in getattr(r, f.name)}:
-                _check_target(state, group, f.name, target, f.target)
+    _check_parents(state)
+
+
+def _check_parents(state: State) -> None:
+    """Raise for the first record that stands in what is not there or of the wrong type."""
+    phases, touchpoints = state.of_type("phase"), state.of_type("touchpoint")
     for (name, parent), siblings in state.all_siblings():
-        first = state.get(siblings[0][1])
-        if parent is None:
-            if name == "card":
-                raise InvalidDocument(
-                    f"card {first.id!r} hangs on nothing: give it a touchpoint or a phase",
-                    record=first.id, field="touchpoint",
-                )  # fmt: skip
+        if parent is None and name != "card":
             continue
+        first = state.get(siblings[0][1])
         wanted = "phase" if name == "touchpoint" or first.place.level else "touchpoint"
-        found = state.get(parent)
-        if found is None or type_name(found) != wanted:
-            raise _bad_reference(first.id, wanted, parent, wanted, found)
+        if parent in (phases if wanted == "phase" else touchpoints):
+            continue
+        if parent is None:
+            raise InvalidDocument(
+                f"card {first.id!r} hangs on nothing: give it a touchpoint or a phase",
+                record=first.id, field="touchpoint",
+            )  # fmt: skip
+        raise _bad_reference(first.id, wanted, parent, wanted, state.get(parent))
 
 
 def _check_target(

@@ -189,6 +189,9 @@ class Store:
         if self._transaction is not None:
             self._transaction.append(change)
             return Entry(self.revision, change_id, by, label, change)
+        if not change and not change_id:
+            # Code that says what the map says already is no news; a push wants its answer.
+            return Entry(self.revision, change_id, by, label, change)
         return self._record(change, change_id, by, label)
 
     def _comments(self, notes: list[Note]) -> dict[str, AnyRecord]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -74,20 +75,24 @@ def check_date(record: str, field: str, value: str) -> None:
         ) from problem  # fmt: skip
 
 
-def check_dates(record_type: type[Record], records: Iterable[Record]) -> None:
+def check_dates(record_type: type[Record], records: Sequence[Record]) -> None:
     """Check every date of many records of one type."""
     for field in fields_of(record_type).values():
-        if field.role == "date":
+        if field.role != "date":
+            continue
+        get = attrgetter(field.name)
+        # Most records have none.
+        if any(map(get, records)):
             for record in records:
-                check_date(record.id, field.name, getattr(record, field.name))
+                check_date(record.id, field.name, get(record))
 
 
-def warn_unknown(record_type: type[Record], records: Iterable[Record]) -> None:
+def warn_unknown(record_type: type[Record], records: Sequence[Record]) -> None:
     """Warn once for each value of a choice that this version does not know."""
     for field in fields_of(record_type).values():
         if field.role != "choice":
             continue
-        for value in {getattr(r, field.name) for r in records}.difference(field.known):
+        for value in set(map(attrgetter(field.name), records)).difference(field.known):
             warn_choice(record_type, field, value)
 
 

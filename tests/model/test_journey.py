@@ -787,3 +787,18 @@ def test_j10_apply_a_change_of_another_map(bike: cjm.Journey) -> None:
     bike.undo()
     assert copy.to_dict() == bike.to_dict()
     assert copy.history[0].label == "Remove phase"
+
+
+def test_j10_what_changes_nothing_is_no_news(bike: cjm.Journey, unchanged: Any) -> None:
+    """[J10] An edit that says what the map says already takes no revision and tells nobody."""
+    heard: list[int] = []
+    bike.on_change(lambda e: heard.append(e.revision))
+    with unchanged(bike):
+        assert not bike.update("ad", name=bike.touchpoints["ad"].name)
+    assert heard == []
+
+
+def test_j4_two_places_at_once(bike: cjm.Journey, unchanged: Any) -> None:
+    """[J4] A place beside one record and inside of another is refused, not guessed."""
+    with unchanged(bike), pytest.raises(cjm.InvalidDocument, match="leave out one of the two"):
+        bike.move("ad", after="shop", to="riding")
