@@ -1,4 +1,6 @@
+import { useRef } from "preact/hooks";
 import { initials, personaColor } from "../../core/commands";
+import type { DoneHow } from "../../ui/draft";
 import { InlineText } from "../../ui/InlineText";
 import type { Actions } from "../map/actions";
 import { openMenu } from "../map/menus";
@@ -11,6 +13,7 @@ export function Personas({ act }: { act: Actions }) {
   const { editor } = view;
   const { t, replica } = editor;
   const { state } = replica;
+  const faces = useRef(new Map<string, HTMLElement | null>());
   const editing = view.editing.value;
   const readOnly = editor.readOnly.value;
   return (
@@ -23,8 +26,9 @@ export function Personas({ act }: { act: Actions }) {
         const name = persona.name || t("untitled");
         const commit = (edited: string) => (text: string, base: string) =>
           act.editText(id, edited, text, base);
-        const done = () => {
+        const done = (how: DoneHow) => {
           view.editing.value = null;
+          if (how === "enter" || how === "escape") faces.current.get(id)?.focus();
         };
         const text = (edited: "name" | "tagline", label: string) => (
           <InlineText
@@ -71,6 +75,9 @@ export function Personas({ act }: { act: Actions }) {
             <button
               type="button"
               class="cjm-face"
+              ref={(face) => {
+                faces.current.set(id, face);
+              }}
               aria-pressed={shown}
               aria-label={t("highlight", { what: name })}
               title={t("highlight", { what: name })}
