@@ -40,10 +40,10 @@ export function TextField(props: TextFieldProps) {
         }}
         onInput={(event) => draft.type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          draft.keyDown(event);
+          // With nothing to call off here, Escape is for the panel around.
+          if (event.key === "Escape" && draft.text === null && !isComposing(event)) return;
           // The focus stays: what is typed next is an edit of its own.
-          const again = event.key === "Enter" || event.key === "Escape";
-          if (again && !isComposing(event) && event.defaultPrevented) event.currentTarget.blur();
+          draft.keyDown(event);
         }}
         onBlur={() => draft.finish("blur")}
       />

@@ -34,7 +34,6 @@ export function ListField({ items, label, onCommit, readOnly }: ListFieldProps) 
       ))}
       {!readOnly && (
         <TextField
-          key={`new${items.length}`}
           value=""
           multiline
           label={t("add_to", { what: label })}
@@ -102,7 +101,6 @@ export function FactsField({ facts, label, onCommit, readOnly }: FactsFieldProps
             onCommit={setName}
           />
           <TextField
-            key={`new${entries.length}`}
             value=""
             multiline
             placeholder={t("value")}

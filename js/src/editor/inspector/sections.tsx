@@ -192,7 +192,6 @@ function Comments({ editor, record }: SectionProps) {
       ))}
       {!readOnly && (
         <TextField
-          key={`new${comments.length}`}
           value=""
           multiline
           label={t("add_comment")}
@@ -286,7 +285,6 @@ function Listed({ editor, type, prefix, field }: ListedProps) {
       })}
       {!readOnly && (
         <TextField
-          key={`new${row.length}`}
           value=""
           multiline
           label={t("add_record", { what })}
