@@ -54,6 +54,7 @@ function Details() {
   const open = editor.inspectorOpen.value;
   return (
     <IconButton
+      class="cjm-panel-button"
       icon="panel"
       label={editor.t(open ? "close_inspector" : "open_inspector")}
       pressed={open}

@@ -21,6 +21,12 @@ export function Inspector({ editor }: { editor: EditorApi }) {
   if (!editor.inspectorOpen.value) return null;
   const selected = editor.selection.value.filter((id) => state.get(id));
   const record = shown(state, selected);
+  const close = (event: Event) => {
+    editor.inspectorOpen.value = false;
+    // What had the focus goes with the panel; the button that brings it back gets it.
+    const frame = (event.currentTarget as Element).closest(".cjm-frame");
+    frame?.querySelector<HTMLElement>(".cjm-panel-button")?.focus({ preventScroll: true });
+  };
   return (
     <aside
       class="cjm-inspector"
@@ -31,16 +37,14 @@ export function Inspector({ editor }: { editor: EditorApi }) {
         const view = event.currentTarget.ownerDocument.defaultView;
         if (view?.getComputedStyle(event.currentTarget).position !== "absolute") return;
         event.stopPropagation();
-        editor.inspectorOpen.value = false;
+        close(event);
       }}
     >
       <IconButton
         class="cjm-inspector-close"
         icon="close"
         label={t("close_inspector")}
-        onClick={() => {
-          editor.inspectorOpen.value = false;
-        }}
+        onClick={close}
       />
       {selected.length > 1 ? (
         <h2 class="cjm-inspector-title">{t("n_selected", { n: selected.length })}</h2>
