@@ -88,7 +88,10 @@ export const ChannelCell = memo(function ChannelCell(props: ChannelCellProps) {
           anchor={cell.current}
           label={t("add_channel")}
           class="cjm-channels"
-          onClose={() => act.back()}
+          onClose={() => {
+            // The popover gives the focus back itself, unless it has gone elsewhere.
+            view.editing.value = null;
+          }}
         >
           <div ref={field}>
             <TokenField
