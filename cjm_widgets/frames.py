@@ -21,11 +21,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from .model.fields import Field
 from .model.state import State
-from .tables import Column, columns_of, rows_of
+from .tables import Column, columns_of, rows_of, values_of
 
 if TYPE_CHECKING:
     from .model.journey import JourneyModel
@@ -56,7 +57,7 @@ def to_frame(journey: JourneyModel, table: str = "touchpoints") -> pd.DataFrame:
     with journey.store.lock:
         columns = columns_of(table)
         state, rows = journey.store.state, rows_of(journey, table)
-        values = {column.name: column.read(state, rows) for column in columns}
+        values = values_of(columns, state, rows)
         data = {c.name: _typed(c, values[c.name], state) for c in columns}
     return pd.DataFrame(data, copy=False)
 
@@ -67,7 +68,7 @@ def _typed(column: Column, values: list[Any], state: State) -> Any:
         case "position":
             return pd.array(values, dtype="int64")
         case "count":
-            return pd.array(values, dtype="Int64")
+            return _counts(values)
         case "number":
             return (
                 pd.array(values, dtype="float64" if None not in values else "Float64").astype(
@@ -89,6 +90,13 @@ def _typed(column: Column, values: list[Any], state: State) -> Any:
             return pd.Series(plain, dtype=object)
         case _:
             return pd.array(values, dtype="str")
+
+
+def _counts(values: list[Any]) -> pd.arrays.IntegerArray:
+    """Return whole numbers, some of them missing; quicker than to let pandas find that out."""
+    missing = np.array([value is None for value in values], dtype="bool")
+    numbers = np.array([0 if value is None else value for value in values], dtype="int64")
+    return pd.arrays.IntegerArray(numbers, missing)
 
 
 def _names(thing: str, values: list[Any], state: State) -> pd.Categorical:
@@ -117,6 +125,8 @@ def _choices(field: Field | None, values: list[Any]) -> pd.Categorical:
 
 def _dates(values: list[Any]) -> Any:
     """Return ISO texts as datetimes; where zones are mixed, all as UTC."""
+    if not any(values):
+        return pd.array(np.full(len(values), "NaT", dtype="datetime64[us]"))
     # Python reads more of ISO 8601 than pandas (weeks for example), and the document takes it all.
     moments = [datetime.fromisoformat(value) if value else None for value in values]
     zones = {moment.utcoffset() for moment in moments if moment is not None}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -44,12 +45,15 @@ class Column:
         Gives the values of the column for the rows of the table.
     field
         The field of the record it is, None for what is derived or stands elsewhere.
+    of
+        The column of ids whose names it holds: what was read there need not be read again.
     """
 
     name: str
     kind: str
     read: Callable[[State, tuple[Any, ...]], list[Any]]
     field: Field | None = None
+    of: str = ""
 
 
 def record_type_of(table: str) -> type[Record]:
@@ -82,7 +86,7 @@ def columns_of(table: str) -> list[Column]:
         columns += _named("phase", _phase_of_touchpoints)
         columns.append(Column("purchase_stage", "choice", _stages))
     if record_type is Card:
-        columns += _named("touchpoint", _get("touchpoint"))
+        columns += _named("touchpoint", _touchpoint_of_cards)
         columns += _named("phase", _phase_of_cards)
     for field in fields.values():
         if field.name in _SKIPPED or (field.name == "name" and "name" in fields):
@@ -94,6 +98,15 @@ def columns_of(table: str) -> list[Column]:
     return columns
 
 
+def values_of(columns: list[Column], state: State, rows: tuple[Any, ...]) -> dict[str, list[Any]]:
+    """Return the values of columns by their names."""
+    values: dict[str, list[Any]] = {}
+    for column in columns:
+        ids = values.get(column.of)
+        values[column.name] = column.read(state, rows) if ids is None else names_of(state, ids)
+    return values
+
+
 def rows_of(journey: JourneyModel, table: str) -> tuple[Any, ...]:
     """Return the records that are the rows of a table, in order."""
     return journey.store.state.in_order(type_name(record_type_of(table)))
@@ -101,7 +114,8 @@ def rows_of(journey: JourneyModel, table: str) -> tuple[Any, ...]:
 
 def names_of(state: State, ids: list[str | None]) -> list[str | None]:
     """Return the names (titles, texts) of records, None for None."""
-    return [None if i is None else _name(state.get(i)) for i in ids]
+    names = {i: None if i is None else _name(state.get(i)) for i in set(ids)}
+    return [names[i] for i in ids]
 
 
 def _name(record: Any) -> str | None:
@@ -127,7 +141,7 @@ def _column(field: Field) -> list[Column]:
         ids = _get(field.name)
         return [
             Column(f"{thing}_id", "id", ids, field),
-            Column(thing, "name", lambda s, rows: names_of(s, ids(s, rows))),
+            Column(thing, "name", lambda s, rows: names_of(s, ids(s, rows)), of=f"{thing}_id"),
         ]
     if field.role in ("refs", "steps"):
         return [Column(field.name, "list", _name_lists(field.name), field)]
@@ -141,7 +155,9 @@ def _name_lists(name: str) -> Callable[[State, tuple[Any, ...]], list[Any]]:
     getter = attrgetter(name)
 
     def read(state: State, rows: tuple[Any, ...]) -> list[Any]:
-        return [[_name(state.get(i)) for i in getter(row)] for row in rows]
+        held = list(map(getter, rows))
+        names = {i: _name(state.get(i)) for i in set(chain.from_iterable(held))}
+        return [[names[i] for i in ids] if ids else [] for ids in held]
 
     return read
 
@@ -149,7 +165,7 @@ def _name_lists(name: str) -> Callable[[State, tuple[Any, ...]], list[Any]]:
 def _named(thing: str, ids: Callable[[State, tuple[Any, ...]], list[Any]]) -> list[Column]:
     return [
         Column(f"{thing}_id", "id", ids),
-        Column(thing, "name", lambda s, rows: names_of(s, ids(s, rows))),
+        Column(thing, "name", lambda s, rows: names_of(s, ids(s, rows)), of=f"{thing}_id"),
     ]
 
 
@@ -167,14 +183,24 @@ def _phase_of_touchpoints(_: State, rows: tuple[Any, ...]) -> list[Any]:
 
 
 def _phase_of_experiences(state: State, rows: tuple[Any, ...]) -> list[Any]:
-    return [state.get(row.touchpoint).place.parent for row in rows]
+    phases = _phases(state)
+    return [phases[row.touchpoint] for row in rows]
+
+
+def _touchpoint_of_cards(_: State, rows: tuple[Any, ...]) -> list[Any]:
+    places = map(attrgetter("place"), rows)
+    return [None if place.level else place.parent for place in places]
 
 
 def _phase_of_cards(state: State, rows: tuple[Any, ...]) -> list[Any]:
-    return [
-        row.place.parent if row.place.level else state.get(row.place.parent).place.parent
-        for row in rows
-    ]
+    phases = _phases(state)
+    places = map(attrgetter("place"), rows)
+    return [place.parent if place.level else phases[place.parent] for place in places]
+
+
+def _phases(state: State) -> dict[str | None, str | None]:
+    """Return the phase of every touchpoint."""
+    return {record.id: record.place.parent for record in state.in_order("touchpoint")}
 
 
 def _stages(state: State, rows: tuple[Any, ...]) -> list[Any]:

@@ -91,8 +91,11 @@ class State:
             *(record.id for record in self.in_order("touchpoint")),
         ]
         for parent in parents:
-            cards = [self.records[i] for _, i in self.siblings("card", parent)]
-            found += sorted(cards, key=lambda card: lanes[card.lane])
+            siblings = self._siblings.get(("card", parent))
+            if siblings is not None:
+                cards: list[Any] = [self.records[i] for _, i in siblings]
+                cards.sort(key=lambda card: lanes[card.lane])
+                found += cards
         return found
 
     def _experience_key(self) -> Callable[[Any], tuple[int, int, str]]:
