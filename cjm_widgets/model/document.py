@@ -26,6 +26,7 @@ from .records import (
     Card,
     EmotionScale,
     JourneyInfo,
+    Place,
     Placed,
     Record,
     type_name,
@@ -228,9 +229,9 @@ def _give_places(record_type: type[Record], items: list[dict[str, Any]]) -> None
     parent_field = record_type.parent_field
     if parent_field is None:
         for item, order in zip(items, first_keys(len(items)), strict=True):
-            item["place"] = {"order": order}
+            item["place"] = Place(order=order)
         return
-    groups: dict[Any, list[dict[str, Any]]] = {}
+    groups: dict[str | None, tuple[str, list[dict[str, Any]]]] = {}
     card = record_type is Card
     for item in items:
         parent = item.pop(parent_field, None)
@@ -247,21 +248,20 @@ def _give_places(record_type: type[Record], items: list[dict[str, Any]]) -> None
                 f"{shorten(item.get('id'))}.{parent_field} is {shorten(parent)}; it must be an id",
                 record=str(item.get("id")), field=parent_field, value=parent,
             )  # fmt: skip
-        item["place"] = {"order": "", "parent": parent, "level": level}
         group = groups.get(parent)
         if group is None:
-            groups[parent] = [item["place"]]
-        elif group[0]["level"] == level:
-            group.append(item["place"])
+            groups[parent] = (level, [item])
+        elif group[0] == level:
+            group[1].append(item)
         else:
             raise InvalidDocument(
                 f"{shorten(item.get('id'))} calls {parent!r} a {level or 'touchpoint'}, another "
                 "card calls it the other; it can be only one",
                 record=str(item.get("id")), field=level or "touchpoint", value=parent,
             )  # fmt: skip
-    for group in groups.values():
-        for place, order in zip(group, first_keys(len(group)), strict=True):
-            place["order"] = order
+    for parent, (level, group_items) in groups.items():
+        for item, order in zip(group_items, first_keys(len(group_items)), strict=True):
+            item["place"] = Place(order=order, parent=parent, level=level)
 
 
 def _convert(name: str, record_type: type[Record], items: list[dict[str, Any]]) -> list[Any]:
