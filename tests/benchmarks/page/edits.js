@@ -32,6 +32,8 @@ async function focus(row, column) {
 
 const TOUCHPOINTS = "#touchpoints";
 
+const EMPTY = "nothing";
+
 /** Everything that one gesture of each kind does; `timed` marks the parts that count. */
 const EDITS = {
   async rename(id, timed, number) {
@@ -112,6 +114,7 @@ export async function run(rounds, kinds = Object.keys(EDITS)) {
   for (let number = 0; number < rounds; number++) {
     for (const kind of kinds) {
       const ids = inView();
+      await timed(EMPTY, () => {});
       await EDITS[kind](ids[number % ids.length], timed, number);
       await quiet();
     }
