@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useWords } from "../i18n/context";
 import { IconButton } from "./IconButton";
 import { Icon, type IconName } from "./icons";
@@ -69,8 +69,17 @@ export function Toast({ message, action, onClose, timeout = 8000 }: ToastProps) 
     run();
     return hold;
   }, [message, timeout]);
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // At the foot of what is seen of the editor, which may be taller than the window.
+    const toast = box.current;
+    const room = toast?.ownerDocument.defaultView?.innerHeight ?? 0;
+    const foot = toast?.offsetParent?.getBoundingClientRect().bottom ?? 0;
+    toast?.style.setProperty("--below", `${Math.max(0, foot - room)}px`);
+  }, [message]);
   return (
     <div
+      ref={box}
       class="cjm-toast"
       onPointerEnter={hold}
       onPointerLeave={run}
