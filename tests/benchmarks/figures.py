@@ -50,8 +50,9 @@ def spread(values: Sequence[float]) -> float:
 def interleaved(rounds: int, **jobs: Callable[[], Any]) -> dict[str, list[float]]:
     """Run the jobs in turn, A B C A B C ..., and give the seconds of processor each run took.
 
-    Of processor, because other work on the machine is no part of the job. The first round warms up and does not count. What a job returns is let go before the next
-    one starts; the garbage collector works as it does for everybody.
+    Of processor, because other work on the machine is no part of the job. The first round warms
+    up and does not count. What a job returns is let go before the next one starts; the garbage
+    collector works as it does for everybody.
     """
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for number in range(rounds + 1):

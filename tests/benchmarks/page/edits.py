@@ -59,7 +59,8 @@ def _figures(size: int, limit: float, found: list[dict[str, Any]]) -> Iterator[F
         limit,
         "ms",
         notes=f"{len(scripts)} edits, median {median(scripts):.1f}, max {max(scripts):.1f}; p95 "
-        f"of {each}; {own:.1f} of the measuring itself taken off; opening a name {percentile(opening, 95):.1f}; style, layout and paint "
+        f"of {each}; {own:.1f} of the measuring itself taken off; "
+        f"opening a name {percentile(opening, 95):.1f}; style, layout and paint "
         f"beside it: median {median(drawing):.1f}, p95 {percentile(drawing, 95):.1f} ms",
         data={"edits": found},
     )
