@@ -141,6 +141,8 @@ export function MapGrid({ act }: { act: Actions }) {
   });
 
   const onFocusIn = (event: FocusEvent) => {
+    // Another cell is about to get it: a menu that closes gives it back to what it was opened at.
+    if (view.wanted.focus) return;
     const target = event.target as HTMLElement;
     // A field that opens in a cell changes nothing about where one is.
     if (target.tagName === "INPUT" || target.tagName === "TEXTAREA") return;
