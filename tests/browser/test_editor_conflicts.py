@@ -6,7 +6,7 @@ from tests.browser.view import View, show
 
 
 def test_both_texts_of_a_conflict_remain(lab):
-    """[B40] Who types over a name that is changed meanwhile keeps theirs; the other is a comment."""
+    """[B40] Who types over a name changed meanwhile keeps theirs; the other is a comment."""
     view = show(lab)
     # While somebody types, Python writes the same field; the typing is not disturbed.
     view.record("ad").locator(".cjm-name").dblclick()

@@ -116,6 +116,11 @@ def test_things_are_removed_by_menu_and_undo_brings_them_back(lab):
         view.agrees()
         view.tool("Undo").click()
         view.eventually("j.to_dict()", everything)
+    # The neighbour takes the focus, also after an edit that was called off.
+    view.rename(view.record("order").locator(".cjm-name"), "not this", "Escape")
+    view.right(view.record("order"), "Remove")
+    expect(view.record("drink")).to_be_focused()
+    view.eventually("editor.selection", ["drink"])
     view.agrees()
 
 
