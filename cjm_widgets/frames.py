@@ -89,7 +89,17 @@ def _typed(column: Column, values: list[Any], state: State) -> Any:
             plain = [list(v) if isinstance(v, tuple) else v for v in values]
             return pd.Series(plain, dtype=object)
         case _:
-            return pd.array(values, dtype="str")
+            return _texts(values)
+
+
+def _texts(values: list[Any]) -> Any:
+    """Return texts as pandas keeps them; straight through Arrow where that is how."""
+    dtype: Any = pd.StringDtype(na_value=np.nan)
+    if dtype.storage != "pyarrow":
+        return pd.array(values, dtype=dtype)
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    return dtype.__from_arrow__(pa.array(values, pa.large_string()))
 
 
 def _counts(values: list[Any]) -> pd.arrays.IntegerArray:
@@ -101,25 +111,26 @@ def _counts(values: list[Any]) -> pd.arrays.IntegerArray:
 
 def _names(thing: str, values: list[Any], state: State) -> pd.Categorical:
     """Return names as a categorical ordered as on the map (two of one name are one level)."""
-    ordered = [
+    ordered: list[Any] = [
         getattr(record, "name", None) or getattr(record, "title", "")
         for record in state.in_order(thing)
     ]
-    levels = list(dict.fromkeys([*ordered, *(v for v in values if v is not None)]))
-    codes = {name: at for at, name in enumerate(levels)}
-    return pd.Categorical.from_codes(
-        [-1 if v is None else codes[v] for v in values],
-        categories=pd.Index(levels, dtype="str"),
-        ordered=True,
-    )
+    more = sorted(set(values).difference(ordered, [None]))
+    return _categorical(list(dict.fromkeys([*ordered, *more])), values)
 
 
 def _choices(field: Field | None, values: list[Any]) -> pd.Categorical:
     known = field.known if field else ("before", "during", "after", "none")
-    levels = [*known, *sorted({v for v in values if v is not None}.difference(known))]
+    levels = [*known, *sorted(set(values).difference(known, [None]))]
+    return _categorical(levels, values)
+
+
+def _categorical(levels: list[str], values: list[Any]) -> pd.Categorical:
     codes: dict[Any, int] = {name: at for at, name in enumerate(levels)} | {None: -1}
     return pd.Categorical.from_codes(
-        [codes[v] for v in values], categories=pd.Index(levels, dtype="str"), ordered=True
+        np.fromiter(map(codes.__getitem__, values), "int64", len(values)),
+        categories=pd.Index(levels, dtype="str"),
+        ordered=True,
     )
 
 
