@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass
@@ -57,14 +58,50 @@ def interleaved(rounds: int, **jobs: Callable[[], Any]) -> dict[str, list[float]
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for number in range(rounds + 1):
         for name, job in jobs.items():
-            gc.collect()
-            start = time.process_time()
-            result = job()
-            seconds = time.process_time() - start
+            seconds, result = timed(job)
             del result
             if number:
                 taken[name].append(seconds)
     return taken
+
+
+def timed(job: Callable[[], Any]) -> tuple[float, Any]:
+    """Run a job; give the seconds of processor it took, and its result to be let go later."""
+    gc.collect()
+    start = time.process_time()
+    result = job()
+    return time.process_time() - start, result
+
+
+class Worker:
+    """A process of its own that makes a job from `make(*args)` and runs it when asked to."""
+
+    def __init__(self, make: Callable[..., Callable[[], tuple[float, Any]]], *args: Any) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, other = context.Pipe()
+        self._process = context.Process(target=_work, args=(other, make, args), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._process.start()
+        return self
+
+    def run(self) -> float:
+        """Run the job once; give the seconds it took."""
+        self._pipe.send(True)
+        seconds: float = self._pipe.recv()
+        return seconds
+
+    def __exit__(self, *_: object) -> None:
+        self._pipe.send(False)
+        self._process.join(30)
+
+
+def _work(pipe: Any, make: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    job = make(*args)
+    while pipe.recv():
+        seconds, _ = job()
+        del _
+        pipe.send(seconds)
 
 
 def ms(seconds: float) -> str:
