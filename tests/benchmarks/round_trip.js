@@ -15,10 +15,12 @@ function watched(model, log) {
         : (message, buffers) => {
             listener(message, buffers);
             const now = performance.now();
+            log.epoch = message.epoch;
             if (message.type === "changed" && message.changes.length) log.heard?.(message, now);
           },
     );
   const own = { send, on };
+  log.push = send;
   return new Proxy(model, {
     get(target, name) {
       const found = own[name] ?? target[name];
@@ -26,6 +28,10 @@ function watched(model, log) {
     },
   });
 }
+
+// A touchpoint that is not the one renamed by keyboard, and its name in maps.py.
+const ID = "tp-7";
+const NAME = "Compares what is on offer 8";
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -49,24 +55,41 @@ async function edit(log, number) {
   area.value = `A name of some words ${number}`;
   area.dispatchEvent(new Event("input", { bubbles: true }));
   await sleep(120);
-  const answered = new Promise((done, fail) => {
+  return answered(log, () => press(area, "Enter"));
+}
+
+/** The same edit as a message of a client that draws nothing before the answer is there. */
+function push(log, number) {
+  const [before, after] = [log.name ?? NAME, `A name of some words ${number}`];
+  log.name = after;
+  const change = { updated: { [ID]: { name: [before, after] } } };
+  const changes = [{ id: `bench.${number}`, label: "Edit touchpoint", change }];
+  const message = { type: "push", client: "bench", epoch: log.epoch, changes };
+  return answered(log, () => log.push(message));
+}
+
+/** From `act` to the answer being taken, in ms; the sizes of both messages. */
+async function answered(log, act) {
+  const answer = new Promise((done, fail) => {
     log.heard = (message, end) => done({ message, end });
     setTimeout(() => fail(new Error("no answer")), 20_000);
   });
   const start = performance.now();
-  press(area, "Enter");
-  const { message, end } = await answered;
+  act();
+  const { message, end } = await answer;
   log.heard = undefined;
   const size = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
   return { ms: end - start, push: size(log.sent), answer: size(message) };
 }
 
-bench.run = async (rounds) => {
+bench.run = async (first, last) => {
   const found = { echo: [] };
-  for (let number = 0; number < rounds; number++) {
+  for (let number = first; number < last; number++) {
     await sleep(150);
     found.echo.push(await bench.echo(number));
     for (const [name, log] of Object.entries(bench.editors)) {
+      await sleep(150);
+      (found[`${name} push`] ??= []).push(await push(log, number));
       await sleep(150);
       (found[name] ??= []).push(await edit(log, number));
     }
