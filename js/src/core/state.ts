@@ -140,10 +140,9 @@ export class State {
     if (holders) visitReferred(record, (target) => holders.delete(target, record.id));
     const place = placeOf(record);
     if (!place) return;
-    const parent = place.parent ?? null;
-    const siblings = this.#list(record.type, parent);
+    // An empty list stays: who holds it must see what comes back into it.
+    const siblings = this.#list(record.type, place.parent ?? null);
     siblings.splice(position(siblings, [place.order, record.id]), 1);
-    if (siblings.length === 0) this.#siblings.get(record.type)?.delete(parent);
   }
 
   #list(type: TypeName, parent: string | null): Sibling[] {

@@ -63,6 +63,15 @@ test("[D4] a state is asked for types, records and the journey", () => {
   expect(new State().journey.id, "before the document is there").toBe("");
 });
 
+test("[D4] a list of siblings is live, also when its only member is taken out and put back", () => {
+  const state = new State([JOURNEY, phase("ph-1", "a0")]);
+  const live = state.siblings("phase");
+  state.commit({ removed: { "ph-1": phase("ph-1", "a0") } });
+  expect(live).toEqual([]);
+  state.commit({ added: { "ph-1": phase("ph-1", "a0") } });
+  expect(live).toEqual([["a0", "ph-1"]]);
+});
+
 test("[D5] a new key sorts strictly between its neighbours, however often", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 60 }), (spots) => {
