@@ -33,6 +33,14 @@ async function focus(row, column) {
 const TOUCHPOINTS = "#touchpoints";
 
 const EMPTY = "nothing";
+const LOOP = "a fixed loop";
+
+/** The same work every time: how long it takes tells how busy the machine is. */
+function work() {
+  const map = new Map();
+  for (let i = 0; i < 60_000; i++) map.set(`key-${i % 5_000}`, { i });
+  return map;
+}
 
 /** Everything that one gesture of each kind does; `timed` marks the parts that count. */
 const EDITS = {
@@ -115,6 +123,7 @@ export async function run(rounds, kinds = Object.keys(EDITS)) {
     for (const kind of kinds) {
       const ids = inView();
       await timed(EMPTY, () => {});
+      await timed(LOOP, work);
       await EDITS[kind](ids[number % ids.length], timed, number);
       await quiet();
     }
