@@ -82,17 +82,21 @@ async function answered(log, act) {
   return { ms: end - start, push: size(log.sent), answer: size(message) };
 }
 
-bench.run = async (first, last) => {
-  const found = { echo: [] };
+/** Echo, push and edit in turn, with only the editor of that size to be seen. */
+bench.run = async (size, first, last) => {
+  for (const [name, { el }] of Object.entries(bench.editors)) {
+    el.style.display = name === size ? "" : "none";
+  }
+  await sleep(1_000);
+  const log = bench.editors[size];
+  const found = { echo: [], push: [], edit: [] };
   for (let number = first; number < last; number++) {
     await sleep(150);
     found.echo.push(await bench.echo(number));
-    for (const [name, log] of Object.entries(bench.editors)) {
-      await sleep(150);
-      (found[`${name} push`] ??= []).push(await push(log, number));
-      await sleep(150);
-      (found[name] ??= []).push(await edit(log, number));
-    }
+    await sleep(150);
+    found.push.push(await push(log, number));
+    await sleep(150);
+    found.edit.push(await edit(log, number));
   }
   return found;
 };

@@ -1,8 +1,9 @@
 """From the Enter that ends an edit to the answer of Python, in JupyterLab, against a bare echo.
 
 One notebook holds a widget that echoes custom messages and one editor each of a small, a large
-and a very large map; their turns alternate. Each edit is made twice: as the bare message of an
-edit, and by keyboard, when the browser also draws the map between the Enter and the answer.
+and a very large map, of which one at a time is seen. In turn with the echo each edit is made
+twice: as the bare message of an edit, and by keyboard, when the browser also draws the map between
+the Enter and the answer.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ def timed(size):
 
 ipywidgets.VBox([Echo(), *map(timed, {sizes})])
 '''
+RUN = "([size, first, last]) => cjmBench.run(size, first, last)"
+WAYS = {
+    "push": "from push to answer",
+    "edit": "from Enter, the editor drawing meanwhile",
+}
 READY = "() => document.querySelectorAll('.cjm-curve').length >= 3"
 
 
@@ -74,20 +80,18 @@ def module() -> str:
 
 def figures() -> Iterator[Figure]:
     found, frames = _measure()
-    echo = [run["ms"] / 1000 for run in found["echo"]]
-    floor = median(echo)
-    for size, drawn in itertools.product(SIZES, (False, True)):
-        taken = [run["ms"] / 1000 for run in found[f"{size}" if drawn else f"{size} push"]]
-        what = "from Enter, the editor drawing meanwhile" if drawn else "from push to answer"
+    for size, way in itertools.product(SIZES, WAYS):
+        taken, echo = ([run["ms"] / 1000 for run in found[size][name]] for name in (way, "echo"))
+        floor = median(echo)
         yield at_most(
-            f"one edit acknowledged at {size:,} touchpoints, {what} : bare echo",
+            f"one edit acknowledged at {size:,} touchpoints, {WAYS[way]} : bare echo",
             median(taken) / floor,
             1.15,
             notes=f"{ms(median(taken))} : {ms(floor)}; p95 {ms(percentile(taken, 95))} : "
             f"{ms(percentile(echo, 95))}; {len(taken)} rounds; spread {spread(echo):.0%}",
             data={"edit": taken, "echo": echo},
         )
-    runs = found[str(SIZES[-1])]
+    runs = found[SIZES[-1]]["edit"]
     push, answer = (max(run[way] for run in runs) for way in ("push", "answer"))
     sizes = {name: round(median(sizes)) for name, sizes in frames.items() if sizes}
     yield at_most(
@@ -102,7 +106,7 @@ def figures() -> Iterator[Figure]:
     )
 
 
-def _measure() -> tuple[dict[str, Any], dict[str, list[int]]]:
+def _measure() -> tuple[dict[int, Any], dict[str, list[int]]]:
     frames: dict[str, list[int]] = {"push": [], "changed": [], "op": [], "ack": []}
 
     def watch(page: Page) -> None:
@@ -132,12 +136,13 @@ def _measure() -> tuple[dict[str, Any], dict[str, list[int]]]:
             notebook = lab.open([cell], width=1400, height=1400)
             notebook.run_all()
             notebook.page.wait_for_function(READY, timeout=60_000)
-            notebook.page.evaluate("() => cjmBench.run(0, 3)")
-            for sizes in frames.values():
-                sizes.clear()
-            # What a large map still reads in its first seconds is no part of an edit.
-            notebook.page.wait_for_timeout(2_000)
-            found = notebook.page.evaluate("(last) => cjmBench.run(3, last)", 3 + ROUNDS)
+            found = {}
+            for size in SIZES:
+                # The first rounds warm up; what a large map still reads then is no part of an edit.
+                notebook.page.evaluate(RUN, [str(size), 0, 3])
+                for sizes in frames.values():
+                    sizes.clear()
+                found[size] = notebook.page.evaluate(RUN, [str(size), 3, 3 + ROUNDS])
             problems = lab.problems()
             lab.close()
     finally:
