@@ -116,6 +116,17 @@ export class Layout {
     return this.#byPhase.get(phase ?? "");
   }
 
+  /** Whether a phase still has the columns it had; which touchpoint is in which is looked up. */
+  fits(state: State, phase: string | null): boolean {
+    const group = this.groupOf(phase);
+    return (
+      group !== undefined &&
+      !group.collapsed &&
+      group.touchpoints === state.siblings("touchpoint", phase) &&
+      group.touchpoints.length === group.count
+    );
+  }
+
   column(index: number): Column | undefined {
     if (index < 0 || index >= this.columns) return undefined;
     const group = this.groupAt(index);

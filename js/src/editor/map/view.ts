@@ -64,7 +64,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     if (ids !== "all" && ids.size === 0) return;
     batch(() => {
       records.value += 1;
-      if (ids === "all" || reshapes(ids, replica.state)) structure.value += 1;
+      if (ids === "all" || reshapes(ids, replica.state, layout.peek())) structure.value += 1;
     });
   });
   const layout = computed(() => {
@@ -90,11 +90,14 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
   };
 }
 
-/** Whether columns may have changed: a phase or touchpoint was touched, or something removed. */
-function reshapes(ids: ReadonlySet<string>, state: State): boolean {
+/** Whether columns may have changed: a phase was touched, or there are more or fewer of them. */
+function reshapes(ids: ReadonlySet<string>, state: State, layout: Layout): boolean {
   for (const id of ids) {
-    const type = state.get(id)?.type;
-    if (type === undefined || type === "touchpoint" || type === "phase") return true;
+    const record = state.get(id);
+    if (record === undefined || record.type === "phase") return true;
+    if (record.type === "touchpoint" && !layout.fits(state, record.place.parent ?? null)) {
+      return true;
+    }
   }
   return false;
 }
