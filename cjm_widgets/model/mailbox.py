@@ -26,6 +26,8 @@ class Mailbox(Generic[Item]):
         Seconds between deliveries of items that can wait; 0 delivers everything at once.
     can_wait
         Tells which items may be held back that long, so that a burst goes as one.
+    lazy
+        Hold them back after a pause too, so that what is more urgent is ahead of them.
     """
 
     def __init__(
@@ -34,10 +36,12 @@ class Mailbox(Generic[Item]):
         *,
         pace: float = 0.0,
         can_wait: Callable[[Item], bool] = lambda _: True,
+        lazy: bool = False,
     ) -> None:
         self._deliver = deliver
         self._pace = pace
         self._can_wait = can_wait
+        self._lazy = lazy
         self._items: deque[Item] = deque()
         self._lock = Lock()
         self._busy = False
@@ -51,7 +55,7 @@ class Mailbox(Generic[Item]):
 
     def drain(self) -> None:
         """Deliver what is queued, now or, when all of it can wait, at the next beat."""
-        left = self._last + self._pace - monotonic()
+        left = self._pace if self._lazy else self._last + self._pace - monotonic()
         if self._pace and left > 0:
             with self._lock:
                 items = list(self._items)

@@ -81,8 +81,8 @@ class JourneyEditor(anywidget.AnyWidget):
         self._journey = journey
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
-        # A loop of edits moves it a thousand times; the page gets it with the edits, at a beat.
-        self._revision_due: Mailbox[str] = Mailbox(self._send_revision, pace=PACE)
+        # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
+        self._revision_due: Mailbox[str] = Mailbox(self._send_revision, pace=PACE, lazy=True)
         super().__init__(revision=journey.revision, **options)
         self._bridge = CommBridge(self, journey.authority)
         self._unsubscribe = journey.on_change(self._follow)

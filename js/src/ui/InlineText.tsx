@@ -30,7 +30,7 @@ export interface InlineTextProps {
 export function InlineText(props: InlineTextProps) {
   const { value, label, multiline, placeholder, readOnly, editing, editOn = "click" } = props;
   const { tabIndex = 0, onEdit } = props;
-  const draft = useDraft(props);
+  const draft = useDraft({ ...props, started: editing === true && !readOnly });
   const area = useRef<HTMLTextAreaElement>(null);
   const shown = useRef<HTMLSpanElement>(null);
   const returnFocus = useRef(false);

@@ -11,6 +11,8 @@ export interface DraftOptions {
   multiline?: boolean | undefined;
   limit?: number | undefined;
   onDone?: ((how: DoneHow) => void) | undefined;
+  /** Somebody types from the start: what they have just added. */
+  started?: boolean;
 }
 
 export interface Draft {
@@ -24,9 +26,11 @@ export interface Draft {
 
 /** A text being typed: what comes from elsewhere meanwhile does not touch it. */
 export function useDraft(options: DraftOptions): Draft {
-  const [text, setText] = useState<string | null>(null);
+  const [text, setText] = useState<string | null>(options.started ? options.value : null);
   // Enter commits and then blurs, so the second of two calls must find nothing left to do.
-  const live = useRef<{ text: string; base: string } | null>(null);
+  const live = useRef<{ text: string; base: string } | null>(
+    text === null ? null : { text, base: text },
+  );
   const latest = useRef(options);
   latest.current = options;
 

@@ -10,31 +10,53 @@ import { ParsedField } from "../../ui/ParsedField";
 import { TextField } from "../../ui/TextField";
 import { type Token, TokenField } from "../../ui/TokenField";
 import type { EditorApi } from "../context";
+import { memo } from "../memo";
 import { createIn, idsIn, SCALES, scaleName, setFields, setIds, setScale, setText } from "./edits";
 import { boundsOf, controlOf, isLong, prefixOf, type Row, wordLimit } from "./forms";
 import { FactsField, ListField } from "./lists";
-import { useDocument } from "./live";
 
 /** As many as stand in one row beside the free choice. */
 const SWATCHES = PERSONA_COLORS.slice(0, 7);
 
-export interface FieldProps {
+/** Controls that show more of the document than the value they are for. */
+const REFERRING: ReadonlySet<string> = new Set(["number", "pick", "scale", "set", "tokens"]);
+
+interface FieldProps {
   editor: EditorApi;
-  record: AnyRecord;
+  id: string;
+  type: TypeName;
   name: string;
+  held: unknown;
+  /** The document it was last rendered for, where it shows more of that than `held`. */
+  seen: number;
+  readOnly: boolean;
+  language: string;
 }
 
 /** Rows of fields, two of them side by side where the form says so. */
-export function Fields({ rows, ...rest }: Omit<FieldProps, "name"> & { rows: readonly Row[] }) {
+export function Fields(props: { editor: EditorApi; record: AnyRecord; rows: readonly Row[] }) {
+  const { editor, record } = props;
+  const field = (name: string) => (
+    <Field
+      key={name}
+      editor={editor}
+      id={record.id}
+      type={record.type}
+      name={name}
+      held={value(record, name)}
+      seen={REFERRING.has(controlOf(record.type, name)) ? editor.records.value : 0}
+      readOnly={editor.readOnly.value}
+      language={editor.language.value}
+    />
+  );
   return (
     <>
-      {rows.map((row) =>
+      {props.rows.map((row) =>
         typeof row === "string" ? (
-          <Field key={row} {...rest} name={row} />
+          field(row)
         ) : (
           <div key={row[0]} class="cjm-row">
-            <Field {...rest} name={row[0]} />
-            <Field {...rest} name={row[1]} />
+            {row.map(field)}
           </div>
         ),
       )}
@@ -42,45 +64,43 @@ export function Fields({ rows, ...rest }: Omit<FieldProps, "name"> & { rows: rea
   );
 }
 
-/** A field with its label. */
-export function Field(props: FieldProps) {
-  const { editor, record, name } = props;
-  useDocument(editor);
-  const label = fieldLabel(editor.t, name);
+/** A field with its label; what it commits is exactly one change of that field. */
+const Field = memo(function Field(props: FieldProps) {
+  const label = fieldLabel(props.editor.t, props.name);
   // A check box brings its own label.
-  if (controlOf(record.type, name) === "flag") {
-    return (
-      <div class="cjm-f">
-        <Control {...props} label={label} />
-      </div>
-    );
-  }
+  const named = controlOf(props.type, props.name) === "flag";
   return (
     <div class="cjm-f">
-      <span class="cjm-f-label" aria-hidden="true">
-        {label}
-      </span>
+      {!named && (
+        <span class="cjm-f-label" aria-hidden="true">
+          {label}
+        </span>
+      )}
       <Control {...props} label={label} />
     </div>
   );
-}
+});
 
-/** The control for one field; what it commits is exactly one change of that field. */
-export function Control({ editor, record, name, label }: FieldProps & { label: string }) {
-  const state = useDocument(editor);
-  const { t } = editor;
-  const readOnly = editor.readOnly.value;
-  const info = TYPES[record.type].fields[name];
-  const held = value(record, name);
+function Control({
+  editor,
+  id,
+  type,
+  name,
+  held,
+  readOnly,
+  label,
+}: FieldProps & { label: string }) {
+  const { t, replica } = editor;
+  const info = TYPES[type].fields[name];
   const text = typeof held === "string" ? held : "";
   const number = typeof held === "number" ? held : null;
 
   const edit = (change: ReturnType<typeof setFields>) => {
     if (change) editor.edit(change, t("change_field", { what: label }));
   };
-  const set = (next: unknown) => edit(setFields(state, record.id, { [name]: next }));
+  const set = (next: unknown) => edit(setFields(replica.state, id, { [name]: next }));
 
-  switch (controlOf(record.type, name)) {
+  switch (controlOf(type, name)) {
     case "text":
       return (
         <TextField
@@ -90,7 +110,7 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
           readOnly={readOnly}
           onCommit={(typed, base) =>
             edit(
-              setText(state, record.id, name, typed, base, (replaced) =>
+              setText(replica.state, id, name, typed, base, (replaced) =>
                 t("replaced_text", { what: label, text: replaced }),
               ),
             )
@@ -178,7 +198,7 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
     case "flag":
       return <Check checked={held === true} label={label} disabled={readOnly} onChange={set} />;
     case "number": {
-      const scale = name === "score" ? scaleOf(state) : {};
+      const scale = name === "score" ? scaleOf(replica.state) : {};
       return (
         <NumberField
           value={number}
@@ -213,11 +233,9 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
           onChange={(v) => set(v || null)}
           options={[
             // A reference the record cannot live without has no "none".
-            ...(info?.owned && record.type !== "experience"
+            ...(info?.owned && type !== "experience"
               ? []
-              : [
-                  { value: "", label: record.type === "experience" ? t("everyone") : t("nothing") },
-                ]),
+              : [{ value: "", label: type === "experience" ? t("everyone") : t("nothing") }]),
             ...named(editor, info?.target as TypeName).map((o) => ({
               value: o.key,
               label: o.label,
@@ -227,27 +245,27 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
       );
     case "tokens": {
       const target = info?.target as TypeName;
-      const ids = idsIn(record, name);
+      const ids = idsIn(held);
       return (
         <TokenField
           label={label}
           readOnly={readOnly}
           most={info?.role === "ref" ? 1 : Infinity}
           tokens={ids.map((id) => tokenOf(editor, id))}
-          suggestions={() => named(editor, target).filter((token) => token.key !== record.id)}
-          onAdd={({ key }) => edit(setIds(state, record.id, name, [...ids, key]))}
+          suggestions={() => named(editor, target).filter((token) => token.key !== id)}
+          onAdd={({ key }) => edit(setIds(replica.state, id, name, [...ids, key]))}
           onRemove={(key) =>
             edit(
               setIds(
-                state,
-                record.id,
+                replica.state,
+                id,
                 name,
                 ids.filter((id) => id !== key),
               ),
             )
           }
           onCreate={
-            prefixOf(target) ? (typed) => edit(createIn(state, record.id, name, typed)) : undefined
+            prefixOf(target) ? (typed) => edit(createIn(replica.state, id, name, typed)) : undefined
           }
         />
       );
@@ -260,7 +278,7 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
           limit={200}
           readOnly={readOnly}
           tokens={tags.map(plain)}
-          suggestions={() => usedWords(editor, record.type, name)}
+          suggestions={() => usedWords(editor, type, name)}
           onAdd={({ label: word }) => set([...tags, word])}
           onRemove={(key) => set(tags.filter((tag) => tag !== key))}
           onCreate={(word) => set([...tags, word])}
@@ -270,6 +288,7 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
     case "texts":
       return (
         <ListField
+          key={id}
           items={Array.isArray(held) ? (held as string[]) : []}
           label={label}
           readOnly={readOnly}
@@ -279,6 +298,7 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
     case "facts":
       return (
         <FactsField
+          key={id}
           facts={(held ?? {}) as Record<string, string>}
           label={label}
           readOnly={readOnly}
@@ -288,10 +308,10 @@ export function Control({ editor, record, name, label }: FieldProps & { label: s
     case "scale":
       return (
         <Select
-          value={scaleName(state)}
+          value={scaleName(replica.state)}
           label={label}
           disabled={readOnly}
-          onChange={(v) => edit(setScale(state, v))}
+          onChange={(v) => edit(setScale(replica.state, v))}
           options={scaleOptions(editor)}
         />
       );

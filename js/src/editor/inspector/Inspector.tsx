@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { value } from "../../core/fields";
 import type { AnyRecord, Touchpoint } from "../../core/schema.gen";
 import type { State } from "../../core/state";
@@ -6,7 +6,7 @@ import { fieldLabel, typeLabel } from "../../i18n";
 import { IconButton } from "../../ui/IconButton";
 import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
-import { isComposing } from "../../ui/keys";
+import { focusedIn, isComposing } from "../../ui/keys";
 import type { EditorApi } from "../context";
 import { setText } from "./edits";
 import { Fields } from "./FieldEditor";
@@ -18,9 +18,16 @@ import { Section } from "./sections";
 export function Inspector({ editor }: { editor: EditorApi }) {
   const state = useDocument(editor);
   const { t } = editor;
+  const box = useRef<HTMLElement>(null);
+  const panel = useRef({ key: 0, id: "", type: "" });
   if (!editor.inspectorOpen.value) return null;
   const selected = editor.selection.value.filter((id) => state.get(id));
   const record = shown(state, selected);
+  if (record && record.id !== panel.current.id) {
+    const { id, type } = record;
+    const fresh = type !== panel.current.type || isUsed(box.current);
+    panel.current = { key: panel.current.key + Number(fresh), id, type };
+  }
   const close = (event: Event) => {
     editor.inspectorOpen.value = false;
     // What had the focus goes with the panel; the button that brings it back gets it.
@@ -29,6 +36,7 @@ export function Inspector({ editor }: { editor: EditorApi }) {
   };
   return (
     <aside
+      ref={box}
       class="cjm-inspector"
       aria-label={t("inspector")}
       onKeyDown={(event) => {
@@ -49,7 +57,7 @@ export function Inspector({ editor }: { editor: EditorApi }) {
       {selected.length > 1 ? (
         <h2 class="cjm-inspector-title">{t("n_selected", { n: selected.length })}</h2>
       ) : (
-        record && <Panel key={record.id} editor={editor} record={record} />
+        record && <Panel key={panel.current.key} editor={editor} record={record} />
       )}
     </aside>
   );
@@ -61,10 +69,21 @@ function shown(state: State, selected: readonly string[]): AnyRecord | undefined
   return record?.type === "experience" ? state.get(record.touchpoint) : record;
 }
 
+/**
+ * Whether somebody types in the panel, or left something in it that is to be put right. Else all
+ * its fields show what the record holds, and the panel may go on to the next record of the type,
+ * which costs a fraction of a new one.
+ */
+function isUsed(box: HTMLElement | null): boolean {
+  if (!box) return false;
+  return box.contains(focusedIn(box)) || box.querySelector("[aria-invalid=true]") !== null;
+}
+
 function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
-  const [more, setMore] = useState(false);
+  const [opened, setOpened] = useState("");
   const state = useDocument(editor);
   const { t } = editor;
+  const more = opened === record.id;
   const head = headField(record.type);
   const form = formOf(record.type);
   const label = head ? fieldLabel(t, head) : "";
@@ -92,7 +111,12 @@ function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
       </p>
       <Rows editor={editor} record={record} rows={form.rows} />
       {form.more.length > 0 && (
-        <button type="button" class="cjm-more" aria-expanded={more} onClick={() => setMore(!more)}>
+        <button
+          type="button"
+          class="cjm-more"
+          aria-expanded={more}
+          onClick={() => setOpened(more ? "" : record.id)}
+        >
           <Icon name={more ? "collapse" : "expand"} size={12} />
           {t("more")}
         </button>

@@ -60,8 +60,7 @@ export function setText(
 }
 
 /** The ids a reference field holds, one or many. */
-export function idsIn(record: AnyRecord, field: string): readonly string[] {
-  const held = value(record, field);
+export function idsIn(held: unknown): readonly string[] {
   if (Array.isArray(held)) return held as string[];
   return typeof held === "string" && held !== "" ? [held] : [];
 }
@@ -87,7 +86,7 @@ export function createIn(state: State, id: string, field: string, name: string):
   if (!record || !target || !prefix) return null;
   const fresh = newId(prefix);
   const kind = target === "person" ? { kind: "owner" } : {};
-  const update = setIds(state, id, field, [...idsIn(record, field), fresh]);
+  const update = setIds(state, id, field, [...idsIn(value(record, field)), fresh]);
   return { ...update, ...add(state, target, fresh, { [titleField(target)]: name, ...kind }) };
 }
 

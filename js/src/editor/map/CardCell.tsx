@@ -1,7 +1,6 @@
 import type { Card } from "../../core/schema.gen";
 import { valueLabel } from "../../i18n";
 import { InlineText } from "../../ui/InlineText";
-import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
 import type { CardFacts } from "./facts";
@@ -9,14 +8,13 @@ import { at, MenuButton, tab } from "./parts";
 import { Comments } from "./TouchpointRow";
 import { useView } from "./view";
 
-/** What every cell of a lane is told. */
+/** What every cell of a lane is told; its column is numbered by the grid. */
 export interface CellProps {
   act: Actions;
   lane: string;
   laneTitle: string;
   touchpoint: string;
   touchpointName: string;
-  index: number;
   name: string;
   here: boolean;
   /** The item inside that has the focus, "" for none. */
@@ -43,7 +41,6 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
     <div
       class={props.name}
       role="gridcell"
-      aria-colindex={props.index + 2}
       aria-label={cards.length ? undefined : name}
       data-at={at(lane, touchpoint)}
       data-lane={lane}
@@ -71,9 +68,7 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
           aria-label={`${t("add_card")}: ${name}`}
           title={t("add_card")}
           onClick={() => act.addCard(touchpoint, lane)}
-        >
-          <Icon name="plus" size={12} />
-        </button>
+        />
       )}
     </div>
   );

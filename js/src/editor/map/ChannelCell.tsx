@@ -36,7 +36,6 @@ export const ChannelCell = memo(function ChannelCell(props: ChannelCellProps) {
       ref={cell}
       class={props.name}
       role="gridcell"
-      aria-colindex={props.index + 2}
       aria-label={channels.length ? undefined : name}
       data-at={at(lane, touchpoint)}
       data-lane={lane}
@@ -79,9 +78,7 @@ export const ChannelCell = memo(function ChannelCell(props: ChannelCellProps) {
           aria-label={`${t("add_channel")}: ${name}`}
           title={t("add_channel")}
           onClick={open}
-        >
-          <Icon name="plus" size={12} />
-        </button>
+        />
       )}
       {props.adding && cell.current && (
         <Popover

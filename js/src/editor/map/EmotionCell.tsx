@@ -1,6 +1,5 @@
 import { useRef } from "preact/hooks";
 import { type Scale, type Score, scoreText, snap } from "../../core/emotion";
-import { Icon } from "../../ui/icons";
 import { isComposing, keepTextKey } from "../../ui/keys";
 import { memo } from "../memo";
 import type { CellProps } from "./CardCell";
@@ -49,7 +48,6 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
     <div
       class={`${props.name} cjm-slot`}
       role="gridcell"
-      aria-colindex={props.index + 2}
       aria-label={scores.length ? undefined : `${props.laneTitle}: ${t("no_score")}`}
       data-at={at(lane, touchpoint)}
       data-lane={lane}
@@ -87,9 +85,7 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
             act.stepScore(touchpoint, adds, 0);
             act.go({ row: lane, col: touchpoint, item: pointId(adds) });
           }}
-        >
-          <Icon name="plus" size={12} />
-        </button>
+        />
       )}
       {props.editing !== null && (
         <ScoreEditor cell={props} scale={scale} persona={props.editing} scores={scores} />

@@ -89,7 +89,6 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
             laneTitle={lane.title ?? ""}
             touchpoint={key}
             touchpointName={state.record("touchpoint", key)?.name ?? ""}
-            index={column.index}
             name={columnClass(column, window.selected.has(key))}
             here={here}
             item={here ? (window.cursor.item ?? "") : ""}

@@ -202,7 +202,6 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
           laneTitle: lane.title ?? "",
           touchpoint: key,
           touchpointName: touchpoint.name ?? "",
-          index: column.index,
           name: columnClass(column, window.selected.has(key)),
           here,
           item: here ? (window.cursor.item ?? "") : "",

@@ -1,11 +1,13 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { value } from "../../core/fields";
+import type { Column } from "../../core/layout";
 import { spanned, toggled } from "../../core/selection";
 import { focusedIn } from "../../ui/keys";
 import type { Actions } from "./actions";
 import { DragLayer } from "./DragLayer";
 import { beginDrag } from "./drag";
+import { find, holdsFocus, isLost } from "./focus";
 import { PhaseRow, StageRow } from "./heads";
 import { onMapKey } from "./keys";
 import { LaneRow } from "./LaneRow";
@@ -25,7 +27,7 @@ export function MapGrid({ act }: { act: Actions }) {
   const view = useView();
   const { editor } = view;
   const { state } = editor.replica;
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller } = view;
   const content = useRef<HTMLDivElement>(null);
   const room = useSignal(0);
   const range = useSignal<Range>({ first: 0, last: -1 });
@@ -54,6 +56,10 @@ export function MapGrid({ act }: { act: Actions }) {
   useLayoutEffect(() => {
     view.columnWidth.value = width;
   }, [view, width]);
+
+  const lanes = state.siblings("lane").flatMap(([, id]) => state.record("lane", id) ?? []);
+  const lanesShown = lanes.map((lane) => lane.id + (lane.collapsed ?? "")).join();
+  useLayoutEffect(() => numberCells(content.current, columns), [layout, first, last, lanesShown]);
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -102,7 +108,6 @@ export function MapGrid({ act }: { act: Actions }) {
     if (wanted.reveal) {
       wanted.reveal = false;
       reveal(box, columnOf(view.grid(), at));
-      left.current = box.scrollLeft;
       const next = look();
       if (next.first !== first || next.last !== last) {
         range.value = next;
@@ -121,10 +126,11 @@ export function MapGrid({ act }: { act: Actions }) {
   const reveal = (box: HTMLElement, index: number) => {
     if (index < 0) return;
     const x = layout.x(index, width);
-    const size = layout.width(index, width);
-    const seen = box.clientWidth - head;
-    if (x < box.scrollLeft) box.scrollLeft = x;
-    else if (x + size > box.scrollLeft + seen) box.scrollLeft = x + size - seen;
+    const end = x + layout.width(index, width) - (room.peek() - head);
+    const to = x < left.current ? x : Math.max(left.current, end);
+    if (to === left.current) return;
+    box.scrollLeft = to;
+    left.current = box.scrollLeft;
   };
 
   // A selection made elsewhere (code, another view) is brought into view.
@@ -213,7 +219,6 @@ export function MapGrid({ act }: { act: Actions }) {
     return { tracks: tracksText(head, left, tracks), total, left };
   }, [layout, width, head, first, last]);
 
-  const lanes = state.siblings("lane").flatMap(([, id]) => state.record("lane", id) ?? []);
   const whole = last - first + 1 >= layout.columns;
   const window = { columns, layout, width, selected, cursor, whole };
   const inView =
@@ -263,14 +268,17 @@ export function MapGrid({ act }: { act: Actions }) {
   );
 }
 
-function holdsFocus(box: HTMLElement | null): boolean {
-  const now = focusedIn(box);
-  return box !== null && now !== null && box.contains(now);
-}
-
-/** Whether the focus has fallen to the page. */
-function isLost(now: HTMLElement | null): boolean {
-  return now === null || now === now.ownerDocument.body;
+/**
+ * Gives each cell the number of its column. The cells do it not themselves, or all that stand after
+ * a new column would be rendered again.
+ */
+function numberCells(rows: HTMLElement | null, columns: readonly Column[]): void {
+  const numbers = new Map(columns.map((column) => [column.key, String(column.index + 2)]));
+  for (const cell of rows?.querySelectorAll<HTMLElement>(".cjm-cell") ?? []) {
+    const number = numbers.get(cell.dataset.touchpoint ?? "");
+    if (number && cell.getAttribute("aria-colindex") !== number)
+      cell.setAttribute("aria-colindex", number);
+  }
 }
 
 /** Equal tracks as one `repeat`, so that the text stays short. */
@@ -283,12 +291,6 @@ function tracksText(head: number, left: number, tracks: readonly number[]): stri
     i += n;
   }
   return `${head}px ${left}px ${parts.join(" ")}`;
-}
-
-function find(box: HTMLElement, at: Cursor): HTMLElement | null {
-  const cell = box.querySelector<HTMLElement>(`[data-at="${at.row}/${at.col}"]`);
-  const item = at.item && cell?.querySelector<HTMLElement>(`[data-item="${at.item}"]`);
-  return item || cell || box;
 }
 
 /** Ids of the touchpoints whose columns are tinted: selected, or with something selected in it. */

@@ -45,7 +45,6 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
             key={column.key}
             act={act}
             touchpoint={touchpoint}
-            index={column.index}
             name={columnClass(column, window.selected.has(column.key))}
             channels={channelsOf(state, touchpoint)}
             comments={openComments(state, touchpoint.id)}
@@ -101,7 +100,6 @@ export function StandIn(props: {
 interface TouchpointCellProps {
   act: Actions;
   touchpoint: Touchpoint;
-  index: number;
   name: string;
   channels: readonly Channel[];
   comments: number;
@@ -125,7 +123,6 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
     <div
       class={`${props.name} cjm-touchpoint${props.selected ? " cjm-chosen" : ""}`}
       role="columnheader"
-      aria-colindex={props.index + 2}
       aria-selected={props.selected}
       data-at={at(TOUCHPOINTS, id)}
       data-id={id}

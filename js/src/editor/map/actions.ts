@@ -3,6 +3,7 @@ import * as commands from "../../core/commands";
 import { newId } from "../../core/ids";
 import { subjects } from "../../core/selection";
 import { isKey } from "../../i18n";
+import { leave } from "./focus";
 import { type Cursor, columnOf, HEADER, PHASES, settled, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
@@ -256,6 +257,7 @@ export function createActions(view: MapView): Actions {
     back() {
       view.editing.value = null;
       go(view.cursor.peek());
+      leave(view.scroller.current, view.cursor.peek());
     },
   };
 }

@@ -49,6 +49,8 @@ export interface MapView {
   /** The selection this view made itself: another one came from outside. */
   readonly own: { selection: readonly string[] };
   readonly openMenu: (request: MenuRequest | null) => void;
+  /** The element of the map, which scrolls. */
+  readonly scroller: { current: HTMLDivElement | null };
   grid(): Grid;
 }
 
@@ -85,6 +87,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
     openMenu,
+    scroller: { current: null },
     grid: () => ({ state: replica.state, layout: layout.peek() }),
     dispose: unsubscribe,
   };
