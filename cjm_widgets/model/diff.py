@@ -15,7 +15,7 @@ from typing import Any
 from .change import Change, FieldUpdates, difference, with_fields
 from .fields import references_of
 from .order import keys_between
-from .records import Card, Place, Placed, Record
+from .records import Card, Place, Record
 from .state import Siblings, State
 
 
@@ -31,7 +31,7 @@ def between(old: State, new: State) -> Change:
     """Return the change from one state to another, order keys taken as they are."""
     added: dict[str, Any] = {}
     updated: dict[str, FieldUpdates] = {}
-    removed: dict[str, Any] = {}
+    removed: dict[str, Any] = {i: r for i, r in old.records.items() if i not in new.records}
     for record_id, record in new.records.items():
         before = old.get(record_id)
         if before is None:
@@ -42,9 +42,6 @@ def between(old: State, new: State) -> Change:
             removed[record_id], added[record_id] = before, record
         elif fields := difference(before, record):
             updated[record_id] = fields
-    for record_id, record in old.records.items():
-        if record_id not in new.records:
-            removed[record_id] = record
     return Change(added=added, updated=updated, removed=removed)
 
 
@@ -114,7 +111,7 @@ def _rows(state: State, name: str, siblings: Siblings) -> Iterable[list[str]]:
     return lanes.values()
 
 
-def _key_in(base: State, record: Placed) -> str | None:
+def _key_in(base: State, record: Any) -> str | None:
     """Return the key a record has in the same list of `base`, None when it is not in it."""
     twin = base.get(record.id)
     if type(twin) is not type(record) or (twin.place.parent, twin.place.level) != (
@@ -213,9 +210,5 @@ def renamed(record: Any, names: dict[str, str]) -> Any:
             fields[f.name] = tuple(names.get(i, i) for i in targets)
     if refs.placed and record.place.parent in names:
         place = record.place
-        fields["place"] = Place(
-            order=place.order, parent=names[place.parent], level=place.level
-        )
+        fields["place"] = Place(order=place.order, parent=names[place.parent], level=place.level)
     return with_fields(record, fields) if fields else record
-
-
