@@ -25,7 +25,7 @@ LOOK = 1.0
 #: At most this long between two attempts to save, in seconds.
 PATIENCE = 60.0
 #: Looks between two searches for journals of processes that died.
-SEARCH = 10
+SEARCH = 5
 _LOG = logging.getLogger("cjm_widgets")
 
 

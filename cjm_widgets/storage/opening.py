@@ -130,7 +130,7 @@ class Registry:
             else:
                 fresh = ()
         for report in fresh:
-            if report.damaged or report.lost:
+            if report.kept_as is not None:
                 warnings.warn(report.message, DamagedFile, stacklevel=3)
         return journey
 
