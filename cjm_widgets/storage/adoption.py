@@ -32,7 +32,9 @@ def adopt(session: Session) -> None:
     journals = left_behind(session)
     if not journals:
         return
-    with session.locked():
+    with session.locked(), session.alone():
+        if not session.take_in():
+            return  # the file is broken; the journals can wait until it is put right
         # Once more: another process may have been faster.
         journals = left_behind(session)
         taken = _adopted(session, journals)

@@ -157,11 +157,11 @@ def read_journal(data: bytes, session: str) -> Journal:
 
 
 def _line(chunk: bytes, seed: int) -> Line | None:
+    if chunk[:9] != b"%08x " % crc32(chunk[9:], seed):
+        return None
     try:
-        if chunk[8:9] != b" " or int(chunk[:8], 16) != crc32(chunk[9:], seed):
-            return None
         line: Line = _DECODER.decode(chunk[9:])
-    except (ValueError, msgspec.MsgspecError):
+    except msgspec.MsgspecError:
         return None
     return line
 

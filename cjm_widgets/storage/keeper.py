@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from ..model.diff import between
@@ -53,6 +54,7 @@ class Keeper:
         self._nudge = nudge
         self._journal: JournalWriter | None = None
         self._number = 0
+        self._stale: list[Path] = []
         self._attached: dict[str, Any] = {}
         self._pid = os.getpid()
         #: Ids of changes that earlier sessions accepted from views.
@@ -128,7 +130,8 @@ class Keeper:
             raise
         if old is not None:
             old.close()
-            self._disk.remove(old.path)
+            self._stale.append(old.path)
+        self._clear()
 
     def stop(self) -> None:
         """Write nothing more; the journal stays."""
@@ -140,7 +143,14 @@ class Keeper:
     def drop(self) -> None:
         """Remove the journal: all that is in it is in the file."""
         if self._journal is not None:
-            self._disk.remove(self._journal.path)
+            self._stale.append(self._journal.path)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove the journals that are over; one that resists is tried again next time."""
+        while self._stale:
+            self._disk.remove(self._stale[0])
+            del self._stale[0]
 
     def flush(self) -> None:
         """Wait until the journal is on the disk."""

@@ -189,14 +189,17 @@ def open_file(
             f"there is no folder {places.file.parent}; make it, or open a file somewhere else"
         )
     session = Session(places, disk, caretaker.nudge)
-    trouble: OSError | None = None
     try:
-        session.prepare()
-    except OSError as problem:
-        trouble = problem
-        return _start(session, fields, trouble)
-    with session.locked():
-        return _start(session, fields, None)
+        try:
+            session.prepare()
+        except OSError as problem:
+            # Nothing can be written here, but it may be read.
+            return _start(session, fields, problem)
+        with session.locked():
+            return _start(session, fields, None)
+    except BaseException:
+        session.abandon()
+        raise
 
 
 def _start(
@@ -213,7 +216,6 @@ def _start(
         session.abandon()
         return journey, None
     except InvalidDocument as problem:
-        session.abandon()
         raise _with_hint(problem, session) from problem
     session.begin(journey.store, digest_of(data), seen)
     journey.file = OpenFile(places.file, session)

@@ -152,10 +152,18 @@ class Session:
 
     def finish(self) -> bool:
         """Save what there is to save and stop; False when edits stay in the journal."""
-        if self.closed or os.getpid() != self._pid:
+        if os.getpid() != self._pid:
             return True
+        with self._work:
+            if self.closed:
+                return True
+            done = self._finish()
+        self.board.tell(self.status)
+        return done
+
+    def _finish(self) -> bool:
         self.sync()
-        with self._work, self.store.lock:
+        with self.store.lock:
             done = self._saved == self.store.revision and self._broken is None
             self.keeper.stop()
             self.closed = True
@@ -166,7 +174,6 @@ class Session:
             if done:
                 self.disk.remove(self._life.path)
         self._life.release()
-        self.board.tell(self.status)
         return done
 
     @contextmanager
@@ -182,6 +189,16 @@ class Session:
                 self._held -= 1
                 if self._held == 0:
                     self._lock.release()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody sync meanwhile, not even a callback of the user on this very thread."""
+        with self._work:
+            before, self._busy = self._busy, True
+            try:
+                yield
+            finally:
+                self._busy = before
 
     # -- the file ----------------------------------------------------------------------------
 
@@ -209,9 +226,9 @@ class Session:
             if self._busy or self.closed or os.getpid() != self._pid:
                 # A callback of the user in the middle of it, or somebody who comes too late.
                 return False
-            self._busy = True
             try:
-                self._sync(again)
+                with self.alone():
+                    self._sync(again)
             except OSError as problem:
                 self.fail(problem)
                 with suppress(OSError):
@@ -224,15 +241,13 @@ class Session:
                     f"{self.places.file.name} was not saved ({type(problem).__name__}: {problem});"
                     " save to another place with journey.save(...).",
                 )
-            finally:
-                self._busy = False
             status = self.status
         self.board.tell(status)
         return status.state == "saved"
 
     def _sync(self, again: bool) -> None:
         for _ in range(TRIES):
-            if not self._take_in():
+            if not self.take_in():
                 return
             state, revision = _snapshot(self.store)
             if state.records == self._common.state.records:
@@ -297,7 +312,7 @@ class Session:
         state, revision = _snapshot(self.store)
         return file_bytes(state), revision
 
-    def _take_in(self) -> bool:
+    def take_in(self) -> bool:
         """Merge the file into the map if it is new; False when it cannot be read as a map."""
         seen = self.disk.seen(self.places.file)
         data = self.disk.read(self.places.file)

@@ -72,8 +72,6 @@ def test_p3_every_bit_flipped(left: Left) -> None:
         for bit in range(8):
             data = bytearray(left.data)
             data[at] ^= 1 << bit
-            if data[at] in b"ABCDEF" and left.data[at] in b"abcdef":
-                continue  # the same checksum in other letters
             names, problems = left.recovered(bytes(data))
             assert problems, (at, bit)
             hurt = {line - 2} | ({line - 1} if at + 1 in left.ends else set())

@@ -12,6 +12,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,10 +86,10 @@ def test_p10_a_file_that_only_is_opened_stays_as_it_is(path: Path, bike: cjm.Jou
 
 
 def test_p10_what_cannot_be_opened(path: Path, tmp_path: Path) -> None:
-    """[P10] A broken file, another format and a missing folder are typed errors; nothing is made."""
+    """[P10] A broken file, another format, a missing folder are typed errors; nothing is made."""
     with pytest.raises(FileNotFoundError, match="there is no folder"):
         cjm.open(tmp_path / "none" / "bike.cjm.json")
-    with pytest.raises(cjm.FormatError, match="only .cjm.json"):
+    with pytest.raises(cjm.FormatError, match=r"only \.cjm\.json"):
         cjm.open(tmp_path / "bike.xlsx")
     assert os.listdir(tmp_path) == []  # noqa: PTH208
     path.write_text("<<<<<<< HEAD\n{}")
@@ -252,7 +253,7 @@ def test_p15_a_folder_that_cannot_be_written(bike: cjm.Journey, path: Path) -> N
     session.finish()
 
 
-def test_p16_a_folder_that_vanishes_and_returns(bike: cjm.Journey, tmp_path: Path) -> None:
+def test_p16_a_folder_that_vanishes_and_returns(tmp_path: Path) -> None:
     """[P16] Without its folder the map is kept in memory and saved when that is back."""
     folder = tmp_path / "stick"
     folder.mkdir()
@@ -450,9 +451,27 @@ def test_p16_trying_again_waits_longer_each_time(path: Path, monkeypatch: Any) -
     caretaker = opened.Caretaker()
     caretaker.start(session)
     eventually(lambda: len(tries) >= 6)
-    gaps = [b - a for a, b in zip(tries, tries[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(tries)]
     assert gaps[-1] > 4 * gaps[0]
     disk.at = None
     caretaker.end()
     eventually(lambda: session.closed)
     assert cjm.load(path).phases
+
+
+def test_p21_the_editor_shows_where_the_map_is(bike_file: cjm.Journey, path: Path) -> None:
+    """[P21] An editor has the name and state of the file, and why it could not be saved."""
+    editor = cjm.JourneyEditor(bike_file)
+    assert editor._file == {"name": path.name, "status": "saved", "problem": ""}
+    good = path.read_bytes()
+    path.write_text("broken")
+    eventually(lambda: editor._file["status"] == "failed")
+    assert "cannot be read as a map" in editor._file["problem"]
+    path.write_bytes(good)
+    bike_file.update("ad", name="x")
+    assert bike_file.file.save()
+    assert editor._file == {"name": path.name, "status": "saved", "problem": ""}
+    editor.close()
+    bike_file.file.close()
+    assert editor._file["status"] == "saved"
+    assert cjm.JourneyEditor(cjm.Journey())._file == {}
