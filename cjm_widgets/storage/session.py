@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import RLock
-from time import strftime
+from time import monotonic, strftime
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +36,8 @@ from .versions import History
 
 #: Seconds to wait for another process that is just replacing the file.
 PATIENCE = 10.0
+#: Seconds for which a file that is no map may be one that is not written to its end.
+SETTLE = 1.5
 #: How often a sync starts again because somebody else was faster.
 TRIES = 8
 _LOG = logging.getLogger("cjm_widgets")
@@ -92,6 +94,7 @@ class Session:
         self._digest: str | None = None
         self._gone = False
         self._broken: Broken | None = None
+        self._doubted = ("", 0.0)
         self._problem: Status | None = None
 
     @property
@@ -226,9 +229,11 @@ class Session:
             if self._busy or self.closed or os.getpid() != self._pid:
                 # A callback of the user in the middle of it, or somebody who comes too late.
                 return False
+            done = False
             try:
                 with self.alone():
                     self._sync(again)
+                done = True
             except OSError as problem:
                 self.fail(problem)
                 with suppress(OSError):
@@ -243,7 +248,7 @@ class Session:
                 )
             status = self.status
         self.board.tell(status)
-        return status.state == "saved"
+        return done and status.state == "saved"
 
     def _sync(self, again: bool) -> None:
         for _ in range(TRIES):
@@ -326,6 +331,7 @@ class Session:
         try:
             theirs = decode(data)
         except CjmError as problem:
+            self._doubt(str(digest))
             self._digest, self._seen = digest, seen
             name = self._broken.name if self._broken else strftime("rescued-%Y%m%d-%H%M%S")
             kept = self._broken.kept if self._broken else {}
@@ -334,6 +340,13 @@ class Session:
         self._digest, self._seen = digest, seen
         self._broken, self._gone = None, False
         return True
+
+    def _doubt(self, digest: str) -> None:
+        """Raise `Busy` as long as a file may be half written by a program that does it in place."""
+        if digest != self._doubted[0]:
+            self._doubted = (digest, monotonic())
+        if self._broken is None and monotonic() - self._doubted[1] < SETTLE:
+            raise Busy("the file is just being written by another program")
 
     def _merge(self, theirs: State, digest: str, data: bytes) -> None:
         """Make what somebody else wrote into the file a change of this map."""

@@ -186,6 +186,20 @@ def test_p13_a_file_broken_outside(bike_file: cjm.Journey, path: Path, text: str
     assert (there.get("ad").name, there.get("shop").name) == ("Mended", "Still editing")
 
 
+def test_p13_a_file_that_is_half_written(bike_file: cjm.Journey, path: Path) -> None:
+    """[P13] A program that writes the file slowly, in place, raises no alarm."""
+    data = json.dumps({**bike_file.to_dict(), "questions": []}).encode()
+    with path.open("wb") as file:
+        file.write(data[:100])
+        file.flush()
+        assert not bike_file.file.save()
+        assert bike_file.file.reports == ()
+        file.write(data[100:])
+    assert bike_file.file.save()
+    assert not bike_file.questions
+    assert not list(path.parent.glob("*rescued*"))
+
+
 def test_p13_closed_while_the_file_is_broken(bike: cjm.Journey, path: Path) -> None:
     """[P13] Edits made on a broken file are back once it can be opened again."""
     bike.save(path)
