@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .model.errors import (
         CjmError,
         CjmWarning,
+        DamagedFile,
         FormatError,
         InvalidDocument,
         NewerDocument,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from .model.records import EmotionScale
     from .model.scales import EMOTION_SCALES
+    from .storage.opening import open, restore, versions
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
 
@@ -43,24 +45,28 @@ _HOME = {
     "save": "files",
     "read": "files",
     "write": "files",
+    "open": "storage.opening",
+    "restore": "storage.opening",
+    "versions": "storage.opening",
     "Change": "model.change",
     "EmotionScale": "model.records",
     "EMOTION_SCALES": "model.scales",
     **dict.fromkeys(
         (
-            "CjmError", "CjmWarning", "FormatError", "InvalidDocument", "NewerDocument",
-            "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord",
-            "UnknownValueWarning",
+            "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
+            "NewerDocument", "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField",
+            "UnknownRecord", "UnknownValueWarning",
         ),
         "model.errors",
     ),
 }  # fmt: skip
 
 __all__ = [
-    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "EmotionScale", "FormatError",
-    "InvalidDocument", "Journey", "JourneyEditor", "LiveChart", "NewerDocument", "NothingToUndo",
-    "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "__version__", "charts", "load", "read", "save", "write",
+    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedFile", "EmotionScale",
+    "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart", "NewerDocument",
+    "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord",
+    "UnknownValueWarning", "__version__", "charts", "load", "open", "read", "restore", "save",
+    "versions", "write",
 ]  # fmt: skip
 
 

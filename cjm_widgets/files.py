@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from .journey import Journey
 from .model.document import MAX_BYTES
 from .model.errors import FormatError, InvalidDocument
+from .storage.disk import Disk
 
 PathLike = str | os.PathLike[str]
 
@@ -63,22 +64,7 @@ def replace_file(path: Path, data: bytes) -> None:
     A link stays one: the file it leads to is replaced.
     """
     path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            Path(name).chmod(path.stat().st_mode & 0o7777)
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    Disk().replace(path, data, path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp"))
 
 
 def read(path: PathLike) -> Journey:

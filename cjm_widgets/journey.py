@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
     from .model.change import Change
+    from .storage.opened import OpenFile
     from .widgets.editor import JourneyEditor
 
 
@@ -42,6 +43,8 @@ class Journey(JourneyModel):
     'Too many models'
     """
 
+    #: Where it lives, when it comes from `cjm_widgets.open`: whether it is saved, `save`, `close`.
+    file: OpenFile | None = None
     _editor: JourneyEditor | None = None
 
     def save(self, path: str | os.PathLike[str]) -> Path:

@@ -12,7 +12,8 @@ import cjm_widgets as cjm
 
 HEAVY = ("pandas", "altair", "ipywidgets", "anywidget", "msgspec", "numpy", "narwhals", "traitlets")
 NAMES = (
-    "Journey", "JourneyEditor", "LiveChart", "charts", "load", "save", "read", "write", "Change",
+    "Journey", "JourneyEditor", "LiveChart", "charts", "load", "save", "read", "write", "open",
+    "versions", "restore", "Change", "DamagedFile",
     "EmotionScale", "EMOTION_SCALES", "CjmError", "InvalidDocument", "NewerDocument",
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
     "CjmWarning", "UnknownValueWarning", "ScoreWarning", "__version__",

@@ -19,7 +19,7 @@ resend is answered, never applied twice.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .digest import record_digest
@@ -78,6 +78,12 @@ class Authority:
     def decided(self, change_id: str) -> bool:
         """Tell whether a change id was decided on before."""
         return change_id in self._decided
+
+    def remember(self, ids: Iterable[str]) -> None:
+        """Take pushed changes with these ids as accepted: they are in the map already."""
+        with self.store.lock:
+            for change_id in ids:
+                self._decided.setdefault(change_id, None)
 
     def _recorded(self, entry: Entry) -> None:
         """Keep the digest of the document, record by record, under the lock."""

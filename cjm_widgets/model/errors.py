@@ -109,6 +109,10 @@ class ScoreWarning(CjmWarning):
     """A score is missing or lies outside the emotion scale; the record is kept."""
 
 
+class DamagedFile(CjmWarning):
+    """A file that belongs to a map was damaged; says what was brought back and what was kept."""
+
+
 def unknown_field(kind: str, name: str, known: Iterable[str], value: Any = None) -> UnknownField:
     """Build the error for an unknown keyword, naming the closest field."""
     known = sorted(known)

@@ -13,12 +13,9 @@ import msgspec
 
 from .change import Change, invert, squash
 from .errors import InvalidDocument, NothingToUndo
-from .ids import new_id
-from .kinds import MAX_TEXT
 from .mailbox import Mailbox
-from .order import key_between
-from .rebase import Note, rebase, settle_undo
-from .records import AnyRecord, Comment, Place
+from .notes import comments_for
+from .rebase import rebase, settle_undo
 from .state import State
 
 HISTORY = 10_000
@@ -183,7 +180,7 @@ class Store:
         self.state.commit(change)
         if rebased.notes:
             # After the change itself, whose own comments and moves of comments take keys too.
-            comments = Change(added=self._comments(rebased.notes))
+            comments = Change(added=comments_for(rebased.notes, self.state))
             self.state.commit(comments)
             change = squash(change, comments)
         if self._transaction is not None:
@@ -193,26 +190,6 @@ class Store:
             # Code that says what the map says already is no news; a push wants its answer.
             return Entry(self.revision, change_id, by, label, change)
         return self._record(change, change_id, by, label)
-
-    def _comments(self, notes: list[Note]) -> dict[str, AnyRecord]:
-        """Return comments with the texts that later ones replaced, so that they stay seen."""
-        siblings = self.state.siblings("comment", None)
-        last = siblings[-1][0] if siblings else None
-        found: dict[str, AnyRecord] = {}
-        for note in notes:
-            if self.state.get(note.record) is None:
-                continue
-            head = f"Replaced text of “{note.field}”: "
-            size = MAX_TEXT - len(head)
-            # A text as long as a text may be needs a second comment.
-            for start in range(0, len(note.text), size):
-                last = key_between(last, None)
-                comment = Comment(
-                    id=new_id("comment"), place=Place(order=last), target=note.record,
-                    text=head + note.text[start : start + size],
-                )  # fmt: skip
-                found[comment.id] = comment
-        return found
 
     def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
         self.revision += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import anywidget
@@ -13,6 +14,7 @@ from ..journey import Journey
 from ..model.errors import InvalidDocument, UnknownRecord, shorten, unknown_field
 from ..model.mailbox import Mailbox
 from ..model.store import Entry
+from ..storage.status import Status
 from .sync import PACE, CommBridge
 
 # As text: anywidget watches a file for each widget that was ever made, and so keeps them all.
@@ -62,6 +64,8 @@ class JourneyEditor(anywidget.AnyWidget):
     language = traitlets.Unicode("en").tag(sync=True)
     # The bundle holds English only; what the view says in another language comes with that.
     _messages: Any = traitlets.Dict().tag(sync=True)
+    # Where the map lives: name, status and problem of `Journey.file`; empty without one.
+    _file: Any = traitlets.Dict().tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     height = traitlets.Int(0, min=0).tag(sync=True)
     read_only = traitlets.Bool(default_value=False).tag(sync=True)
@@ -86,6 +90,10 @@ class JourneyEditor(anywidget.AnyWidget):
         super().__init__(revision=journey.revision, **options)
         self._bridge = CommBridge(self, journey.authority)
         self._unsubscribe = journey.on_change(self._follow)
+        self._unwatch: Callable[[], None] = lambda: None
+        if (file := journey.file) is not None:
+            self._show_file(Status(file.status, file.problem))
+            self._unwatch = file.on_change(self._show_file)
         self.revision = journey.revision
 
     @property
@@ -97,8 +105,16 @@ class JourneyEditor(anywidget.AnyWidget):
         """Take the editor off the page; the map stays."""
         if hasattr(self, "_bridge"):
             self._unsubscribe()
+            self._unwatch()
             self._bridge.close()
         super().close()
+
+    def _show_file(self, status: Status) -> None:
+        file = self._journey.file
+        # "saving" is over in a moment and every edit is safe meanwhile: no news for a view.
+        state = "saved" if status.state == "saving" else status.state
+        name = file.path.name if file is not None else ""
+        self._file = {"name": name, "status": state, "problem": status.problem}
 
     def _follow(self, entry: Entry) -> None:
         self.revision = entry.revision

@@ -5,6 +5,13 @@ import type { Change } from "../core/change";
 import type { Replica } from "../core/replica";
 import type { MessageKey } from "../i18n";
 
+/** The file a map lives in, as Python tells: `problem` says in words what keeps it from being saved. */
+export interface MapFile {
+  readonly name: string;
+  readonly status: string;
+  readonly problem: string;
+}
+
 /** What every part of the editor may know and do. One per view; nothing is global. */
 export interface EditorApi {
   replica: Replica;
@@ -19,6 +26,8 @@ export interface EditorApi {
   theme: Signal<string>;
   readOnly: Signal<boolean>;
   height: Signal<number>;
+  /** Null for a map that lives in the kernel only. */
+  file: ReadonlySignal<MapFile | null>;
   t: (key: MessageKey, vars?: Record<string, string | number>) => string;
   /** Speaks through the polite live region. */
   announce(message: string): void;
@@ -45,6 +54,7 @@ export interface EditorOptions {
   readOnly?: Signal<boolean>;
   height?: Signal<number>;
   selection?: Signal<readonly string[]>;
+  file?: ReadonlySignal<MapFile | null>;
   download?: EditorApi["download"];
   /** Told why an edit was refused; the default says it in the live region. */
   refused?: (error: unknown, label: string) => void;
@@ -83,6 +93,7 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     theme: options.theme ?? signal("auto"),
     readOnly: options.readOnly ?? signal(false),
     height: options.height ?? signal(0),
+    file: options.file ?? signal(null),
     inspectorOpen: signal(true),
     t,
     announce,

@@ -3,6 +3,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 import { newId } from "../core/ids";
 import { same } from "../core/json";
 import { Replica } from "../core/replica";
+import type { MapFile } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
 import { mount, type Shared, showFailure } from "./mount";
 import { dress } from "./style";
@@ -57,6 +58,7 @@ class Session {
       height: this.#trait("height"),
       readOnly: this.#trait("readOnly"),
       selection: this.#selection(replica),
+      file: this.#file(),
     };
     // The listener comes before the first hello: its answer must find somebody.
     this.#on("msg:custom", (message) => replica.receive(message));
@@ -126,6 +128,19 @@ class Session {
     const read = () => readMessages(this.#model.get("_messages"));
     const held = signal(read());
     this.#on("change:_messages", () => {
+      held.value = read();
+    });
+    return held;
+  }
+
+  /** Where Python keeps the map, and whether it could; nothing where that is no file. */
+  #file(): Signal<MapFile | null> {
+    const read = () => {
+      const { name, status, problem } = (this.#model.get("_file") ?? {}) as Partial<MapFile>;
+      return name ? { name, status: status ?? "", problem: problem ?? "" } : null;
+    };
+    const held = signal(read());
+    this.#on("change:_file", () => {
       held.value = read();
     });
     return held;

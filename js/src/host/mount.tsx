@@ -9,7 +9,12 @@ import {
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
 import type { Replica } from "../core/replica";
-import { createEditor, type EditorOptions, type OwnedEditor } from "../editor/context";
+import {
+  createEditor,
+  type EditorOptions,
+  type MapFile,
+  type OwnedEditor,
+} from "../editor/context";
 import { Editor } from "../editor/Editor";
 import { createTranslator, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
@@ -31,6 +36,7 @@ export interface Shared {
   readonly readOnly: Signal<boolean>;
   readonly height: Signal<number>;
   readonly selection: Signal<readonly string[]>;
+  readonly file?: ReadonlySignal<MapFile | null>;
 }
 
 /** An edit that was refused here, before it was ever sent. */

@@ -53,6 +53,8 @@ export const en = {
   score_of: "Score of {who}",
   // Status line and notices
   saved: "Saved in the notebook’s kernel",
+  saved_in: "Saved in {name}",
+  not_saved_in: "Not saved in {name}",
   saving: "Saving…",
   connecting: "Connecting…",
   not_connected: "Not connected",

@@ -48,6 +48,8 @@ export const fr: Catalogue = {
   scale_range: "de {min} à {max}",
   score_of: "Score de {who}",
   saved: "Enregistré dans le noyau du notebook",
+  saved_in: "Enregistré dans {name}",
+  not_saved_in: "Pas enregistré dans {name}",
   saving: "Enregistrement…",
   connecting: "Connexion…",
   not_connected: "Non connecté",

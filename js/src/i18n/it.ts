@@ -48,6 +48,8 @@ export const it: Catalogue = {
   scale_range: "da {min} a {max}",
   score_of: "Punteggio di {who}",
   saved: "Salvato nel kernel del notebook",
+  saved_in: "Salvato in {name}",
+  not_saved_in: "Non salvato in {name}",
   saving: "Salvataggio…",
   connecting: "Connessione…",
   not_connected: "Non connesso",

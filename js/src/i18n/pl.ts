@@ -48,6 +48,8 @@ export const pl: Catalogue = {
   scale_range: "od {min} do {max}",
   score_of: "Ocena: {who}",
   saved: "Zapisano w jądrze notatnika",
+  saved_in: "Zapisano w pliku {name}",
+  not_saved_in: "Nie zapisano w pliku {name}",
   saving: "Zapisywanie…",
   connecting: "Łączenie…",
   not_connected: "Brak połączenia",

@@ -1,8 +1,9 @@
+import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
 import { Authority } from "../../src/core/authority";
 import { Replica } from "../../src/core/replica";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
+import { createEditor, type MapFile, type OwnedEditor } from "../../src/editor/context";
 import { Notices } from "../../src/editor/status/Notices";
 import { StatusLine } from "../../src/editor/status/StatusLine";
 import { createTranslator } from "../../src/i18n";
@@ -56,6 +57,20 @@ const rename = (text: string) =>
     { updated: { "cd-books0": { text: [replica.state.record("card", "cd-books0")?.text, text] } } },
     "Edit card",
   );
+
+test("says in which file the map is kept, and why it is not", () => {
+  const file = signal<MapFile | null>({ name: "bike.cjm.json", status: "saved", problem: "" });
+  editor.dispose();
+  editor = createEditor({ replica, t: createTranslator("en"), download, file });
+  expect(status()).toBe("Saved in bike.cjm.json");
+  const problem = "bike.cjm.json was not saved (<b>full</b>)";
+  file.value = { name: "bike.cjm.json", status: "failed", problem };
+  expect(status()).toBe("Not saved in bike.cjm.json");
+  expect(page.find(".cjm-status-problem").textContent).toBe(problem);
+  expect(page.find("[role=status]").dataset.status).toBe("offline");
+  file.value = null;
+  expect(status()).toBe("Saved in the notebook’s kernel");
+});
 
 test("says where the map is kept, and what is in it", () => {
   expect(status()).toBe("Saved in the notebook’s kernel");

@@ -1,12 +1,15 @@
 import type { Status } from "../../core/replica";
 import type { Translator } from "../../i18n";
 import { Icon } from "../../ui/icons";
-import type { EditorApi } from "../context";
+import type { EditorApi, MapFile } from "../context";
 
-function stateText(status: Status, pending: number, t: Translator): string {
+function stateText(status: Status, pending: number, file: MapFile | null, t: Translator): string {
   if (status === "connecting") return t("connecting");
   if (status === "saving") return t("saving");
-  if (status === "saved") return t("saved");
+  if (status === "saved") {
+    if (file === null) return t("saved");
+    return t(file.problem ? "not_saved_in" : "saved_in", { name: file.name });
+  }
   return pending > 0
     ? `${t("not_connected")}, ${t("edits_waiting", { n: pending })}`
     : t("not_connected");
@@ -18,15 +21,23 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
   editor.language.value;
   const { t, replica } = editor;
   const { status, pending, state } = replica;
+  const file = editor.file.value;
+  // As long as there is a connection: without one nobody knows about the file.
+  const problem = status === "saved" && file?.problem;
   // Edits made for a map that is no longer there cannot be sent any more, only be kept.
   const stranded = replica.waiting().earlier !== undefined;
   const offer = stranded || (status === "offline" && pending > 0);
   return (
     <footer class="cjm-status">
-      <span class="cjm-status-where" data-status={status} role="status">
+      <span class="cjm-status-where" data-status={problem ? "offline" : status} role="status">
         <span class="cjm-status-dot" />
-        {stateText(status, pending, t)}
+        {stateText(status, pending, file, t)}
       </span>
+      {problem && (
+        <span class="cjm-status-problem" dir="auto">
+          {problem}
+        </span>
+      )}
       {offer && (
         <button
           type="button"
