@@ -22,9 +22,9 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from .digest import record_digest
 from .errors import CjmError, InvalidDocument, shorten
 from .mailbox import Mailbox
+from .running import RunningDigest
 from .store import HISTORY, Entry, Store
 from .wire import decode_change, encode_change, encode_records
 
@@ -41,8 +41,7 @@ class Authority:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._decided: dict[str, Message | None] = {}
-        self._digests: dict[str, int] = {}
-        self._sum = 0
+        self._digest = RunningDigest(store.state, store.lock)
         self.digest_at: dict[int, int] = {}
         store.on_record.append(self._recorded)
 
@@ -86,23 +85,13 @@ class Authority:
                 self._decided.setdefault(change_id, None)
 
     def _recorded(self, entry: Entry) -> None:
-        """Keep the digest of the document, record by record, under the lock."""
-        due = entry.revision % DIGEST_EVERY == 0
-        records = self.store.state.records
-        if not self._digests:
-            if not due:
-                return
-            touched = set(records)
-        else:
-            touched = entry.change.ids
-        for record_id in touched:
-            self._sum -= self._digests.pop(record_id, 0)
-            record = records.get(record_id)
-            if record is not None:
-                self._digests[record_id] = record_digest(record)
-                self._sum += self._digests[record_id]
-        if due:
-            self.digest_at = {entry.revision: self._sum % 2**32}
+        """Keep the digest of the document up, under the lock; one hardly edited has none."""
+        if entry.revision < DIGEST_EVERY:
+            return
+        self._digest.touch(entry.change.ids)
+        value = self._digest.value
+        if value is not None and entry.revision % DIGEST_EVERY == 0:
+            self.digest_at = {entry.revision: value}
 
 
 class Link:
