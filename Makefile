@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 FUZZ_EDITS ?= 1000000
 PYTEST_ARGS ?=
+TORTURE ?=
 
 # The same on every machine, whatever its locale is.
 export LC_ALL := C.UTF-8
@@ -22,7 +23,7 @@ BIN := $(CURDIR)/.venv/bin
 NPM := cd js && PATH="$(BIN):$$PATH" npm --silent
 ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 
-.PHONY: help setup build chromium lab test test-fast size vitest check check-py check-js format bench fuzz screenshots clean
+.PHONY: help setup build chromium lab test test-fast size vitest check check-py check-js format bench fuzz torture screenshots clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +84,9 @@ bench: build chromium ## measure speed and size
 fuzz: build ## long random runs of the sync, in Python and TypeScript (FUZZ_EDITS=1000000)
 	CJM_FUZZ_EDITS=$(FUZZ_EDITS) $(BIN)/python -m pytest -m fuzz $(PYTEST_ARGS)
 	export CJM_FUZZ_EDITS=$(FUZZ_EDITS); $(NPM) test -- tests/core/sync.fuzz.test.ts
+
+torture: build chromium ## break things for an hour and print what held (TORTURE=--short for a little)
+	$(BIN)/python -m tests.torture $(TORTURE)
 
 screenshots: build chromium ## the pictures of the README, into docs
 	$(BIN)/python tools/pictures.py

