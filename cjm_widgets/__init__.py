@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         FormatError,
         InvalidDocument,
         NewerDocument,
+        NothingToRecover,
         NothingToUndo,
         RemovedRecord,
         ScoreWarning,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from .model.records import EmotionScale
     from .model.scales import EMOTION_SCALES
+    from .notebook.recover import DamagedCopyWarning, Recovered, recover
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
 
@@ -39,6 +41,9 @@ _HOME = {
     "Journey": "journey",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
+    "DamagedCopyWarning": "notebook.recover",
+    "Recovered": "notebook.recover",
+    "recover": "notebook.recover",
     "load": "files",
     "save": "files",
     "read": "files",
@@ -49,18 +54,19 @@ _HOME = {
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "FormatError", "InvalidDocument", "NewerDocument",
-            "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord",
-            "UnknownValueWarning",
+            "NothingToRecover", "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField",
+            "UnknownRecord", "UnknownValueWarning",
         ),
         "model.errors",
     ),
 }  # fmt: skip
 
 __all__ = [
-    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "EmotionScale", "FormatError",
-    "InvalidDocument", "Journey", "JourneyEditor", "LiveChart", "NewerDocument", "NothingToUndo",
-    "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "__version__", "charts", "load", "read", "save", "write",
+    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "EmotionScale",
+    "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart", "NewerDocument",
+    "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord", "ScoreWarning",
+    "UnknownField", "UnknownRecord", "UnknownValueWarning", "__version__", "charts", "load",
+    "read", "recover", "save", "write",
 ]  # fmt: skip
 
 
