@@ -23,8 +23,8 @@ from .emotion_picture import HEIGHT, Line, Score, curve_image, lines_of
 COLUMNS = 8
 #: Classes that keep MathJax 2 and 3 away.
 PLAIN = "mathjax_ignore tex2jax_ignore"
-#: For paper, where nothing scrolls; all else is inline, as code hosts drop this.
-PRINT = "<style>@media print{.cjm-copy table{min-width:0!important}}</style>"
+#: For paper, where nothing scrolls. All else is inline, as code hosts drop a style sheet.
+PRINT = "@media print{.cjm-copy table{zoom:0.7;min-width:0!important}}"
 #: Widths in CSS pixels: of the column of titles, and of the others at least.
 _SIDE, _NARROWEST = 124, 98
 _LINE = "1px solid rgba(128,128,128,0.35)"
@@ -270,7 +270,11 @@ def _score(line: Line, score: Score, lowest: float) -> str:
     number = _number(score.value)
     if lowest < 0 and score.value > 0:
         number = f"+{number}"
-    n = f' <span style="{_SMALL}">n = {score.n}</span>' if not score.assumed else ""
+    n = (
+        f' <span style="{_SMALL}white-space:nowrap">n = {score.n}</span>'
+        if not score.assumed
+        else ""
+    )
     return (
         f'<div><span style="color:{line.color}">{mark}</span> {_text(line.name)} '
         f"<strong>{number}</strong>{n}</div>"

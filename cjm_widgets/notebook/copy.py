@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
@@ -30,6 +32,11 @@ MIME = "application/vnd.cjm+json"
 MAX_COPY = 2_000_000
 VERSION = 1
 _FORMAT = "cjm-copy"
+# JupyterLab says "Loading widget..." for ever above the picture where there is no kernel.
+_WAITING = (
+    ".jp-OutputArea-child:has(+.jp-OutputArea-child>.jp-RenderedHTMLCommon>.cjm-copy)"
+    ">.jp-OutputArea-output.lm-Panel:not(:has(>*)){display:none}"
+)
 Bundle = dict[str, Any]
 
 
@@ -151,7 +158,7 @@ def _bundle(copy: Copy, state: State, editor: str) -> Bundle:
     # The picture of a map is about three times as large as the map.
     if len(data) <= MAX_COPY // 3:
         packed = b64encode(zlib.compress(data, 6)).decode()
-        html = _root(PRINT + picture(state), editor, copy, packed)
+        html = _root(f"<style>{PRINT}{_WAITING}</style>{picture(state)}", editor, copy, packed)
         if len(data) + len(html.encode()) <= MAX_COPY:
             return {"text/html": html, **kept}
     note = (
@@ -183,24 +190,26 @@ def is_copy(data: Bundle) -> bool:
     return MIME in data or "data-cjm=" in _joined(data.get("text/html", ""))
 
 
-def read(data: Bundle) -> Copy:
-    """Return the copy in an output.
+def read(data: Bundle) -> tuple[Copy, Journey]:
+    """Return the copy in an output, and its map.
 
     Raises
     ------
     InvalidDocument
         Neither the data nor what is packed in the picture can be read.
     """
-    problem: InvalidDocument | None = None
+    halves: list[Callable[[], Copy]] = []
     if MIME in data:
+        halves.append(lambda: _checked(data[MIME]))
+    halves += [partial(unpack, p) for p in packed_in(_joined(data.get("text/html", "")))[:1]]
+    first: InvalidDocument | None = None
+    for half in halves:
         try:
-            return _checked(data[MIME])
-        except InvalidDocument as found:
-            problem = found
-    packed = packed_in(_joined(data.get("text/html", "")))
-    if packed:
-        return unpack(packed[0])
-    raise problem or InvalidDocument("the output holds no map", value=sorted(data))
+            copy = half()
+            return copy, copy.journey()
+        except InvalidDocument as problem:
+            first = first or problem
+    raise first or InvalidDocument("the output holds no map", value=sorted(data))
 
 
 def unpack(packed: str) -> Copy:

@@ -43,6 +43,7 @@ class LiveCopy:
         self._due = False
         self._closed = False
         self._pace = PACE
+        self._events: Any = None
         # The cell that made the editor: where its copy goes when it is shown inside of something.
         self._home: dict[str, Any] = dict(getattr(_publisher(), "parent_header", None) or {})
 
@@ -100,9 +101,9 @@ class LiveCopy:
             self._closed = True
             if self._timer is not None:
                 self._timer.cancel()
-            kernel = shell()
-            if self.shown and kernel is not None:
-                kernel.events.unregister("post_run_cell", self.flush)
+            if self._events is not None:
+                self._events.unregister("post_run_cell", self.flush)
+                self._events = None
 
     def _show(self, publisher: Any) -> bool:
         if publisher is None or self._closed:
@@ -110,11 +111,12 @@ class LiveCopy:
         with self._making:
             with self._lock:
                 self._due = False
-                first, self.shown = not self.shown, True
+                self.shown = True
             self._publish(publisher, self._make(), update=False)
-            if first:
+            if self._events is None:
                 # A notebook that is run to its end and no further has the last edits, too.
-                shell().events.register("post_run_cell", self.flush)
+                self._events = shell().events
+                self._events.register("post_run_cell", self.flush)
         return True
 
     def _beat(self) -> None:

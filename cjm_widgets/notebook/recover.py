@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from html import escape
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 import msgspec
 
@@ -20,7 +22,7 @@ from ..model.errors import (
     UnknownRecord,
     shorten,
 )
-from .copy import Copy, is_copy, packed_in, read, unpack
+from .copy import Copy, is_copy, packed_in, read
 from .where import notebook_path
 
 
@@ -198,8 +200,7 @@ def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
     damaged: list[Damage] = []
     for cell, load in _copies(path):
         try:
-            copy = load()
-            found.append(Found(cell, copy, copy.journey()))
+            found.append(Found(cell, *load()))
         except CjmError as problem:
             damaged.append(Damage(cell, problem.message))
     if not found:
@@ -217,12 +218,12 @@ def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
     return Recovered(path, found, damaged)
 
 
-def _copies(path: Path) -> Iterator[tuple[int, Any]]:
+def _copies(path: Path) -> Iterator[tuple[int, Callable[[], tuple[Copy, Journey]]]]:
     """Give the number of a cell and a function that reads the copy in it, for each copy."""
     data = path.read_bytes()
     if path.suffix.lower() in (".html", ".htm"):
         for number, packed in enumerate(packed_in(data.decode("utf-8", "replace")), 1):
-            yield number, lambda packed=packed: unpack(packed)
+            yield number, partial(read, {"text/html": f'<p data-cjm="{escape(packed)}">'})
         return
     try:
         notebook = msgspec.json.decode(data)
@@ -237,4 +238,4 @@ def _copies(path: Path) -> Iterator[tuple[int, Any]]:
         for output in outputs if isinstance(outputs, list) else ():
             bundle = output.get("data") if isinstance(output, dict) else None
             if isinstance(bundle, dict) and is_copy(bundle):
-                yield number, lambda bundle=bundle: read(bundle)
+                yield number, partial(read, bundle)
