@@ -317,6 +317,11 @@ class Lab:
         notebook.load()
         return notebook
 
+    @property
+    def context(self) -> BrowserContext:
+        """The browser context that tests share."""
+        return self._contexts[0]
+
     def open_cold(
         self, path: str, *, theme: Theme = "light", width: int = 1400, height: int = 900
     ) -> Notebook:
