@@ -15,7 +15,8 @@ NAMES = (
     "Journey", "JourneyEditor", "LiveChart", "charts", "load", "save", "read", "write", "Change",
     "EmotionScale", "EMOTION_SCALES", "CjmError", "InvalidDocument", "NewerDocument",
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
-    "CjmWarning", "UnknownValueWarning", "ScoreWarning", "__version__",
+    "CjmWarning", "UnknownValueWarning", "ScoreWarning", "__version__", "recover", "Recovered",
+    "NothingToRecover", "DamagedCopyWarning",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

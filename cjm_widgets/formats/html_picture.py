@@ -26,21 +26,21 @@ PLAIN = "mathjax_ignore tex2jax_ignore"
 #: For paper, where nothing scrolls. All else is inline, as code hosts drop a style sheet.
 PRINT = "@media print{.cjm-copy table{zoom:0.7;min-width:0!important}}"
 #: Widths in CSS pixels: of the column of titles, and of the others at least.
-_SIDE, _NARROWEST = 124, 98
-_LINE = "1px solid rgba(128,128,128,0.35)"
-_HEAD = "padding:8px 10px;text-align:left;vertical-align:top;white-space:normal;"
-_CELL = f"padding:8px;text-align:left;vertical-align:top;white-space:normal;border-left:{_LINE};"
+_SIDE, _NARROWEST = 124, 108
+# Each cell has its styles in full, so they are short: half of a picture is styles.
+_LINE = "1px solid #80808059"
+_HEAD = "padding:8px 10px;text-align:left;vertical-align:top;"
+_CELL = f"padding:8px;text-align:left;vertical-align:top;border-left:{_LINE}"
+_EDGE = f"border-left:{_LINE}"
 _WRAP = "overflow-wrap:break-word;word-wrap:break-word;"
 _SMALL = "font-size:12px;opacity:0.82;"
-_STAGES = {
-    "before": "86,107,163", "during": "34,140,125", "after": "190,125,45", "none": "128,128,128",
-}  # fmt: skip
+_STAGES = {"before": "#566ba3", "during": "#228c7d", "after": "#be7d2d"}  # fmt: skip
 _CARDS = {
-    "thought": "120,95,200", "quote": "120,95,200", "feeling": "120,95,200",
-    "pain": "215,70,50", "barrier": "215,70,50", "gain": "40,150,80",
-    "opportunity": "215,170,20", "solution": "215,170,20", "need": "35,140,175",
+    "thought": "#785fc8", "quote": "#785fc8", "feeling": "#785fc8",
+    "pain": "#d74632", "barrier": "#d74632", "gain": "#289650",
+    "opportunity": "#d7aa14", "solution": "#d7aa14", "need": "#238caf",
 }  # fmt: skip
-_OTHER = "128,128,128"
+_OTHER = "#808080"
 
 
 def picture(state: State) -> str:
@@ -97,7 +97,7 @@ class _Picture:
     def _head(self) -> str:
         info, words = self.info, self.words
         kind = words.get(f"v_{info.map_type}", info.map_type)
-        facts = [_chip(kind.capitalize(), "52,87,213")]
+        facts = [_chip(kind.capitalize(), "#3457d5")]
         colors = {line.persona: line.color for line in self.lines}
         for persona in self.state.in_order("persona"):
             color = colors.get(persona.id)
@@ -132,7 +132,7 @@ class _Picture:
                 rows.append(
                     f'<tr style="background:transparent"><td colspan="{len(steps) + 1}" '
                     f'style="padding:1px 10px;text-align:left;border-bottom:2px dashed '
-                    f'rgba(128,128,128,0.7);{_SMALL}">{_text(line)}</td></tr>'
+                    f'#808080b3;{_SMALL}">{_text(line)}</td></tr>'
                 )
         return (
             '<div style="overflow-x:auto;margin:0 0 14px">'
@@ -165,7 +165,7 @@ class _Picture:
             inside += "".join(map(_card, self.on_phases.get(phase.id, ()) if phase else ()))
             cells.append(
                 f'<th scope="colgroup" colspan="{count}" style="{_HEAD}border-left:{_LINE};'
-                f'background:rgba({tint},0.14)">{inside}</th>'
+                f'background:{tint}24">{inside}</th>'
             )
         head = _text(self.words["phases"])
         return [f'<tr style="background:transparent">{_side(head)}{"".join(cells)}</tr>']
@@ -208,7 +208,7 @@ class _Picture:
             return [self._row(title, [""] * len(steps))]
         source = curve_image(lines, ids, self.info.emotion_scale)
         curve = (
-            f'<td colspan="{len(steps)}" style="padding:0;border-left:{_LINE}">'
+            f'<td colspan="{len(steps)}" style="padding:0;text-align:left;border-left:{_LINE}">'
             f'<img src="{source}" alt="{escape(title, quote=True)}" '
             f'style="display:block;width:100%;max-width:100%;height:{HEIGHT}px;margin:0"></td>'
         )
@@ -237,7 +237,8 @@ def _side(text: str, rows: int = 1) -> str:
 
 
 def _data(text: str) -> str:
-    return f'<td style="{_CELL}">{text}</td>'
+    # Most cells are empty and need no more than their edge.
+    return f'<td style="{_CELL if text else _EDGE}">{text}</td>'
 
 
 def _lane(lane: Any, language: str) -> str:
@@ -246,11 +247,13 @@ def _lane(lane: Any, language: str) -> str:
 
 def _text(text: str) -> str:
     """Return text as HTML that only ever is text; its own direction, its own line breaks."""
-    return f'<span dir="auto" style="white-space:pre-wrap">{escape(text, quote=True)}</span>'
+    # <bdi> is `dir="auto"` by itself.
+    breaks = ' style="white-space:pre-wrap"' if "\n" in text or "  " in text else ""
+    return f"<bdi{breaks}>{escape(text, quote=True)}</bdi>"
 
 
 def _chip(text: str, tint: str) -> str:
-    style = f"background:rgba({tint},0.14);border-radius:9px;padding:1px 8px;margin:0 2px 2px 0"
+    style = f"background:{tint}24;border-radius:9px;padding:1px 8px;margin:0 2px 2px 0"
     return f'<span style="display:inline-block;max-width:100%;{style}">{_text(text)}</span>'
 
 
@@ -260,7 +263,7 @@ def _card(card: Any) -> str:
     facts = [fact for fact in (card.author, "" if card.status == "idea" else card.status) if fact]
     below = f'<div style="{_SMALL}">{_text(" · ".join(facts))}</div>' if facts else ""
     return (
-        f'<div style="background:rgba({tint},0.14);border-left:3px solid rgba({tint},0.8);'
+        f'<div style="background:{tint}24;border-left:3px solid {tint};'
         f'border-radius:4px;padding:4px 7px;margin:0 0 6px;{style}">{_text(card.text)}{below}</div>'
     )
 

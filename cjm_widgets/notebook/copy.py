@@ -155,7 +155,7 @@ def _bundle(copy: Copy, state: State, editor: str) -> Bundle:
         )
         return {"text/html": _root(_note(note), editor, copy), "text/plain": note}
     kept = {MIME: msgspec.to_builtins(copy), "text/plain": text}
-    # The picture of a map is about three times as large as the map.
+    # The picture is about four times as large as the map: it need not be tried for a large one.
     if len(data) <= MAX_COPY // 3:
         packed = b64encode(zlib.compress(data, 6)).decode()
         html = _root(f"<style>{PRINT}{_WAITING}</style>{picture(state)}", editor, copy, packed)

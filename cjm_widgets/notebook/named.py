@@ -19,8 +19,11 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+import msgspec
+
 from ..journey import Journey
 from ..model.errors import CjmError, CjmWarning
+from ..model.ids import new_id
 from .copy import Copy, bundle_again
 from .fingerprint import fingerprint, is_empty
 from .recover import Recovered, recover
@@ -97,21 +100,37 @@ def _from_notebook(given: Journey, seed: str, name: str) -> Named:
     """Show the newest copy of that name that fits, or the given map with the copies offered."""
     copies = sorted(_copies(name), key=lambda copy: copy.saved, reverse=True)
     for copy in copies:
+        rest = [other for other in copies if other is not copy]
         kept = copy.journey()
         if fingerprint(kept.store.state) == seed:
-            # The same as given, or given taken from here: nothing to add, but its history.
-            rest = [other for other in copies if other is not copy]
+            # It says the same: the given map was taken from here, or nothing was edited.
             return Named(given, copy.seed or seed, rest)
-    for copy in copies:
-        kept = copy.journey()
         if _adopt(given, kept, seed, copy.seed):
             _say(
                 f"This is the map {name!r} as this notebook keeps it ({_state(kept)}, saved "
                 f"{_when(copy)}). To begin anew: JourneyEditor(..., name={name!r}, replace=True)."
             )
-            # `given` is now this very map; whoever holds it goes on with it.
-            return Named(given, copy.seed, [other for other in copies if other is not copy])
-    return Named(given, seed, copies)
+            return Named(given, copy.seed, rest)
+    return Named(given, seed, [_apart(copy, given.id) for copy in copies])
+
+
+def _apart(copy: Copy, shown: str) -> Copy:
+    """Return the copy as a document of its own where an older state of it is shown.
+
+    `recover` gives the newest copy of a document, so that this one would be out of reach.
+    """
+    if copy.id != shown:
+        return copy
+    own = new_id("journey")
+    return msgspec.structs.replace(copy, id=own, document=_replaced(copy.document, copy.id, own))
+
+
+def _replaced(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _replaced(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_replaced(item, old, new) for item in value]
+    return new if value == old else value
 
 
 def _adopt(given: Journey, kept: Journey, seed: str, first: str) -> bool:

@@ -143,6 +143,31 @@ def test_n22_work_that_does_not_fit_is_offered(start, save, tmp_path: Path) -> N
     assert "other work" not in shell.display_pub.said
 
 
+def test_n22_an_older_state_of_the_same_document_does_not_hide_it(
+    start, save, tmp_path: Path
+) -> None:
+    """[N22] A file that changed meanwhile is shown; the work on what it held before is offered."""
+    file = build().save(tmp_path / "bike.cjm.json")
+    shell = start()
+    cell(cjm.load(file)).journey.add_phase("By hand")
+    made.pop().close()
+    path = save(tmp_path / "x.ipynb", shell.display_pub)
+    shell = start(path)
+    assert len(cell(cjm.load(file)).journey.phases) == 2, "the same file: the work goes on"
+    pulled = cjm.load(file)
+    pulled.update(title="Pulled from git")
+    pulled.add_comment(pulled.id, "About the map as a whole")
+    pulled.save(file)
+    for _ in range(2):
+        shell = start(path)
+        assert cell(cjm.load(file)).journey.title == "Pulled from git"
+        assert "other work" in shell.display_pub.said
+        save(path, shell.display_pub)
+    maps = cjm.recover(path)
+    assert sorted(len(j.phases) for j in maps) == [1, 2]
+    assert len({j.id for j in maps}) == 2
+
+
 def test_n22_what_was_recovered_by_hand_is_not_offered_again(start, save, tmp_path: Path) -> None:
     """[N22] A cell that passes the recovered map gets it without a notice, and a fresh one too."""
     shell = start()

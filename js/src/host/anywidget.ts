@@ -30,7 +30,7 @@ interface RenderProps extends InitializeProps {
 type CleanUp = () => void;
 
 /** The traits that are kept in step, with what they are when the model does not say. */
-const TRAITS = { theme: "auto", height: 0, readOnly: false, copyKey: "" } as const;
+const TRAITS = { theme: "auto", height: 0, readOnly: false, copyKey: "none" } as const;
 /** How long a change may come after the trait that counts it, in milliseconds. */
 const LATE = 1_000;
 const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only", copyKey: "_copy_key" };

@@ -10,7 +10,7 @@ export const WANTED = "wanted";
 /** How long copies stay hidden for an editor that is about to be shown, in ms. */
 const SOON = 3_000;
 /** A large map is copied seldom; what is as old as this and not in the copy was not copied. */
-const PATIENCE = 20_000;
+const PATIENCE = 15_000;
 
 const isKey = (key: string) => /^[0-9a-f]{12}$/.test(key);
 

@@ -31,7 +31,7 @@ export interface Shared {
   readonly theme: Signal<string>;
   readonly readOnly: Signal<boolean>;
   readonly height: Signal<number>;
-  /** Key of the copies of the map in the notebook; empty when none was made. */
+  /** Key of the copies of the map in the notebook; empty when none was made yet. */
   readonly copyKey: Signal<string>;
   readonly selection: Signal<readonly string[]>;
 }
