@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         FormatError,
         InvalidDocument,
         NewerDocument,
+        NothingToRecover,
         NothingToUndo,
         RemovedRecord,
         ScoreWarning,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from .model.records import EmotionScale
     from .model.scales import EMOTION_SCALES
+    from .notebook.recover import DamagedCopyWarning, Recovered, recover
     from .storage.opening import open, restore, versions
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
@@ -41,6 +43,9 @@ _HOME = {
     "Journey": "journey",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
+    "DamagedCopyWarning": "notebook.recover",
+    "Recovered": "notebook.recover",
+    "recover": "notebook.recover",
     "load": "files",
     "save": "files",
     "read": "files",
@@ -54,7 +59,8 @@ _HOME = {
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
-            "NewerDocument", "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField",
+            "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "ScoreWarning",
+            "UnknownField",
             "UnknownRecord", "UnknownValueWarning",
         ),
         "model.errors",
@@ -62,11 +68,11 @@ _HOME = {
 }  # fmt: skip
 
 __all__ = [
-    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedFile", "EmotionScale",
-    "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart", "NewerDocument",
-    "NothingToUndo", "RemovedRecord", "ScoreWarning", "UnknownField", "UnknownRecord",
-    "UnknownValueWarning", "__version__", "charts", "load", "open", "read", "restore", "save",
-    "versions", "write",
+    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
+    "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
+    "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
+    "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning", "__version__",
+    "charts", "load", "open", "read", "recover", "restore", "save", "versions", "write",
 ]  # fmt: skip
 
 

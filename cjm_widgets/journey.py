@@ -47,6 +47,10 @@ class Journey(JourneyModel):
     file: OpenFile | None = None
     _editor: JourneyEditor | None = None
 
+    def become(self, other: JourneyModel) -> bool:
+        """Be the same document as `other`, unless this one is kept in a file."""
+        return self.file is None and super().become(other)
+
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the map to a ``.cjm.json`` file, replacing it in one step; see `save`."""
         from .files import save
@@ -91,9 +95,15 @@ class Journey(JourneyModel):
         return journey
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return self._shown()._repr_mimebundle_(**kwargs)
+
+    def _ipython_display_(self) -> None:
+        self._shown()._ipython_display_()
+
+    def _shown(self) -> JourneyEditor:
         from .widgets.editor import JourneyEditor
 
         # One editor for every time the map is shown: its views share one channel to Python.
         if self._editor is None or self._editor.comm is None:
             self._editor = JourneyEditor(self)
-        return self._editor._repr_mimebundle_(**kwargs)
+        return self._editor

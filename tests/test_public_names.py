@@ -16,7 +16,8 @@ NAMES = (
     "versions", "restore", "Change", "DamagedFile",
     "EmotionScale", "EMOTION_SCALES", "CjmError", "InvalidDocument", "NewerDocument",
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
-    "CjmWarning", "UnknownValueWarning", "ScoreWarning", "__version__",
+    "CjmWarning", "UnknownValueWarning", "ScoreWarning", "__version__", "recover", "Recovered",
+    "NothingToRecover", "DamagedCopyWarning",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

@@ -91,6 +91,12 @@ class FormatError(CjmError, ValueError):
     code = "format"
 
 
+class NothingToRecover(FormatError):
+    """A notebook holds no map, or none that can be read."""
+
+    code = "nothing-to-recover"
+
+
 class NothingToUndo(CjmError):
     """The history holds no change to undo or to redo."""
 

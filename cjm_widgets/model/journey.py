@@ -80,6 +80,18 @@ class JourneyModel(Listing, Adding):
         self._store = Store(state)
         self._authority = Authority(self._store)
 
+    def become(self, other: JourneyModel) -> bool:
+        """Be the same document as `other` from now on; what this one held is let go.
+
+        False, and nothing happens, when somebody listens to this one already: an editor, a chart,
+        a callback would go on hearing of a document that nobody edits any more.
+        """
+        with self._store.lock:
+            if self._store.followed:
+                return False
+            self._store, self._authority = other.store, other.authority
+        return True
+
     # -- the document as a whole ---------------------------------------------------------
 
     @property

@@ -140,6 +140,11 @@ class Store:
             return None
         return [self.history[at] for at in range(len(self.history) - count, len(self.history))]
 
+    @property
+    def followed(self) -> bool:
+        """Whether anybody is told of changes."""
+        return bool(self._mailboxes)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change, in order; returns how to stop it.
 

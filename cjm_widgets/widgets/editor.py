@@ -9,11 +9,16 @@ import anywidget
 import traitlets
 
 from .._bundle import bundle
+from ..formats.summary import HINT, headline, summary
 from ..i18n import closest, messages
 from ..journey import Journey
 from ..model.errors import InvalidDocument, UnknownRecord, shorten, unknown_field
 from ..model.mailbox import Mailbox
 from ..model.store import Entry
+from ..notebook.copy import Snapshot
+from ..notebook.display import LiveCopy
+from ..notebook.named import Named, take
+from ..notebook.where import shell
 from ..storage.status import Status
 from .sync import PACE, CommBridge
 
@@ -29,6 +34,13 @@ class JourneyEditor(anywidget.AnyWidget):
     ----------
     journey
         The map to edit; a new, empty one when left out.
+    name
+        Under this name the work outlives its cell. Running the cell again, in this kernel or in a
+        new one (from the saved notebook), goes on with the map of that name if `journey` is left
+        out, empty or built by the same code as before; `journey` is then that map, too. If it is
+        another map, a notice says which one is shown and which line of code shows the other.
+    replace
+        Show `journey` and give it the name, whatever had it before.
     language
         Of the interface: ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; the map's own when left out.
         ``"it-CH"`` is as good as ``"it"``; where there is no such language it speaks English.
@@ -69,20 +81,32 @@ class JourneyEditor(anywidget.AnyWidget):
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     height = traitlets.Int(0, min=0).tag(sync=True)
     read_only = traitlets.Bool(default_value=False).tag(sync=True)
+    # The key of the copy in the notebook; a view that finds none asks for it with "wanted".
+    _copy_key = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, journey: Journey | None = None, **options: Any) -> None:
-        for name, value in options.items():
-            if name not in _OPTIONS:
-                raise unknown_field("JourneyEditor", name, _OPTIONS, value)
-        if journey is None:
-            journey = Journey()
-        if not isinstance(journey, Journey):
+    def __init__(
+        self,
+        journey: Journey | None = None,
+        *,
+        name: str = "",
+        replace: bool = False,
+        **options: Any,
+    ) -> None:
+        for option, value in options.items():
+            if option not in _OPTIONS:
+                raise unknown_field("JourneyEditor", option, _OPTIONS, value)
+        if not isinstance(journey, Journey | None):
             raise InvalidDocument(
                 f"JourneyEditor shows a Journey, not {shorten(journey)}; "
                 "make one with cjm.Journey(...), cjm.load(...) or cjm.read(...)",
                 value=journey,
             )
-        self._journey = journey
+        if name:
+            named = take(journey, name, replace=replace)
+        else:
+            named = Named(Journey() if journey is None else journey, "")
+        self._journey = journey = named.journey
+        self._copy = LiveCopy(lambda: Snapshot.of(named.journey, name=name, seed=named.seed))
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
@@ -107,6 +131,7 @@ class JourneyEditor(anywidget.AnyWidget):
             self._unsubscribe()
             self._unwatch()
             self._bridge.close()
+            self._copy.close()
         super().close()
 
     def _show_file(self, status: Status) -> None:
@@ -118,6 +143,7 @@ class JourneyEditor(anywidget.AnyWidget):
 
     def _follow(self, entry: Entry) -> None:
         self.revision = entry.revision
+        self._copy.changed()
         if not entry.change.removed.keys().isdisjoint(self.selection):
             self.selection = [i for i in self.selection if i not in entry.change.removed]
 
@@ -156,30 +182,32 @@ class JourneyEditor(anywidget.AnyWidget):
     def _speak(self, change: Any) -> None:
         self._messages = messages(change["new"])
 
+    @traitlets.observe("_copy_key")
+    def _want_copy(self, change: Any) -> None:
+        # Shown inside of something else, which is what IPython was asked to display.
+        if change["new"] == "wanted":
+            shown = self._copy.shown or self._copy.show_at_home()
+            self._copy_key = self._copy.key if shown else "none"
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if data:
-            data["text/plain"] = _summary(self._journey)
+            data["text/plain"] = f"{summary(self._journey.store.state)}\n{HINT}"
         return bundle
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        bundle = self._repr_mimebundle_()
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, None)
+        if shell() is not None:
+            # Before the view is there, or it would ask for a copy.
+            self._copy_key = self._copy.key
+            # The copy comes next and says the rest, as it is then and not as it was.
+            data["text/plain"] = f"{headline(self._journey.title)}, edited here."
+        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+        self._copy.show()
 
     def __repr__(self) -> str:
         return f"JourneyEditor({self._journey!r})"
-
-
-def _summary(journey: Journey) -> str:
-    """Return what a front end without live widgets shows, and a not-trusted cell."""
-    lines = [f"Customer journey map: {journey.title or 'untitled'}"]
-    steps: dict[str | None, list[str]] = {phase.id: [] for phase in journey.phases}
-    for touchpoint in journey.touchpoints:
-        steps.setdefault(touchpoint.phase, []).append(touchpoint.name or "unnamed")
-    if None in steps:
-        lines.append(f"  {' > '.join(steps[None])}")
-    for phase in journey.phases:
-        names = " > ".join(steps[phase.id]) or "no touchpoints"
-        lines.append(f"  {phase.name or 'unnamed phase'}: {names}")
-    lines.append(
-        "To see and edit the live map, run this cell in JupyterLab, Notebook, VS Code or another "
-        "front end with widgets (a notebook that is not trusted shows only this text)."
-    )
-    return "\n".join(lines[:40] + lines[-1:] if len(lines) > 40 else lines)

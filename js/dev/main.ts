@@ -39,6 +39,7 @@ const shared = {
   messages: signal(messagesOf(query.get("lang") ?? "en")),
   theme: signal(theme),
   readOnly: signal(query.has("readonly")),
+  copyKey: signal("none"),
   height: signal(Number(query.get("height") ?? 0)),
   selection: signal<readonly string[]>(query.get("select")?.split(",") ?? []),
 };

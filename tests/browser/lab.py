@@ -85,6 +85,15 @@ OPEN = """async (path) => {
   await window.jupyterapp.commands.execute('docmanager:open', { path, factory: 'Notebook' });
 }"""
 
+OPEN_COLD = """async (path) => {
+  await window.jupyterapp.started;
+  await window.jupyterapp.commands.execute('docmanager:open', {
+    path, factory: 'Notebook', kernelPreference: { shouldStart: false, autoStartDefault: false },
+  });
+  const { context } = window.jupyterapp.shell.currentWidget;
+  await context.ready;
+}"""
+
 OUTPUTS = """(index) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
   return notebook.widgets.filter((_, i) => index === null || i === index)
@@ -308,6 +317,33 @@ class Lab:
         notebook.load()
         return notebook
 
+    @property
+    def context(self) -> BrowserContext:
+        """The browser context that tests share."""
+        return self._contexts[0]
+
+    def open_cold(
+        self, path: str, *, theme: Theme = "light", width: int = 1400, height: int = 900
+    ) -> Notebook:
+        """Open a notebook without a kernel, as who only reads it does."""
+        self.server.theme(theme)
+        page = self._contexts[0].new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
+        notebook = Notebook(self, page, path, "")
+        self.notebooks.append(notebook)
+        notebook.load(kernel=False)
+        return notebook
+
+    def shut_down(self, notebook: Notebook) -> None:
+        """Stop the kernel of a notebook and close its page."""
+        notebook.close()
+        notebook.page.close()
+        self.notebooks.remove(notebook)
+        for session in self.server.api("GET", "/api/sessions"):
+            if session["path"] == notebook.path:
+                self.server.api("DELETE", f"/api/sessions/{session['id']}")
+
     def close(self) -> None:
         """Close the pages and stop their kernels."""
         for notebook in self.notebooks:
@@ -381,23 +417,24 @@ class Notebook:
         """The notebook file on disk."""
         return self.lab.server.root / self.path
 
-    def load(self) -> None:
-        """Open the page and wait for the kernel to be idle."""
+    def load(self, *, kernel: bool = True) -> None:
+        """Open the page and wait for the kernel to be idle, if there is to be one."""
         # A workspace of its own: no tabs of other tests come back.
         url = f"{self.lab.server.url}/doc/workspaces/{quote(self._workspace)}"
         self.page.goto(url, wait_until="commit")
-        self._show()
+        self._show(kernel=kernel)
 
     def reload(self) -> None:
         """Load the page again; the kernel lives on."""
         self.page.reload(wait_until="commit")
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, *, kernel: bool = True) -> None:
         self.page.wait_for_function("() => window.jupyterapp", timeout=60_000)
         # JupyterLab would open a path in the address by itself, but a second later.
-        self.page.evaluate(OPEN, self.path)
-        self.wait_idle()
+        self.page.evaluate(OPEN if kernel else OPEN_COLD, self.path)
+        if kernel:
+            self.wait_idle()
 
     def second_page(self, width: int = 1400, height: int = 900) -> Notebook:
         """Save, and open the same notebook with the same kernel in one more page."""

@@ -16,10 +16,10 @@ def test_python_and_the_view_follow_each_other(lab):
     notebook = lab.open([f"{SMALL}j"])
     notebook.run_cell(0)
     view = View(notebook, 0)
-    data = notebook.outputs(0)[0]["data"]
-    assert "application/vnd.jupyter.widget-view+json" in data
-    assert "Customer journey map: Coffee" in data["text/plain"]
-    assert "Before: Sees the ad > Orders" in data["text/plain"]
+    live, copy = (output["data"] for output in notebook.outputs(0))
+    assert "application/vnd.jupyter.widget-view+json" in live
+    assert "Customer journey map: Coffee" in live["text/plain"]
+    assert "Before: Sees the ad > Orders" in copy["text/plain"]
     view.python("editor = j._editor")
     for code in (
         "j.update('ad', name='Smells the coffee')",

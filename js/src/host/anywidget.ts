@@ -5,6 +5,7 @@ import { same } from "../core/json";
 import { Replica } from "../core/replica";
 import type { MapFile } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
+import { hideForNow } from "./copies";
 import { mount, type Shared, showFailure } from "./mount";
 import { dress } from "./style";
 
@@ -30,10 +31,10 @@ interface RenderProps extends InitializeProps {
 type CleanUp = () => void;
 
 /** The traits that are kept in step, with what they are when the model does not say. */
-const TRAITS = { theme: "auto", height: 0, readOnly: false } as const;
+const TRAITS = { theme: "auto", height: 0, readOnly: false, copyKey: "none" } as const;
 /** How long a change may come after the trait that counts it, in milliseconds. */
 const LATE = 1_000;
-const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only" };
+const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only", copyKey: "_copy_key" };
 
 /**
  * The state of one widget: made once per model, in `initialize`, so that no message is missed and
@@ -56,10 +57,17 @@ class Session {
       messages: this.#messages(),
       theme: this.#trait("theme"),
       height: this.#trait("height"),
+      copyKey: this.#trait("copyKey"),
       readOnly: this.#trait("readOnly"),
       selection: this.#selection(replica),
       file: this.#file(),
     };
+    // It is shown before the editor is, once, under the eyes of who has just run the cell.
+    const soon = () => {
+      if (globalThis.document) hideForNow(document, this.shared.copyKey.peek());
+    };
+    soon();
+    this.#on("change:_copy_key", soon);
     // The listener comes before the first hello: its answer must find somebody.
     this.#on("msg:custom", (message) => replica.receive(message));
     const again = () => replica.reconnect();

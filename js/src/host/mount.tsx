@@ -20,6 +20,7 @@ import { createTranslator, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
 import { MenuHost } from "../ui/Menu";
 import { Banner } from "../ui/messages";
+import { hideCopies, WANTED, watchCopy } from "./copies";
 import { download } from "./download";
 import { keepKeys } from "./keys";
 import { type Theme, watchTheme } from "./theme";
@@ -35,6 +36,8 @@ export interface Shared {
   readonly theme: Signal<string>;
   readonly readOnly: Signal<boolean>;
   readonly height: Signal<number>;
+  /** Key of the copies of the map in the notebook; empty when none was made yet. */
+  readonly copyKey: Signal<string>;
   readonly selection: Signal<readonly string[]>;
   readonly file?: ReadonlySignal<MapFile | null>;
 }
@@ -51,6 +54,8 @@ interface View {
   readonly ready: ReadonlySignal<boolean>;
   readonly late: ReadonlySignal<boolean>;
   readonly refusals: Signal<readonly Refusal[]>;
+  /** The notebook's copy of the map does not follow any more. */
+  readonly behind: Signal<boolean>;
 }
 
 /** Show the editor in `el`. Returns what takes it away again; the replica stays. */
@@ -80,7 +85,12 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   // Only this turning true renders the editor anew; its parts follow the changes themselves.
   const ready = computed(() => editor.version.value >= 0 && shared.replica.ready);
 
+  const { ownerDocument } = el;
+  const { copyKey } = shared;
+  const copy = watchCopy(ownerDocument, copyKey, shared.replica);
   const stops = [
+    effect(() => hideCopies(ownerDocument, copyKey.value)),
+    copy.stop,
     keepKeys(root),
     watchTheme(root, (theme) => {
       page.value = theme;
@@ -94,7 +104,11 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   const timer = setTimeout(() => {
     late.value = true;
   }, PATIENCE);
-  untracked(() => render(<App editor={editor} {...{ translator, ready, late, refusals }} />, root));
+  if (!copyKey.peek()) copyKey.value = WANTED;
+  const { behind } = copy;
+  untracked(() =>
+    render(<App editor={editor} {...{ translator, ready, late, refusals, behind }} />, root),
+  );
 
   return () => {
     clearTimeout(timer);
@@ -122,6 +136,7 @@ function App(view: View) {
     <WordsContext.Provider value={words}>
       <MenuHost>
         <Refusals view={view} />
+        <CopyBehind view={view} />
         <Editor editor={editor} />
       </MenuHost>
     </WordsContext.Provider>
@@ -142,6 +157,15 @@ function Refusals({ view: { refusals } }: { view: View }) {
           {text}
         </Banner>
       ))}
+    </div>
+  );
+}
+
+function CopyBehind({ view: { behind, translator } }: { view: View }) {
+  if (!behind.value) return null;
+  return (
+    <div role="status">
+      <Banner kind="warning">{translator.value("copy_behind")}</Banner>
     </div>
   );
 }

@@ -69,6 +69,8 @@ export const en = {
   undo_partial: "Somebody else has changed part of this since; that part stays as it is.",
   restore: "Restore",
   edit_refused: "That edit is not possible: {reason}",
+  copy_behind:
+    "The copy of this map in the notebook no longer follows, as the page was loaded again. Show the map in another cell and save, or keep it with j.save(…).",
   start_slow: "The notebook’s kernel has not answered yet. If this stays, run the cell again.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",
   start_needs:

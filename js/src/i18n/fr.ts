@@ -64,6 +64,8 @@ export const fr: Catalogue = {
   undo_partial: "Quelqu’un d’autre en a changé une partie : elle reste telle quelle.",
   restore: "Rétablir",
   edit_refused: "Cette modification est impossible : {reason}",
+  copy_behind:
+    "La copie de cette carte dans le notebook n’est plus mise à jour, car la page a été rechargée. Affichez la carte dans une autre cellule et enregistrez, ou gardez-la avec j.save(…).",
   start_slow:
     "Le noyau du notebook n’a pas encore répondu. Si cela dure, exécutez de nouveau la cellule.",
   start_failed: "L’éditeur n’a pas pu être affiché. La carte reste intacte dans Python.",

@@ -64,6 +64,8 @@ export const it: Catalogue = {
   undo_partial: "Nel frattempo qualcun altro ne ha cambiato una parte: quella resta com’è.",
   restore: "Ripristina",
   edit_refused: "Questa modifica non è possibile: {reason}",
+  copy_behind:
+    "La copia di questa mappa nel notebook non è più aggiornata, perché la pagina è stata ricaricata. Mostra la mappa in un’altra cella e salva, oppure conservala con j.save(…).",
   start_slow:
     "Il kernel del notebook non ha ancora risposto. Se resta così, esegui di nuovo la cella.",
   start_failed: "Non è stato possibile mostrare l’editor. La mappa è al sicuro in Python.",

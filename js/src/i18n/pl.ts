@@ -64,6 +64,8 @@ export const pl: Catalogue = {
   undo_partial: "Ktoś inny zmienił już część - ta część zostaje bez zmian.",
   restore: "Przywróć",
   edit_refused: "Ta zmiana nie jest możliwa: {reason}",
+  copy_behind:
+    "Kopia tej mapy w notatniku nie jest już aktualizowana, bo strona została wczytana ponownie. Pokaż mapę w innej komórce i zapisz albo zachowaj ją przez j.save(…).",
   start_slow:
     "Jądro notatnika jeszcze nie odpowiedziało. Jeśli to potrwa, uruchom komórkę ponownie.",
   start_failed: "Nie udało się pokazać edytora. Mapa jest bezpieczna w Pythonie.",

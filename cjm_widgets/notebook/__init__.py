@@ -1,0 +1,1 @@
+"""Maps inside notebook files: the copy under an editor, recovering it, maps with a name."""
