@@ -5,11 +5,10 @@ import type { EditorApi } from "../context";
 
 function stateText(status: Status, pending: number, t: Translator): string {
   if (status === "connecting") return t("connecting");
-  if (status === "saving") return t("saving");
   if (status === "saved") return t("saved");
-  return pending > 0
-    ? `${t("not_connected")}, ${t("edits_waiting", { n: pending })}`
-    : t("not_connected");
+  const waiting = pending > 0 ? t("edits_waiting", { n: pending }) : "";
+  if (status === "saving") return `${t("saving")} ${waiting}`.trim();
+  return [t("not_connected"), waiting].filter(Boolean).join(", ");
 }
 
 /** The foot of the editor: where the map is kept, and whether that is so at this moment. */
@@ -20,7 +19,8 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
   const { status, pending, state } = replica;
   // Edits made for a map that is no longer there cannot be sent any more, only be kept.
   const stranded = replica.waiting().earlier !== undefined;
-  const offer = stranded || (status === "offline" && pending > 0);
+  const late = status === "saving" || status === "offline";
+  const offer = stranded || (late && pending > 0);
   return (
     <footer class="cjm-status">
       <span class="cjm-status-where" data-status={status} role="status">
