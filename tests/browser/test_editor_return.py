@@ -7,6 +7,7 @@ import time
 
 from playwright.sync_api import expect
 
+from cjm_widgets._bundle import bundle
 from tests.browser.maps import SMALL
 from tests.browser.view import View, show
 
@@ -82,6 +83,8 @@ def test_a_killed_kernel_the_cell_run_again(lab):
     since = time.monotonic()
     rename(view, "ad", "After the end")
     says_waiting(view, 1, since)
+    # JupyterLab says that it starts another one.
+    view.page.locator(".jp-Dialog").get_by_role("button", name="Ok").click()
     rename(view, "order", "And more")
     says_waiting(view, 2, time.monotonic())
     view.notebook.wait_idle()
@@ -128,7 +131,7 @@ def test_a_server_that_is_gone(lab):
     rename(view, "ad", "Meanwhile")
     says_waiting(view, 1, since)
     view.page.context.set_offline(False)
-    view.eventually("j.touchpoints['ad'].name", "Meanwhile", seconds=40)
+    view.notebook.eventually("j.touchpoints['ad'].name", "Meanwhile", seconds=40)
     view.settled()
     expect(view.root.locator(".cjm-offer")).to_have_count(0)
 
@@ -140,9 +143,10 @@ def test_an_edit_that_the_map_holds_already_is_not_offered(lab):
     view.python("bridge = editor._bridge; bridge._widget = type('Deaf', (), {'send': print})()")
     rename(view, "ad", "Taken")
     view.eventually("j.touchpoints['ad'].name", "Taken")
-    view.python("j.save(file)")
+    view.python("j.save(file); None")
     kill(view)
     says_waiting(view, 1, time.monotonic())
+    view.page.locator(".jp-Dialog").get_by_role("button", name="Ok").click()
     view.notebook.wait_idle()
     view = run(view.notebook)
     view.agrees()
@@ -154,7 +158,7 @@ def test_an_edit_that_the_map_holds_already_is_not_offered(lab):
 def test_a_frame_that_may_keep_nothing(lab):
     """[K2] In a sandboxed frame there is no storage: the edits stay on the page, and it says so."""
     page = lab.open(["1"]).page
-    esm = (lab.server.home, __import__("cjm_widgets")._bundle.bundle()[0].read_text("utf-8"))[1]
+    esm = bundle()[0].read_text("utf-8")
     seen = page.evaluate(
         """(esm) => new Promise((done) => {
           const frame = document.createElement("iframe");
@@ -212,10 +216,6 @@ def test_views_that_are_detached_moved_and_mirrored(lab):
     fill = ["'x\\n' * 400"] * 30
     notebook = lab.open([SMALL, "editor", *fill])
     view = run(notebook)
-    notebook.page.evaluate(
-        "() => window.jupyterapp.commands.execute('notebook:set-windowing-mode',"
-        " { mode: 'full' }).catch(() => {})"
-    )
     notebook.page.evaluate(
         "() => { const panel = window.jupyterapp.shell.currentWidget.content;"
         " panel.notebookConfig = { ...panel.notebookConfig, windowingMode: 'full' }; }"
