@@ -27,7 +27,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "cjm_widgets", "static");
 const LANGUAGES = ["en", "it", "pl", "fr"];
 /** What the shell says when it cannot unpack; the rest of the texts is packed. */
-const SHELL_TEXTS = ["start_failed", "start_needs"];
+const SHELL_TEXTS = ["start_loading", "start_failed", "start_needs"];
 const FILES = ["widget.js", "widget.css", ...LANGUAGES.map((name) => `i18n/${name}.json`)];
 
 /** SHA-256 over the name and content of everything that decides what the bundle is. */

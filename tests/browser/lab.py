@@ -562,7 +562,10 @@ class Notebook:
         """Let go of the kernel, and leave nothing behind for the next page."""
         self._forget_client()
         with contextlib.suppress(Error):
-            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            self.page.evaluate(
+                "() => { localStorage.clear(); sessionStorage.clear();"
+                " indexedDB.deleteDatabase('cjm_widgets'); }"
+            )
 
     def _kernel_client(self) -> BlockingKernelClient:
         if self._client is None:

@@ -11,6 +11,7 @@ export {
 } from "./change";
 export { CjmError, type ErrorCode, InvalidDocument, RemovedRecord, WrongBase } from "./errors";
 export { newId } from "./ids";
+export { type EditStorage, Keeper, type KeptEdit, type Offer } from "./keeper";
 export { keyBetween, keysBetween, placeAt } from "./order";
 export { mergeValues, rebase, settleUndo } from "./rebase";
 export {

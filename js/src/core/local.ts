@@ -8,6 +8,7 @@ import { settleUndo } from "./rebase";
 import { Removals } from "./removals";
 import type { AnyRecord } from "./schema.gen";
 import { State } from "./state";
+import { unmade } from "./there";
 import { type Step, UndoStack } from "./undo";
 
 /** How many records are read at a time for the digest of a large document. */
@@ -45,6 +46,13 @@ export interface Outcome {
   readonly decided: number;
   /** False when our document turned out not to be the authority's. */
   readonly right: boolean;
+}
+
+/** An edit that cannot be made on the document as it is, and why. */
+export interface Unfit {
+  readonly id: string;
+  readonly code: string;
+  readonly message: string;
 }
 
 /**
@@ -94,12 +102,53 @@ export class LocalDocument {
     return step ? touchedIds(step.change) : new Set();
   }
 
-  /** Take a whole document. The edits in the queue are put on top of it as they fit. */
-  load(records: readonly AnyRecord[]): void {
+  /**
+   * Take a whole document. The edits in the queue are put on top of it as they fit; with `foreign`
+   * it comes from who does not know their ids, and those that it holds already are done.
+   */
+  load(records: readonly AnyRecord[], foreign = false): void {
     this.queue.forgetApplied();
     this.#digest.reset();
     this.state.reset(records.map(canonicalRecord));
+    if (foreign) this.queue.reduce(unmade(this.queue.proposals(), this.state));
     this.queue.replay(new Touched(this.state));
+  }
+
+  /**
+   * Make edits of an earlier session, under their ids. Returns the records that changed and those
+   * edits that do not fit, which are not made; what the document holds already is left as it is.
+   */
+  adopt(edits: readonly Proposal[]): { ids: ReadonlySet<string>; unfit: readonly Unfit[] } {
+    const ids = new Set<string>();
+    const unfit: Unfit[] = [];
+    for (const { id, label, change } of unmade(edits, this.state)) {
+      if (this.queue.has(id)) continue;
+      try {
+        const applied = this.queue.add(id, label, canonicalChange(change));
+        if (isEmpty(applied)) continue;
+        this.history.did({ id, label, change: applied });
+        for (const touched of touchedIds(applied)) ids.add(touched);
+      } catch (problem) {
+        // Whatever is wrong with it, it came from outside: its author hears, and keeps it.
+        const code = problem instanceof CjmError ? problem.code : "invalid";
+        unfit.push({
+          id,
+          code,
+          message: problem instanceof Error ? problem.message : `${problem}`,
+        });
+      }
+    }
+    this.#digest.touch(ids);
+    return { ids, unfit };
+  }
+
+  /** Give up edits in the queue that another client has taken over. */
+  release(ids: readonly string[]): ReadonlySet<string> {
+    const touched = new Touched(this.state);
+    for (const id of ids) if (this.#takeDown(id, touched)) this.history.drop(id);
+    this.queue.replay(touched);
+    this.#digest.touch(touched.watched());
+    return touched.ids();
   }
 
   /** Give up all edits in the queue, and all memory of what was done: this is another document. */

@@ -102,6 +102,12 @@ export class Queue {
     }
   }
 
+  /** The state was replaced by one that may hold some of the edits: go on with what is left. */
+  reduce(left: readonly Proposal[]): void {
+    this.#items = left.map((edit) => ({ ...edit, applied: null }));
+    this.#down = true;
+  }
+
   clear(): Proposal[] {
     const all = this.proposals();
     this.#items = [];

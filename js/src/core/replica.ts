@@ -1,5 +1,5 @@
 import type { Change } from "./change";
-import { LocalDocument, type Notice } from "./local";
+import { LocalDocument, type Notice, type Unfit } from "./local";
 import {
   type Changed,
   type Hello,
@@ -7,12 +7,13 @@ import {
   PROTOCOL,
   type Proposal,
   type Push,
+  type Rejection,
   type Welcome,
 } from "./protocol";
 import { type Clock, OFFLINE, Pulse, SAVING, systemClock } from "./pulse";
 import type { State } from "./state";
 
-export type { Notice };
+export type { Notice, Unfit };
 
 /** How many edits go in one push. */
 const BATCH = 100;
@@ -31,6 +32,8 @@ export interface Waiting {
   readonly document: string;
   readonly epoch: string | null;
   readonly changes: readonly Proposal[];
+  /** What that map is called. */
+  readonly title?: string;
   /** Those made on another document, which were therefore never sent to this one. */
   readonly earlier?: readonly Waiting[];
 }
@@ -39,6 +42,9 @@ export interface ReplicaOptions extends Partial<Clock> {
   readonly client: string;
   send(message: object): void;
 }
+
+/** What the authority remembers of edits it was asked about. */
+export type Recall = (known: readonly string[], rejected: readonly Rejection[]) => void;
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -66,6 +72,8 @@ export class Replica {
   #trusted = false;
   /** A hello is out: pushes wait for the welcome, which says what is known. */
   #greeting = false;
+  /** Edits of earlier sessions that the next hello asks about. */
+  #asked: { ids: readonly string[]; recall: Recall } | null = null;
   /** The ids of the push that is out, empty when none is. */
   #inFlight: ReadonlySet<string> = NOTHING;
   /** `send` threw and nothing has come since. */
@@ -105,6 +113,11 @@ export class Replica {
     return this.#pulse.silence >= SAVING ? "saving" : "saved";
   }
 
+  /** Whether the way to the authority is known to be cut, and not only silent. */
+  get cut(): boolean {
+    return this.#broken;
+  }
+
   get canUndo(): boolean {
     return this.#local.history.lastDone !== undefined;
   }
@@ -129,6 +142,14 @@ export class Replica {
   /** The way to the authority may be open again: ask at once instead of at the next beat. */
   reconnect(): void {
     this.start();
+  }
+
+  /** The way to the authority was cut, and whoever hears it may still be able to send. */
+  lost(): void {
+    if (!this.#running) return;
+    this.#broken = true;
+    this.#tellStatus();
+    this.#hello();
   }
 
   stop(): void {
@@ -171,6 +192,39 @@ export class Replica {
     return this.canRedo && this.#made(this.#local.redo(label));
   }
 
+  /** Ask the authority whether it has decided on edits of an earlier session. */
+  ask(ids: readonly string[], recall: Recall): void {
+    this.#asked = { ids, recall };
+    this.#hello();
+  }
+
+  /**
+   * Make edits of an earlier session, under their own ids, so that whoever else does the same does
+   * no harm. Returns those that do not fit the document; they are not made.
+   */
+  adopt(edits: readonly Proposal[]): readonly Unfit[] {
+    const { ids, unfit } = this.#local.adopt(edits);
+    this.#made(ids);
+    return unfit;
+  }
+
+  /** Give up waiting edits that another client has taken over. */
+  release(ids: readonly string[]): void {
+    const before = this.pending;
+    const touched = this.#local.release(ids);
+    const count = before - this.pending;
+    if (count === 0) return;
+    const message = `${count} waiting edits were taken over in another place`;
+    this.#local.notice({ kind: "info", code: "taken-over", message, count });
+    this.#tell(touched, true);
+  }
+
+  /** An edit of an earlier session was refused: say so, as of an own one. */
+  report({ code, message }: Rejection, { label, change }: Proposal): void {
+    this.#local.notice({ kind: "rejected", code, message, label, change });
+    this.#tell(NOTHING, false);
+  }
+
   /** Take a message from the authority; whatever else is on the wire is left alone. */
   receive(message: unknown): void {
     if (!this.#running) return;
@@ -209,15 +263,20 @@ export class Replica {
     this.#pulse.answered();
     if (message.records !== undefined && !late) this.#load(message);
     this.#settle(message);
+    const asked = this.#asked;
+    this.#asked = null;
+    asked?.recall(message.known, message.rejected);
   }
 
   /** Take the whole document: the first time, from another kernel, or after we went wrong. */
   #load(message: Welcome): void {
     const before = this.#unsaved();
     const local = this.#local;
-    local.load(message.records ?? []);
-    const document = local.state.journey.id;
-    if (this.ready && document !== this.#document && local.abandon().length > 0) {
+    const records = message.records ?? [];
+    const document = records.find((record) => record.type === "journey")?.id ?? "";
+    const other = this.ready && document !== this.#document;
+    local.load(records, this.ready && !other && message.epoch !== this.#epoch);
+    if (other && local.abandon().length > 0) {
       this.#stranded.push(before);
       local.notice({
         kind: "info",
@@ -269,7 +328,7 @@ export class Replica {
       this.#trusted && this.#epoch !== null
         ? { epoch: this.#epoch, revision: this.revision }
         : null;
-    const pending = this.#local.queue.ids;
+    const pending = [...this.#local.queue.ids, ...(this.#asked?.ids ?? [])];
     this.#post({ type: "hello", protocol: PROTOCOL, client: this.client, have, pending });
   }
 
@@ -314,7 +373,14 @@ export class Replica {
 
   #unsaved(): Waiting {
     const changes = this.#local.queue.proposals();
-    return { client: this.client, document: this.#document, epoch: this.#epoch, changes };
+    const title = this.state.journey.title;
+    return {
+      client: this.client,
+      document: this.#document,
+      ...(title && { title }),
+      epoch: this.#epoch,
+      changes,
+    };
   }
 
   #tellStatus(): void {

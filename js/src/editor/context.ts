@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Change } from "../core/change";
+import type { Keeper } from "../core/keeper";
 import type { Replica } from "../core/replica";
 import type { MessageKey } from "../i18n";
 
@@ -15,7 +16,9 @@ export interface MapFile {
 /** What every part of the editor may know and do. One per view; nothing is global. */
 export interface EditorApi {
   replica: Replica;
-  /** Moves on every change of the replica: read it in render to subscribe. */
+  /** Keeps what is not acknowledged beyond the page; a host may have none. */
+  keeper: Keeper | undefined;
+  /** Moves on every change of the replica or the keeper: read it in render to subscribe. */
   version: ReadonlySignal<number>;
   /** Moves when records change; not when only the state of the connection does. */
   records: ReadonlySignal<number>;
@@ -48,6 +51,7 @@ export function useEditor(): EditorApi {
 
 export interface EditorOptions {
   replica: Replica;
+  keeper?: Keeper | undefined;
   t: EditorApi["t"];
   language?: ReadonlySignal<string>;
   theme?: Signal<string>;
@@ -69,7 +73,7 @@ export interface OwnedEditor extends EditorApi {
 
 /** Wires a replica to signals. `dispose` unsubscribes; the replica itself stays with its host. */
 export function createEditor(options: EditorOptions): OwnedEditor {
-  const { replica, t } = options;
+  const { replica, keeper, t } = options;
   const version = signal(0);
   const spoken = signal("");
   const records = signal(0);
@@ -79,12 +83,16 @@ export function createEditor(options: EditorOptions): OwnedEditor {
       if (ids === "all" || ids.size > 0) records.value += 1;
     }),
   );
+  const unfollow = keeper?.subscribe(() => {
+    version.value += 1;
+  });
   const announce = (message: string) => {
     // The same words twice would not be read twice: a no-break space tells them apart.
     spoken.value = spoken.peek() === message ? `${message}\u00a0` : message;
   };
   return {
     replica,
+    keeper,
     version,
     records,
     spoken,
@@ -109,6 +117,9 @@ export function createEditor(options: EditorOptions): OwnedEditor {
       }
     },
     download: options.download ?? (() => {}),
-    dispose: unsubscribe,
+    dispose() {
+      unsubscribe();
+      unfollow?.();
+    },
   };
 }

@@ -2,11 +2,14 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { newId } from "../core/ids";
 import { same } from "../core/json";
+import { Keeper } from "../core/keeper";
+import { systemClock } from "../core/pulse";
 import { Replica } from "../core/replica";
 import type { MapFile } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
 import { hideForNow } from "./copies";
-import { mount, type Shared, showFailure } from "./mount";
+import { mount, once, type Shared, showFailure } from "./mount";
+import { BrowserStorage } from "./storage";
 import { dress } from "./style";
 
 /** What we use of the model that anywidget hands over. */
@@ -42,18 +45,32 @@ const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only", copyKey:
  */
 class Session {
   readonly shared: Shared;
+  /** How many views show it. */
+  views = 0;
   readonly #model: Model;
   readonly #stops: CleanUp[] = [];
 
   constructor(model: Model) {
     this.#model = model;
+    try {
+      this.shared = this.#begin(model);
+    } catch (problem) {
+      this.stop();
+      throw problem;
+    }
+  }
+
+  #begin(model: Model): Shared {
     const replica = new Replica({
       client: newId("view"),
       // Throws once the kernel is gone; the replica takes that as "not connected".
       send: (message) => model.send(message),
     });
-    this.shared = {
+    const keeper = new Keeper(replica, new BrowserStorage(), systemClock);
+    this.#stops.push(() => keeper.stop());
+    const shared = {
       replica,
+      keeper,
       messages: this.#messages(),
       theme: this.#trait("theme"),
       height: this.#trait("height"),
@@ -63,21 +80,23 @@ class Session {
       file: this.#file(),
     };
     // It is shown before the editor is, once, under the eyes of who has just run the cell.
-    const soon = () => {
-      if (globalThis.document) hideForNow(document, this.shared.copyKey.peek());
-    };
-    soon();
-    this.#on("change:_copy_key", soon);
+    this.#stops.push(
+      effect(() => {
+        const key = shared.copyKey.value;
+        return globalThis.document && hideForNow(document, key);
+      }),
+    );
     // The listener comes before the first hello: its answer must find somebody.
     this.#on("msg:custom", (message) => replica.receive(message));
     const again = () => replica.reconnect();
-    this.#on("comm:close", again);
+    this.#on("comm:close", () => replica.lost());
     this.#on("comm_live_update", again);
     globalThis.addEventListener?.("online", again);
     this.#stops.push(() => globalThis.removeEventListener?.("online", again));
     this.#watchRevision(replica);
     replica.start();
     this.#stops.push(() => replica.stop());
+    return shared;
   }
 
   /**
@@ -189,19 +208,28 @@ export function createWidget(style = "") {
   // One factory serves one model in anywidget, which hands each view a proxy of its own, so the
   // proxy alone does not find the session; hosts that share a factory hand over the model itself.
   const sessions = new Map<Model, Session>();
-  let last: Session | undefined;
+  let last: Model | undefined;
+  /** Where nobody called `initialize`, nobody will say that it is over: the last view does. */
+  let initialized = false;
   const begin = (model: Model): Session => {
-    last = new Session(model);
-    sessions.set(model, last);
-    return last;
+    end(model);
+    const session = new Session(model);
+    sessions.set(model, session);
+    last = model;
+    return session;
   };
+  const end = (model: Model): void => {
+    sessions.get(model)?.stop();
+    sessions.delete(model);
+    if (last === model) last = undefined;
+  };
+  const find = (model: Model) => sessions.get(model) ?? (last && sessions.get(last));
 
   return {
     initialize({ model, signal: ends }: InitializeProps): CleanUp {
-      const stop = () => {
-        sessions.get(model)?.stop();
-        sessions.delete(model);
-      };
+      const stop = once(() => end(model));
+      if (ends?.aborted) return stop;
+      initialized = true;
       ends?.addEventListener("abort", stop);
       try {
         begin(model);
@@ -212,18 +240,24 @@ export function createWidget(style = "") {
     },
 
     render({ model, el, signal: ends }: RenderProps): CleanUp {
+      // Hosts that virtualise may be done with a view before they come to show it.
+      if (ends?.aborted) return () => {};
       const undress = dress(el, style);
-      let unmount: CleanUp;
+      const stops: CleanUp[] = [undress];
       try {
-        const session = sessions.get(model) ?? last ?? begin(model);
-        unmount = mount(el, session.shared);
+        const session = find(model) ?? begin(model);
+        session.views += 1;
+        stops.push(() => {
+          session.views -= 1;
+          if (session.views === 0 && !initialized && last) end(last);
+        });
+        stops.push(mount(el, session.shared));
       } catch (error) {
-        unmount = showFailure(el, readMessages(model.get("_messages")), error);
+        stops.push(showFailure(el, readMessages(model.get("_messages")), error));
       }
-      const remove = () => {
-        undress();
-        unmount();
-      };
+      const remove = once(() => {
+        for (const stop of stops.reverse()) stop();
+      });
       ends?.addEventListener("abort", remove);
       return remove;
     },

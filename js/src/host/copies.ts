@@ -27,8 +27,13 @@ export function hideCopies(page: Document, key: string): () => void {
 }
 
 /** Hide them until the editor can be expected to be there, so that they do not flash up. */
-export function hideForNow(page: Document, key: string): void {
-  setTimeout(hideCopies(page, key), SOON);
+export function hideForNow(page: Document, key: string): () => void {
+  const show = hideCopies(page, key);
+  const timer = setTimeout(show, SOON);
+  return () => {
+    clearTimeout(timer);
+    show();
+  };
 }
 
 /** The revision of the newest copy in a document, null where there is none. */

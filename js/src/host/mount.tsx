@@ -8,6 +8,7 @@ import {
 } from "@preact/signals";
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
+import type { Keeper } from "../core/keeper";
 import type { Replica } from "../core/replica";
 import {
   createEditor,
@@ -16,7 +17,7 @@ import {
   type OwnedEditor,
 } from "../editor/context";
 import { Editor } from "../editor/Editor";
-import { createTranslator, type Messages, type Translator } from "../i18n";
+import { createTranslator, type MessageKey, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
 import { MenuHost } from "../ui/Menu";
 import { Banner } from "../ui/messages";
@@ -27,10 +28,13 @@ import { type Theme, watchTheme } from "./theme";
 
 /** How long the kernel may be silent before the empty view says so, in ms. */
 const PATIENCE = 2_000;
+/** And before it is taken for one that will not answer any more. */
+const GIVEN_UP = 10_000;
 
 /** What the views of one widget share. */
 export interface Shared {
   readonly replica: Replica;
+  readonly keeper?: Keeper;
   /** The words of the interface, and so its language. */
   readonly messages: ReadonlySignal<Messages>;
   readonly theme: Signal<string>;
@@ -40,6 +44,15 @@ export interface Shared {
   readonly copyKey: Signal<string>;
   readonly selection: Signal<readonly string[]>;
   readonly file?: ReadonlySignal<MapFile | null>;
+}
+
+export function once(f: () => void): () => void {
+  let called = false;
+  return () => {
+    if (called) return;
+    called = true;
+    f();
+  };
 }
 
 /** An edit that was refused here, before it was ever sent. */
@@ -52,7 +65,8 @@ interface View {
   readonly editor: OwnedEditor;
   readonly translator: ReadonlySignal<Translator>;
   readonly ready: ReadonlySignal<boolean>;
-  readonly late: ReadonlySignal<boolean>;
+  /** For how long nothing has come, as far as it is said. */
+  readonly late: ReadonlySignal<number>;
   readonly refusals: Signal<readonly Refusal[]>;
   /** The notebook's copy of the map does not follow any more. */
   readonly behind: Signal<boolean>;
@@ -68,7 +82,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   const language = computed(() => messages.value.language);
   const translator = computed(() => createTranslator(language.value, messages.value.texts));
   const refusals = signal<readonly Refusal[]>([]);
-  const late = signal(false);
+  const late = signal(0);
   const page = signal<Theme>("light");
   const refused: NonNullable<EditorOptions["refused"]> = (error) => {
     const reason = error instanceof Error ? error.message : String(error);
@@ -101,22 +115,25 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
       root.lang = language.value;
     }),
   ];
-  const timer = setTimeout(() => {
-    late.value = true;
-  }, PATIENCE);
+  const timers = [PATIENCE, GIVEN_UP].map((ms) =>
+    setTimeout(() => {
+      late.value = ms;
+    }, ms),
+  );
   if (!copyKey.peek()) copyKey.value = WANTED;
   const { behind } = copy;
   untracked(() =>
     render(<App editor={editor} {...{ translator, ready, late, refusals, behind }} />, root),
   );
 
-  return () => {
-    clearTimeout(timer);
+  // Hosts may say twice that a view is over: by its signal and by the function.
+  return once(() => {
+    for (const timer of timers.splice(0)) clearTimeout(timer);
     for (const stop of stops) stop();
     render(null, root);
     editor.dispose();
     root.remove();
-  };
+  });
 }
 
 function App(view: View) {
@@ -127,7 +144,7 @@ function App(view: View) {
   if (!ready.value) {
     return (
       <div class="cjm-wait" role="status">
-        {late.value ? t("start_slow") : t("connecting")}
+        {t(waitText(late.value, editor.replica.cut))}
       </div>
     );
   }
@@ -141,6 +158,11 @@ function App(view: View) {
       </MenuHost>
     </WordsContext.Provider>
   );
+}
+
+function waitText(late: number, cut: boolean): MessageKey {
+  if (late < PATIENCE) return "connecting";
+  return cut || late >= GIVEN_UP ? "start_silent" : "start_slow";
 }
 
 function Refusals({ view: { refusals } }: { view: View }) {

@@ -60,6 +60,23 @@ export const en = {
   not_connected: "Not connected",
   edits_waiting: "{n} edit waiting|{n} edits waiting",
   download_edits: "Download my edits",
+  page_only:
+    "{n} edit is in this page only: the browser keeps nothing here. Download it before you close the page.|{n} edits are in this page only: the browser keeps nothing here. Download them before you close the page.",
+  offer:
+    "{n} edit of yours was never saved ({when}).|{n} edits of yours were never saved ({when}).",
+  offer_other:
+    "{n} edit of an earlier map with this title was never saved ({when}).|{n} edits of an earlier map with this title were never saved ({when}).",
+  offer_unfit:
+    "{n} edit does not fit the map as it is now ({when}). It is kept until you discard it.|{n} edits do not fit the map as it is now ({when}). They are kept until you discard them.",
+  put_in: "Put into the map",
+  try_again: "Try again",
+  show: "Show",
+  hide: "Hide",
+  download: "Download",
+  discard: "Discard",
+  discard_sure: "Discard {n} edit for good?|Discard {n} edits for good?",
+  taken_over:
+    "{n} waiting edit was put in from another window.|{n} waiting edits were put in from another window.",
   revision: "revision {n}",
   n_touchpoints: "{n} touchpoint|{n} touchpoints",
   n_cards: "{n} card|{n} cards",
@@ -71,7 +88,11 @@ export const en = {
   edit_refused: "That edit is not possible: {reason}",
   copy_behind:
     "The copy of this map in the notebook no longer follows, as the page was loaded again. Show the map in another cell and save, or keep it with j.save(…).",
-  start_slow: "The notebook’s kernel has not answered yet. If this stays, run the cell again.",
+  start_slow:
+    "The notebook’s kernel has not answered yet; it may be busy with a cell. If this stays, run the cell again.",
+  start_silent:
+    "The kernel does not answer. Run the cell again; if that does not help, restart the kernel and run all cells. What was saved in a file is still there.",
+  start_loading: "The editor is still being unpacked.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",
   start_needs:
     "It needs a browser of 2023 or later, and a page that lets code run from blob: addresses.",

@@ -55,6 +55,24 @@ export const fr: Catalogue = {
   not_connected: "Non connecté",
   edits_waiting: "{n} modification en attente|{n} modifications en attente",
   download_edits: "Télécharger mes modifications",
+  page_only:
+    "{n} modification n’existe que dans cette page : le navigateur ne garde rien ici. Téléchargez-la avant de fermer la page.|{n} modifications n’existent que dans cette page : le navigateur ne garde rien ici. Téléchargez-les avant de fermer la page.",
+  offer:
+    "{n} de vos modifications n’a jamais été enregistrée ({when}).|{n} de vos modifications n’ont jamais été enregistrées ({when}).",
+  offer_other:
+    "{n} modification d’une carte précédente portant ce titre n’a jamais été enregistrée ({when}).|{n} modifications d’une carte précédente portant ce titre n’ont jamais été enregistrées ({when}).",
+  offer_unfit:
+    "{n} modification ne convient plus à la carte actuelle ({when}). Elle est gardée jusqu’à ce que vous la supprimiez.|{n} modifications ne conviennent plus à la carte actuelle ({when}). Elles sont gardées jusqu’à ce que vous les supprimiez.",
+  put_in: "Ajouter à la carte",
+  try_again: "Réessayer",
+  show: "Afficher",
+  hide: "Masquer",
+  download: "Télécharger",
+  discard: "Supprimer",
+  discard_sure:
+    "Supprimer définitivement {n} modification ?|Supprimer définitivement {n} modifications ?",
+  taken_over:
+    "{n} modification en attente a été ajoutée depuis une autre fenêtre.|{n} modifications en attente ont été ajoutées depuis une autre fenêtre.",
   revision: "révision {n}",
   n_touchpoints: "{n} point de contact|{n} points de contact",
   n_cards: "{n} carte|{n} cartes",
@@ -67,7 +85,10 @@ export const fr: Catalogue = {
   copy_behind:
     "La copie de cette carte dans le notebook n’est plus mise à jour, car la page a été rechargée. Affichez la carte dans une autre cellule et enregistrez, ou gardez-la avec j.save(…).",
   start_slow:
-    "Le noyau du notebook n’a pas encore répondu. Si cela dure, exécutez de nouveau la cellule.",
+    "Le noyau du notebook n’a pas encore répondu ; il exécute peut-être une cellule. Si cela dure, exécutez à nouveau la cellule.",
+  start_silent:
+    "Le noyau ne répond pas. Exécutez à nouveau la cellule ; si cela ne suffit pas, redémarrez le noyau et exécutez toutes les cellules. Ce qui a été enregistré dans un fichier y est toujours.",
+  start_loading: "L’éditeur est encore en préparation…",
   start_failed: "L’éditeur n’a pas pu être affiché. La carte reste intacte dans Python.",
   start_needs:
     "Il faut un navigateur de 2023 ou plus récent et une page qui permet d’exécuter du code depuis des adresses blob:.",

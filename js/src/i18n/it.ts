@@ -55,6 +55,23 @@ export const it: Catalogue = {
   not_connected: "Non connesso",
   edits_waiting: "{n} modifica in attesa|{n} modifiche in attesa",
   download_edits: "Scarica le mie modifiche",
+  page_only:
+    "{n} modifica è solo in questa pagina: qui il browser non conserva nulla. Scaricala prima di chiudere la pagina.|{n} modifiche sono solo in questa pagina: qui il browser non conserva nulla. Scaricale prima di chiudere la pagina.",
+  offer:
+    "{n} tua modifica non è mai stata salvata ({when}).|{n} tue modifiche non sono mai state salvate ({when}).",
+  offer_other:
+    "{n} modifica di una mappa precedente con questo titolo non è mai stata salvata ({when}).|{n} modifiche di una mappa precedente con questo titolo non sono mai state salvate ({when}).",
+  offer_unfit:
+    "{n} modifica non si adatta più alla mappa attuale ({when}). Resta conservata finché non la elimini.|{n} modifiche non si adattano più alla mappa attuale ({when}). Restano conservate finché non le elimini.",
+  put_in: "Inserisci nella mappa",
+  try_again: "Riprova",
+  show: "Mostra",
+  hide: "Nascondi",
+  download: "Scarica",
+  discard: "Elimina",
+  discard_sure: "Eliminare {n} modifica per sempre?|Eliminare {n} modifiche per sempre?",
+  taken_over:
+    "{n} modifica in attesa è stata inserita da un’altra finestra.|{n} modifiche in attesa sono state inserite da un’altra finestra.",
   revision: "revisione {n}",
   n_touchpoints: "{n} touchpoint|{n} touchpoint",
   n_cards: "{n} scheda|{n} schede",
@@ -67,7 +84,10 @@ export const it: Catalogue = {
   copy_behind:
     "La copia di questa mappa nel notebook non è più aggiornata, perché la pagina è stata ricaricata. Mostra la mappa in un’altra cella e salva, oppure conservala con j.save(…).",
   start_slow:
-    "Il kernel del notebook non ha ancora risposto. Se resta così, esegui di nuovo la cella.",
+    "Il kernel del notebook non ha ancora risposto: forse sta eseguendo una cella. Se resta così, esegui di nuovo la cella.",
+  start_silent:
+    "Il kernel non risponde. Esegui di nuovo la cella; se non basta, riavvia il kernel ed esegui tutte le celle. Ciò che è stato salvato in un file è ancora lì.",
+  start_loading: "L’editor si sta ancora preparando…",
   start_failed: "Non è stato possibile mostrare l’editor. La mappa è al sicuro in Python.",
   start_needs:
     "Servono un browser del 2023 o più recente e una pagina che permetta di eseguire codice da indirizzi blob:.",

@@ -55,6 +55,24 @@ export const pl: Catalogue = {
   not_connected: "Brak połączenia",
   edits_waiting: "{n} zmiana czeka|{n} zmiany czekają|{n} zmian czeka",
   download_edits: "Pobierz moje zmiany",
+  page_only:
+    "{n} zmiana jest tylko na tej stronie: przeglądarka niczego tu nie przechowuje. Pobierz ją, zanim zamkniesz stronę.|{n} zmiany są tylko na tej stronie: przeglądarka niczego tu nie przechowuje. Pobierz je, zanim zamkniesz stronę.|{n} zmian jest tylko na tej stronie: przeglądarka niczego tu nie przechowuje. Pobierz je, zanim zamkniesz stronę.",
+  offer:
+    "{n} Twoja zmiana nie została nigdy zapisana ({when}).|{n} Twoje zmiany nie zostały nigdy zapisane ({when}).|{n} Twoich zmian nie zostało nigdy zapisanych ({when}).",
+  offer_other:
+    "{n} zmiana we wcześniejszej mapie o tym tytule nie została nigdy zapisana ({when}).|{n} zmiany we wcześniejszej mapie o tym tytule nie zostały nigdy zapisane ({when}).|{n} zmian we wcześniejszej mapie o tym tytule nie zostało nigdy zapisanych ({when}).",
+  offer_unfit:
+    "{n} zmiana nie pasuje do obecnej mapy ({when}). Pozostanie zachowana, dopóki jej nie odrzucisz.|{n} zmiany nie pasują do obecnej mapy ({when}). Pozostaną zachowane, dopóki ich nie odrzucisz.|{n} zmian nie pasuje do obecnej mapy ({when}). Pozostaną zachowane, dopóki ich nie odrzucisz.",
+  put_in: "Wstaw do mapy",
+  try_again: "Spróbuj ponownie",
+  show: "Pokaż",
+  hide: "Ukryj",
+  download: "Pobierz",
+  discard: "Odrzuć",
+  discard_sure:
+    "Odrzucić {n} zmianę na zawsze?|Odrzucić {n} zmiany na zawsze?|Odrzucić {n} zmian na zawsze?",
+  taken_over:
+    "{n} oczekująca zmiana została wstawiona w innym oknie.|{n} oczekujące zmiany zostały wstawione w innym oknie.|{n} oczekujących zmian zostało wstawionych w innym oknie.",
   revision: "wersja {n}",
   n_touchpoints: "{n} punkt styku|{n} punkty styku|{n} punktów styku",
   n_cards: "{n} karta|{n} karty|{n} kart",
@@ -67,7 +85,10 @@ export const pl: Catalogue = {
   copy_behind:
     "Kopia tej mapy w notatniku nie jest już aktualizowana, bo strona została wczytana ponownie. Pokaż mapę w innej komórce i zapisz albo zachowaj ją przez j.save(…).",
   start_slow:
-    "Jądro notatnika jeszcze nie odpowiedziało. Jeśli to potrwa, uruchom komórkę ponownie.",
+    "Jądro notatnika jeszcze nie odpowiedziało; być może wykonuje komórkę. Jeśli to potrwa, uruchom komórkę ponownie.",
+  start_silent:
+    "Jądro nie odpowiada. Uruchom komórkę ponownie; jeśli to nie pomoże, uruchom jądro od nowa i wykonaj wszystkie komórki. To, co zapisano w pliku, nadal tam jest.",
+  start_loading: "Edytor jest jeszcze przygotowywany…",
   start_failed: "Nie udało się pokazać edytora. Mapa jest bezpieczna w Pythonie.",
   start_needs:
     "Potrzebna jest przeglądarka z 2023 roku lub nowsza i strona, która pozwala uruchamiać kod z adresów blob:.",

@@ -253,6 +253,167 @@ describe("style", () => {
   });
 });
 
+describe("late, twice, never", () => {
+  /** All listeners on the model and the page, which `f` may add but must not leave behind. */
+  const listeners = (model: FakeModel) =>
+    [...model.listeners].flatMap(([event, set]) => [...set].map(() => event)).sort();
+
+  function watchPage() {
+    const alive = new Map<string, number>();
+    const count = (target: EventTarget, name: string) => {
+      const key = `${target.constructor.name} ${name}`;
+      const add = vi.spyOn(target, "addEventListener");
+      const off = vi.spyOn(target, "removeEventListener");
+      add.mockImplementation(function (this: EventTarget, ...args: never[]) {
+        alive.set(`${key} ${args[0]}`, (alive.get(`${key} ${args[0]}`) ?? 0) + 1);
+      } as never);
+      off.mockImplementation(((...args: never[]) => {
+        alive.set(`${key} ${args[0]}`, (alive.get(`${key} ${args[0]}`) ?? 0) - 1);
+      }) as never);
+    };
+    count(globalThis as unknown as EventTarget, "page");
+    count(document, "document");
+    count(document.body, "body");
+    return Object.assign(() => [...alive].filter(([, n]) => n !== 0), { seen: alive });
+  }
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test("K21 views that come and go add one listener each to nothing", () => {
+    const model = new FakeModel(new Authority(demo()));
+    const left = watchPage();
+    const widget = createWidget();
+    const stop = widget.initialize({ model });
+    const before = listeners(model);
+    expect(new Set(before).size, "no event is listened to twice").toBe(before.length);
+    for (let round = 0; round < 5; round++) {
+      let removes: (() => void)[] = [];
+      act(() => {
+        removes = [widget.render({ model, el }), widget.render({ model, el })];
+      });
+      expect(listeners(model)).toEqual(before);
+      act(() => {
+        for (const remove of removes) remove();
+      });
+      expect(el.childElementCount).toBe(0);
+    }
+    act(() => stop());
+    expect(listeners(model)).toEqual([]);
+    expect(left()).toEqual([]);
+    expect(left.seen.size).toBeGreaterThan(0);
+  });
+
+  test("K21 a view that comes long after the model, or again after another, has the map", () => {
+    vi.useFakeTimers();
+    const model = new FakeModel(new Authority(demo()));
+    const widget = begin(model);
+    vi.advanceTimersByTime(60_000);
+    for (let round = 0; round < 2; round++) {
+      let remove = () => {};
+      act(() => {
+        remove = widget.render({ model, el });
+      });
+      expect(el.textContent).toContain("Books a test ride");
+      act(() => remove());
+      act(() => remove());
+      expect(el.childElementCount, "gone, and gone twice is no harm").toBe(0);
+    }
+    expect(model.sent.filter((message) => message.type === "hello")).toHaveLength(1);
+  });
+
+  test("K21 a view that is over before it is shown leaves nothing", () => {
+    const model = new FakeModel(new Authority(demo()));
+    const widget = begin(model);
+    act(() => {
+      widget.render({ model, el, signal: AbortSignal.abort() });
+    });
+    expect(el.childElementCount).toBe(0);
+  });
+
+  test("K21 begun twice the first is stopped; ended, a view begins anew and ends with itself", () => {
+    const model = new FakeModel(new Authority(demo()));
+    const widget = createWidget();
+    widget.initialize({ model });
+    const before = listeners(model);
+    const stop = widget.initialize({ model });
+    expect(listeners(model)).toEqual(before);
+    stop();
+    expect(listeners(model)).toEqual([]);
+    const other = createWidget();
+    let removes: (() => void)[] = [];
+    act(() => {
+      removes = [other.render({ model, el }), other.render({ model, el })];
+    });
+    expect(listeners(model), "initialize never ran").toEqual(before);
+    expect(el.textContent).toContain("Books a test ride");
+    act(() => removes[0]?.());
+    expect(listeners(model), "one view still shows it").toEqual(before);
+    act(() => removes[1]?.());
+    expect(listeners(model)).toEqual([]);
+  });
+
+  test("K21 a start that fails half-way leaves no listener and no timer", () => {
+    vi.useFakeTimers();
+    const model = new FakeModel(null);
+    const on = model.on;
+    model.on = (event, listener) => {
+      if (event === "msg:custom") throw new Error("no such event");
+      on(event, listener);
+    };
+    const left = watchPage();
+    begin(model);
+    expect(listeners(model)).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(left()).toEqual([]);
+  });
+
+  test("K20 no kernel: after 2 s that it has not answered, then what to do", () => {
+    vi.useFakeTimers();
+    const widget = begin(new FakeModel(null));
+    act(() => {
+      widget.render({ model: new FakeModel(null), el });
+    });
+    act(() => {
+      vi.advanceTimersByTime(2_100);
+    });
+    expect(el.querySelector("[role=status]")?.textContent).toContain("has not answered yet");
+    act(() => {
+      vi.advanceTimersByTime(8_000);
+    });
+    expect(el.querySelector("[role=status]")?.textContent).toMatch(
+      /does not answer. Run the cell again; .*restart the kernel/,
+    );
+  });
+
+  test("K20 a kernel that is known to be gone is not waited for", () => {
+    vi.useFakeTimers();
+    const model = new FakeModel(null);
+    model.broken = true;
+    const widget = begin(model);
+    act(() => {
+      widget.render({ model, el });
+    });
+    act(() => {
+      vi.advanceTimersByTime(2_100);
+    });
+    expect(el.textContent).toContain("does not answer");
+  });
+
+  test("K10 a closed comm is said at once, with what waits", () => {
+    const authority = new Authority(demo());
+    const model = new FakeModel(authority);
+    const widget = begin(model);
+    act(() => {
+      widget.render({ model, el });
+    });
+    model.broken = true;
+    act(() => model.emit("comm:close"));
+    expect(el.querySelector(".cjm-status-where")?.textContent).toBe("Not connected");
+  });
+});
+
 test("AltGr types letters, it is no command", () => {
   const event = new KeyboardEvent("keydown", { key: "ą", ctrlKey: true, altKey: true });
   event.getModifierState = (name) => name === "AltGraph";

@@ -5,14 +5,13 @@ import type { EditorApi, MapFile } from "../context";
 
 function stateText(status: Status, pending: number, file: MapFile | null, t: Translator): string {
   if (status === "connecting") return t("connecting");
-  if (status === "saving") return t("saving");
   if (status === "saved") {
     if (file === null) return t("saved");
     return t(file.problem ? "not_saved_in" : "saved_in", { name: file.name });
   }
-  return pending > 0
-    ? `${t("not_connected")}, ${t("edits_waiting", { n: pending })}`
-    : t("not_connected");
+  const waiting = pending > 0 ? t("edits_waiting", { n: pending }) : "";
+  if (status === "saving") return `${t("saving")} ${waiting}`.trim();
+  return [t("not_connected"), waiting].filter(Boolean).join(", ");
 }
 
 /** The foot of the editor: where the map is kept, and whether that is so at this moment. */
@@ -26,7 +25,8 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
   const problem = status === "saved" && file?.problem;
   // Edits made for a map that is no longer there cannot be sent any more, only be kept.
   const stranded = replica.waiting().earlier !== undefined;
-  const offer = stranded || (status === "offline" && pending > 0);
+  const late = status === "saving" || status === "offline";
+  const offer = stranded || (late && pending > 0);
   return (
     <footer class="cjm-status">
       <span class="cjm-status-where" data-status={problem ? "offline" : status} role="status">

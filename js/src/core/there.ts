@@ -1,0 +1,90 @@
+import { type Change, changeOf, isEmpty } from "./change";
+import { fieldInfo, value } from "./fields";
+import { own, same } from "./json";
+import type { Proposal } from "./protocol";
+import { mergeValues } from "./rebase";
+import type { State } from "./state";
+
+/**
+ * What is left to be done of edits that a document may hold already: a kernel that was started
+ * again does not know their ids, but may have read them from a file that holds them.
+ *
+ * An edit that added a record which is there was made, whole. Of any other the parts are left out
+ * that are there, and those which a later edit of the same author has replaced by what is there:
+ * replaying `A -> B` over the `C` of `B -> C` would make a conflict out of nothing. Edits of which
+ * nothing is left are not in the result.
+ */
+export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
+  const reached = reach(edits, state);
+  // Records whose last word by an author is in the document.
+  const settled = new Set<string>();
+  const left: Proposal[] = [];
+  for (const [at, edit] of [...edits.entries()].reverse()) {
+    const author = authorOf(edit.id);
+    const over = (id: string) => settled.has(`${author}/${id}`);
+    const change = remainder(edit.change, state, {
+      record: over,
+      field: (id, name) => over(id) || (reached.get(`${author}/${id}/${name}`) ?? -1) >= at,
+    });
+    for (const id of Object.keys({ ...edit.change.added, ...edit.change.removed })) {
+      if (!own(change.added, id) && !own(change.removed, id)) settled.add(`${author}/${id}`);
+    }
+    if (!isEmpty(change)) left.push({ ...edit, change });
+  }
+  return left.reverse();
+}
+
+/** Who made an edit, whoever sends it. */
+export function authorOf(id: string): string {
+  return id.slice(0, id.lastIndexOf("."));
+}
+
+interface Done {
+  record(id: string): boolean;
+  field(id: string, name: string): boolean;
+}
+
+function remainder({ added = {}, updated = {}, removed = {} }: Change, state: State, done: Done) {
+  // Ids are made by chance, so a record of that id is this very one.
+  if (Object.values(added).some(({ id, type }) => state.get(id)?.type === type)) return {};
+  const fields = Object.entries(updated).map(([id, pairs]) => [
+    id,
+    pick(pairs, (name) => !done.field(id, name)),
+  ]);
+  return changeOf({
+    added: pick(added, (id) => !done.record(id)),
+    updated: Object.fromEntries(fields.filter(([, pairs]) => Object.keys(pairs ?? {}).length > 0)),
+    removed: pick(removed, (id) => !done.record(id) && state.get(id) !== undefined),
+  });
+}
+
+/**
+ * By author, record and field: up to which edit the field says what they made of it, all in all.
+ * An author's edits are made in their order, so the document holds the first ones or none.
+ */
+function reach(edits: readonly Proposal[], state: State): Map<string, number> {
+  const first = new Map<string, unknown>();
+  const reached = new Map<string, number>();
+  for (const [at, edit] of edits.entries()) {
+    for (const [id, pairs] of Object.entries(edit.change.updated ?? {})) {
+      const record = state.get(id);
+      if (!record) continue;
+      for (const [name, [old, next]] of Object.entries(pairs)) {
+        const role = fieldInfo(record.type, name)?.role;
+        if (role === undefined) continue;
+        const key = `${authorOf(edit.id)}/${id}/${name}`;
+        if (!first.has(key)) first.set(key, old);
+        const current = value(record, name);
+        if (same(mergeValues(role, first.get(key), next, current), current)) reached.set(key, at);
+      }
+    }
+  }
+  return reached;
+}
+
+function pick<T>(
+  part: Readonly<Record<string, T>>,
+  wanted: (key: string) => boolean,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => wanted(key)));
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../src/core/change";
+import { State } from "../../src/core/state";
+import { unmade } from "../../src/core/there";
+import { added, JOURNEY, PHASE, renamed, TOUCHPOINT } from "./sim/bench";
+
+const edits = (...changes: Change[]) =>
+  changes.map((change, at) => ({ id: `me.${at + 1}`, label: "", change }));
+const left = (state: State, ...changes: Change[]) => unmade(edits(...changes), state);
+const named = (name: string) => ({ ...PHASE, name }) as typeof PHASE;
+
+describe("[K6] what a document holds already is not made again", () => {
+  test("an addition whose record is there, whatever became of it", () => {
+    const state = new State([
+      JOURNEY,
+      PHASE,
+      { ...TOUCHPOINT, name: "Later" } as typeof TOUCHPOINT,
+    ]);
+    expect(left(state, added(TOUCHPOINT))).toEqual([]);
+    expect(left(new State([JOURNEY, PHASE]), added(TOUCHPOINT))).toHaveLength(1);
+  });
+
+  test("a chain of edits of one field of which the last is there", () => {
+    const chain = [renamed("A", "B"), renamed("B", "C")];
+    expect(left(new State([JOURNEY, named("C")]), ...chain)).toEqual([]);
+    expect(left(new State([JOURNEY, named("A")]), ...chain)).toEqual(edits(...chain));
+    expect(left(new State([JOURNEY, named("B")]), ...chain)).toEqual(edits(...chain).slice(1));
+    expect(left(new State([JOURNEY, named("Theirs")]), ...chain)).toEqual(edits(...chain));
+  });
+
+  test("what was added and then removed, and what was removed and then brought back", () => {
+    const gone = { removed: { "ph-1": PHASE } };
+    const edit = renamed("Awareness", "B");
+    const b = { removed: { "ph-1": named("B") } };
+    expect(left(new State([JOURNEY]), added(PHASE), edit, b)).toEqual([]);
+    expect(left(new State([JOURNEY]), gone)).toEqual([]);
+    expect(left(new State([JOURNEY, PHASE]), gone, added(PHASE))).toEqual([]);
+    expect(left(new State([JOURNEY, PHASE]), gone)).toHaveLength(1);
+    expect(left(new State([JOURNEY]), gone, added(PHASE))).toHaveLength(1);
+  });
+
+  test("a part of an edit, when the rest is still to be done", () => {
+    const change = {
+      updated: { "ph-1": { name: ["Awareness", "B"], color: ["", "#ff0000"] } },
+    } as const;
+    expect(left(new State([JOURNEY, named("B")]), change)).toMatchObject([
+      { change: { updated: { "ph-1": { color: ["", "#ff0000"] } } } },
+    ]);
+  });
+
+  test("items of lists and tables count one by one", () => {
+    const card = { ...TOUCHPOINT, tags: ["theirs", "mine"] } as typeof TOUCHPOINT;
+    const state = new State([JOURNEY, PHASE, card]);
+    expect(left(state, { updated: { "tp-1": { tags: [[], ["mine"]] } } })).toEqual([]);
+    expect(left(state, { updated: { "tp-1": { tags: [[], ["other"]] } } })).toHaveLength(1);
+  });
+
+  test("an item that one author put in does not speak for what another put in", () => {
+    const list = (old: string[], next: string[]): Change => ({
+      updated: { "tp-1": { tags: [old, next] } },
+    });
+    const state = new State([JOURNEY, PHASE, { ...TOUCHPOINT, tags: ["b"] } as typeof TOUCHPOINT]);
+    const both = [
+      { id: "one.1", label: "", change: list([], ["a"]) },
+      { id: "two.1", label: "", change: list([], ["b"]) },
+    ];
+    expect(unmade(both, state)).toEqual(both.slice(0, 1));
+    // Nor does the removal of an item that was never there speak for the edit before it.
+    expect(left(state, list([], ["a"]), list(["a", "x"], ["a"]))).toHaveLength(2);
+    expect(left(state, list([], ["a"]), list(["a"], []))).toEqual([]);
+  });
+});
