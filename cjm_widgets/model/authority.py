@@ -24,6 +24,7 @@ from typing import Any
 
 from .digest import record_digest
 from .errors import CjmError, InvalidDocument, shorten
+from .interrupts import Uninterrupted
 from .mailbox import Mailbox
 from .store import HISTORY, Entry, Store
 from .wire import decode_change, encode_change, encode_records
@@ -125,7 +126,8 @@ class Link:
             raise InvalidDocument(
                 f"{shorten(message)} is no message of this protocol", value=message
             )
-        with self._store.editing():
+        # All or none of it: a change that is made but not remembered would be made twice.
+        with Uninterrupted(), self._store.editing():
             if self._store.postpone(lambda: self.receive(message)):
                 return
             answer = self._hello(message) if kind == "hello" else self._push(message)
