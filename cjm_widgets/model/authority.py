@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .errors import CjmError, InvalidDocument, shorten
+from .interrupts import Uninterrupted
 from .mailbox import Mailbox
 from .running import RunningDigest
 from .store import HISTORY, Entry, Store
@@ -120,7 +121,8 @@ class Link:
             raise InvalidDocument(
                 f"{shorten(message)} is no message of this protocol", value=message
             )
-        with self._store.editing():
+        # All or none of it: a change that is made but not remembered would be made twice.
+        with Uninterrupted(), self._store.editing():
             if self._store.postpone(lambda: self.receive(message)):
                 return
             answer = self._hello(message) if kind == "hello" else self._push(message)

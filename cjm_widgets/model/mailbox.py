@@ -8,6 +8,8 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import Generic, TypeVar
 
+from .interrupts import Uninterrupted
+
 Item = TypeVar("Item")
 
 
@@ -28,6 +30,10 @@ class Mailbox(Generic[Item]):
         Tells which items may be held back that long, so that a burst goes as one.
     lazy
         Hold them back after a pause too, so that what is more urgent is ahead of them.
+    interruptible
+        Let an interrupt of the main thread stop `deliver`, which takes each item off the list
+        before it handles it: what is left on it is delivered next time. Otherwise an interrupt
+        waits until all is delivered.
     """
 
     def __init__(
@@ -37,11 +43,13 @@ class Mailbox(Generic[Item]):
         pace: float = 0.0,
         can_wait: Callable[[Item], bool] = lambda _: True,
         lazy: bool = False,
+        interruptible: bool = False,
     ) -> None:
         self._deliver = deliver
         self._pace = pace
         self._can_wait = can_wait
         self._lazy = lazy
+        self.interruptible = interruptible
         self._items: deque[Item] = deque()
         self._lock = Lock()
         self._busy = False
@@ -83,16 +91,28 @@ class Mailbox(Generic[Item]):
         self._drain_now()
 
     def _drain_now(self) -> None:
-        while True:
-            with self._lock:
-                if self._busy or not self._items:
-                    return
-                self._busy = True
-                batch = list(self._items)
-                self._items.clear()
-            try:
-                self._deliver(batch)
-            finally:
-                self._last = monotonic()
-                with self._lock:
-                    self._busy = False
+        with Uninterrupted() as guard:
+            while batch := self._take():
+                try:
+                    if self.interruptible:
+                        with guard.allowed():
+                            self._deliver(batch)
+                    else:
+                        self._deliver(batch)
+                finally:
+                    self._give_back(batch if self.interruptible else [])
+
+    def _take(self) -> list[Item]:
+        with self._lock:
+            if self._busy or not self._items:
+                return []
+            self._busy = True
+            batch = list(self._items)
+            self._items.clear()
+            return batch
+
+    def _give_back(self, rest: list[Item]) -> None:
+        self._last = monotonic()
+        with self._lock:
+            self._items.extendleft(reversed(rest))
+            self._busy = False

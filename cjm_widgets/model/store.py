@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from threading import RLock
 
 import msgspec
 
 from .change import Change, invert, squash
 from .errors import InvalidDocument, NothingToUndo
+from .interrupts import Block, Uninterrupted
 from .mailbox import Mailbox
 from .notes import comments_for
 from .rebase import rebase, settle_undo
@@ -65,29 +66,16 @@ class Store:
 
         Inside a transaction it is applied at once and told at the end.
         """
-        with self.editing():
+        with Uninterrupted(), self.editing():
             entry = self._accept(change, change_id, by, label)
             if self._transaction is None and entry.change:
                 self._redo.clear()
                 self._undo.append(entry)
         return entry
 
-    @contextmanager
-    def editing(self) -> Iterator[None]:
+    def editing(self) -> AbstractContextManager[None]:
         """Hold the lock for reading and submitting; listeners are told once it is free."""
-        outermost = False
-        try:
-            with self.lock:
-                self._depth += 1
-                try:
-                    yield
-                finally:
-                    self._depth -= 1
-                    outermost = self._depth == 0
-        finally:
-            # Also where the block raised: what it had submitted before stands.
-            if outermost:
-                self._tell()
+        return Block(self._enter, lambda _: self._leave())
 
     def postpone(self, job: Callable[[], None]) -> bool:
         """Run `job` once the open transaction is over; False, and not run, when none is open.
@@ -100,30 +88,39 @@ class Store:
         self._later.append(job)
         return True
 
-    @contextmanager
-    def transaction(self, label: str = "") -> Iterator[Callable[[], Change]]:
+    def transaction(self, label: str = "") -> AbstractContextManager[Callable[[], Change]]:
         """Make all edits inside one change: one revision, one undo, all or none.
 
         Inside another one it is a part of that one, which goes or stays as a whole. Gives a
         function that tells what was changed so far.
         """
-        with self.editing():
+        outer: list[Change] | None = None
+        parts: list[Change] = []
+        start = 0
+
+        def begin() -> Callable[[], Change]:
+            nonlocal outer, parts, start
+            self._enter()
             outer = self._transaction
-            parts = self._transaction = [] if outer is None else outer
+            parts = self._transaction = parts if outer is None else outer
             start = len(parts)
+            return lambda: squash(*parts[start:])
+
+        def end(failed: bool) -> None:
+            self._transaction = outer
             try:
-                yield lambda: squash(*parts[start:])
-            except BaseException:
-                for part in reversed(parts[start:]):
-                    self.state.commit(invert(part))
-                del parts[start:]
-                raise
+                if failed:
+                    for part in reversed(parts[start:]):
+                        self.state.commit(invert(part))
+                    del parts[start:]
+                elif outer is None and (done := squash(*parts)):
+                    entry = self._record(done, "", "python", label)
+                    self._redo.clear()
+                    self._undo.append(entry)
             finally:
-                self._transaction = outer
-            if outer is None and (done := squash(*parts)):
-                entry = self._record(done, "", "python", label)
-                self._redo.clear()
-                self._undo.append(entry)
+                self._leave()
+
+        return Block(begin, end)
 
     def undo(self) -> Entry:
         """Take the last change back, whoever made it."""
@@ -153,13 +150,14 @@ class Store:
         """
 
         def deliver(batch: list[Entry]) -> None:
-            for entry in batch:
+            while batch:
+                entry = batch.pop(0)
                 try:
                     listener(entry)
                 except Exception:
                     _LOG.exception("a callback of on_change failed at revision %d", entry.revision)
 
-        return self.attach(Mailbox(deliver))
+        return self.attach(Mailbox(deliver, interruptible=True))
 
     def attach(self, mailbox: Mailbox[Entry], *, first: bool = False) -> Callable[[], None]:
         """Put every later entry into `mailbox`; returns how to stop it.
@@ -209,7 +207,7 @@ class Store:
     def _step_back(
         self, source: deque[Entry] | list[Entry], target: deque[Entry] | list[Entry], word: str
     ) -> Entry:
-        with self.editing():
+        with Uninterrupted(), self.editing():
             if self._transaction is not None:
                 raise NothingToUndo("a transaction is open; leave its with block first")
             while source:
@@ -223,11 +221,34 @@ class Store:
                 raise NothingToUndo(f"there is nothing to {word.lower()}")
         return entry
 
-    def _tell(self) -> None:
+    def _tell_views(self) -> None:
+        """Do what waited for the end of a transaction, and tell all that no user's code hears."""
         while self._later:
             try:
                 self._later.popleft()()
             except Exception:
                 _LOG.exception("what waited for the end of a transaction failed")
         for mailbox in list(self._mailboxes):
-            mailbox.drain()
+            if not mailbox.interruptible:
+                mailbox.drain()
+
+    def _tell_listeners(self) -> None:
+        with ExitStack() as stack:
+            # Each, also when one is interrupted.
+            for mailbox in reversed(self._mailboxes):
+                if mailbox.interruptible:
+                    stack.callback(mailbox.drain)
+
+    def _enter(self) -> None:
+        self.lock.acquire()
+        self._depth += 1
+
+    def _leave(self) -> None:
+        """Let go of the lock; the outermost tells everybody, views before code of users."""
+        self._depth -= 1
+        outermost = self._depth == 0
+        self.lock.release()
+        # Also where the block raised: what it had submitted before stands.
+        if outermost:
+            self._tell_views()
+            self._tell_listeners()

@@ -167,8 +167,7 @@ def test_a_frame_that_may_keep_nothing(lab):
           frame.srcdoc = `<body><script type="module">
             const tell = (cjm) => parent.postMessage({ cjm }, "*");
             addEventListener("error", (event) => tell({ error: String(event.message) }));
-            addEventListener("unhandledrejection",
-              (event) => tell({ error: String(event.reason) }));
+            addEventListener("unhandledrejection", ({ reason }) => tell({ error: `${reason}` }));
             addEventListener("message", async ({ data }) => {
               const url = URL.createObjectURL(new Blob([data], { type: "text/javascript" }));
               const widget = await (await import(url)).default();
@@ -195,9 +194,8 @@ def test_a_frame_that_may_keep_nothing(lab):
                   await new Promise((go) => setTimeout(go, 50));
                 }
               };
-              const add = await find(() =>
-                [...document.querySelectorAll("button")]
-                  .find((b) => b.textContent === "Add phase"));
+              const buttons = () => [...document.querySelectorAll("button")];
+              const add = await find(() => buttons().find((b) => b.textContent === "Add phase"));
               add.click();
               const notice = await find(() => document.querySelector(".cjm-banner-warning"));
               tell({ notice: notice.textContent });

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
+from signal import SIGINT
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
@@ -26,8 +27,9 @@ ROOT = Path(__file__).parents[2]
 class Kernel:
     """Runs cells; `cell` waits, `start` does not."""
 
-    def __init__(self, connection_file: str) -> None:
+    def __init__(self, connection_file: str, process: subprocess.Popen[bytes]) -> None:
         self.connection_file = connection_file
+        self.process = process
         self.client = self.connect()
 
     def connect(self) -> BlockingKernelClient:
@@ -47,12 +49,16 @@ class Kernel:
         """Run a cell and go on; returns the id of the request."""
         return str(self.client.execute(code, store_history=False))
 
-    def finish(self, request: str, timeout: float = 60) -> dict[str, Any]:
+    def interrupt(self) -> None:
+        """Press the stop button."""
+        self.process.send_signal(SIGINT)
+
+    def finish(self, request: str, timeout: float = 60, status: str = "ok") -> dict[str, Any]:
         """Wait for the end of a cell."""
         reply = self.client.shell_channel.get_msg(timeout=timeout)
         while reply["parent_header"].get("msg_id") != request:
             reply = self.client.shell_channel.get_msg(timeout=timeout)
-        assert reply["content"]["status"] == "ok", reply["content"]
+        assert reply["content"]["status"] == status, reply["content"]
         return dict(reply["content"])
 
     def cell(self, code: str) -> None:
@@ -176,7 +182,7 @@ def running_kernel() -> Iterator[Kernel]:
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", path]
         with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
             try:
-                kernel = Kernel(path)
+                kernel = Kernel(path, process)
                 yield kernel
                 kernel.client.stop_channels()
             finally:

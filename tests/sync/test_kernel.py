@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from queue import Empty
 from random import Random
 
 import msgspec
@@ -143,3 +145,66 @@ def test_s54_s57_a_loop_of_edits_makes_few_messages(kernel):
         assert view.messages - messages <= 200
         assert view.all_messages - everything <= 400, "the traits are paced too"
         view.close()
+
+
+#: A callback that fails, one that is slow, and cells that are stopped in the middle of it all.
+CALLBACKS = """
+import time
+
+def fails(entry):
+    raise RuntimeError("a mistake of the user")
+
+def slow(entry):
+    if entry.by == "python":
+        time.sleep(0.002)
+
+j.on_change(fails)
+j.on_change(slow)
+"""
+ENDLESS = """
+n = 0
+while True:
+    n += 1
+    with j.transaction("both"):
+        j.update("tp-keep", name=f"code {n}")
+        j.update("tp-0", name=f"code {n}")
+"""
+
+
+def stopped(process, cell):
+    """Press stop until the cell ends: it may be waiting behind messages of views."""
+    while True:
+        process.interrupt()
+        try:
+            return process.finish(cell, timeout=0.3, status="error")
+        except Empty:
+            pass
+
+
+@pytest.mark.parametrize("subshell", [True, False])
+def test_k12_s56_cells_stopped_at_random_and_callbacks_that_fail(process, subshell):
+    """The stop button lands in edits, callbacks and comm handlers; no edit of a view is lost."""
+    process.cell(SETUP)
+    process.cell("keep = j.add_touchpoint('Keep', id='tp-keep')")
+    process.cell(CALLBACKS)
+    comm = process.ask("editor.model_id")
+    view = View(process, comm, "left", subshell=subshell, edit=editing("left"), edits=400)
+    view.start()
+    random = Random(7)
+    for _ in range(25):
+        cell = process.start(ENDLESS)
+        time.sleep(0.05 + random.random() * 0.1)
+        assert stopped(process, cell)["ename"] == "KeyboardInterrupt"
+        # And while nothing but messages of views are handled.
+        time.sleep(random.random() * 0.05)
+        process.interrupt()
+    wait_until(lambda: view.settled(process.ask("j.revision")), "all is settled", timeout=90)
+    replica = view.replica
+    records = msgspec.convert(process.ask("encode_records(j.store.state)"), list[AnyRecord])
+    assert replica.state.records == {record.id: record for record in records}
+    assert replica.acknowledged == list(replica.made)
+    assert len(replica.made) == 400
+    ids = process.ask("[e.id for e in j.history]")
+    assert len(ids) == len(set(ids))
+    assert process.ask("j.get('tp-keep').name == j.get('tp-0').name or n")
+    view.close()

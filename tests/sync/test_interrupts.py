@@ -1,0 +1,155 @@
+"""Interrupts, as of the stop button, in the middle of edits, answers and callbacks."""
+
+from __future__ import annotations
+
+import _thread
+import signal
+from random import Random
+from threading import Event, Thread
+from time import monotonic, sleep
+
+import pytest
+
+from cjm_widgets.model.interrupts import Uninterrupted
+from tests.sync.simulation import small_map
+
+
+class Stop:
+    """Somebody who keeps pressing stop, while `armed`."""
+
+    def __init__(self, seed: int) -> None:
+        self.armed = False
+        self._random = Random(seed)
+        self._over = Event()
+        self._thread = Thread(target=self._press, daemon=True)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._over.set()
+        self._thread.join()
+
+    def _press(self):
+        while not self._over.is_set():
+            sleep(self._random.random() * 0.002)
+            if self.armed:
+                _thread.interrupt_main()
+
+
+@pytest.fixture(autouse=True)
+def stoppable():
+    """As in a running cell: pytest has this too, but other tests may have set it otherwise."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def push(journey, link, n):
+    link.receive({
+        "type": "push", "client": "v", "epoch": journey.store.epoch,
+        "changes": [
+            {"id": f"v.{n}", "label": "", "change": {"updated": {"tp-0": {"name": ["", f"n{n}"]}}}}
+        ],
+    })  # fmt: skip
+
+
+def both(journey, n):
+    with journey.transaction("both"):
+        journey.update("tp-1", name=f"t{n}")
+        journey.update("tp-2", name=f"t{n}")
+
+
+def test_k12_interrupts_at_any_moment_leave_everything_whole():
+    """An edit is made or not; who hears of it hears of it once and in order; nothing is stuck."""
+    journey = small_map()
+    journey.update("tp-1", name="t0")
+    journey.update("tp-2", name="t0")
+    sent, heard, hits, n = [], [], 0, 0
+    link = journey.authority.link(sent.append)
+    journey.on_change(lambda entry: heard.append(entry.revision))
+    end = monotonic() + 4
+    with Stop(1) as stop:
+        while monotonic() < end:
+            try:
+                try:
+                    stop.armed = True
+                    for _ in range(30):
+                        n += 1
+                        both(journey, n) if n % 3 == 0 else push(journey, link, n)
+                finally:
+                    stop.armed = False
+            except KeyboardInterrupt:
+                hits += 1
+            try:
+                sleep(0.003)  # the last press may still be on its way
+            except KeyboardInterrupt:
+                hits += 1
+            assert journey.get("tp-1").name == journey.get("tp-2").name
+            assert not journey.store.lock._is_owned()
+    assert hits > 100
+    free = Thread(target=journey.update, args=("tp-3",), kwargs={"name": "end"}, daemon=True)
+    free.start()
+    free.join(10)
+    assert not free.is_alive()
+    told = [c["id"] for message in sent for c in message["changes"]]
+    assert told == [entry.id for entry in journey.history][2:]
+    assert len(set(told)) == len(told)
+    assert heard == list(range(3, journey.revision + 1))
+
+
+def test_k12_an_interrupted_callback_stops_no_other_and_hears_the_next():
+    journey = small_map()
+    order = []
+
+    def slow(entry):
+        order.append(f"slow {entry.revision}")
+        if entry.revision == 1:
+            raise KeyboardInterrupt
+
+    journey.on_change(slow)
+    journey.on_change(lambda entry: order.append(f"other {entry.revision}"))
+    with pytest.raises(KeyboardInterrupt):
+        journey.update("tp-0", name="A")
+    assert journey.get("tp-0").name == "A"
+    journey.update("tp-0", name="B")
+    assert order == ["slow 1", "other 1", "slow 2", "other 2"]
+
+
+def test_k12_an_interrupted_block_is_undone():
+    journey = small_map()
+
+    def work():
+        with journey.transaction("Long"):
+            journey.update("tp-0", name="A")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert journey.get("tp-0").name == "Step 0"
+    assert journey.revision == 0
+
+
+def test_k12_what_is_held_back_comes_at_the_end_once():
+    done = []
+
+    def work():
+        with Uninterrupted():
+            with Uninterrupted():
+                signal.raise_signal(signal.SIGINT)
+                signal.raise_signal(signal.SIGINT)
+                done.append("inner")
+            done.append("outer")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["inner", "outer"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("handler", [signal.SIG_IGN, signal.SIG_DFL])
+def test_k12_who_handles_interrupts_otherwise_is_left_alone(handler):
+    signal.signal(signal.SIGINT, handler)
+    with Uninterrupted():
+        assert signal.getsignal(signal.SIGINT) is handler
