@@ -91,6 +91,12 @@ class FormatError(CjmError, ValueError):
     code = "format"
 
 
+class RuleError(CjmError, ValueError):
+    """A rule of a check does not exist, is no rule, or failed."""
+
+    code = "rule"
+
+
 class NothingToUndo(CjmError):
     """The history holds no change to undo or to redo."""
 

@@ -99,6 +99,28 @@ def frames() -> Iterator[Figure]:
         )
 
 
+def check() -> Iterator[Figure]:
+    """All rules over a worked-out map, and over one on which they find as much as they can."""
+    size = 1_000
+    for name, make in (("worked-out", maps.document), ("neglected", maps.neglected)):
+        j = Journey.from_dict(make(size))
+        j.check()  # reads the texts
+
+        def job(j: Journey = j) -> Any:
+            j.update(title=f"Revision {j.revision}")  # nothing is left of the call before
+            return timed(j.check)
+
+        taken, frames = zip(*[job() for _ in range(21)], strict=True)
+        yield at_most(
+            f"check of {size:,} touchpoints x 6 lanes, {name}",
+            median(taken) * 1000,
+            50,
+            "ms",
+            notes=f"{len(frames[0]):,} findings of {frames[0]['rule'].nunique()} rules; "
+            f"spread {spread(taken):.0%}",
+        )
+
+
 def _to_frame(table: str) -> Callable[[], Any]:
     j = maps.journey(LARGE)
 
