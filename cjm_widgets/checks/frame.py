@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from ..model.checks import RULES, SEVERITIES, Facts, Rule, choose, run
 from ..model.checks.names import name_of
 from ..model.fields import types_by_name
 from ..model.records import Experience, Record, type_name
-from .wording import RuleTexts, wording
+from .wording import RuleTexts, Wording, wording
 
 if TYPE_CHECKING:
     from ..model.journey import JourneyModel
@@ -76,26 +76,28 @@ def check(
     texts = {rule.id: words.of(rule) for rule in rules}
 
     found = list(run(facts, rules))
-    records = [record for _, record, _ in found]
-    names = {record.id: _label(facts, record) for record in records}
-    places = [facts.where(record) for record in records]
+    broken = [rule for rule, _, _ in found]
+    # One record may break many rules.
+    once = {record.id: record for _, record, _ in found}
+    known = {i: _about(facts, record, words) for i, record in once.items()}
+    records = [known[record.id] for _, record, _ in found]
     messages = [
-        words.message(rule, texts[rule.id].message, record, names[record.id], values)
+        words.message(rule, texts[rule.id].message, known[record.id].words, values)
         for rule, record, values in found
     ]
     return pd.DataFrame(
         {
-            "rule": _categorical([rule.id for rule in rules], [rule.id for rule, _, _ in found]),
-            "severity": _severities([rule for rule, _, _ in found]),
-            "record": _texts([record.id for record in records]),
+            "rule": _categorical([rule.id for rule in rules], [rule.id for rule in broken]),
+            "severity": _severities(broken),
+            "record": _texts([record.id for _, record, _ in found]),
             "message": _texts(messages),
-            "advice": _texts([texts[rule.id].advice for rule, _, _ in found]),
-            "record_type": _categorical(list(types_by_name()), list(map(type_name, records))),
-            "record_name": _texts([names[record.id] for record in records]),
-            "touchpoint_id": _texts([touchpoint for touchpoint, _ in places]),
-            "touchpoint": _names(facts, facts.touchpoints, [t for t, _ in places]),
-            "phase_id": _texts([phase for _, phase in places]),
-            "phase": _names(facts, facts.phases, [phase for _, phase in places]),
+            "advice": _texts([texts[rule.id].advice for rule in broken]),
+            "record_type": _categorical(list(types_by_name()), [about.type for about in records]),
+            "record_name": _texts([about.name for about in records]),
+            "touchpoint_id": _texts([about.touchpoint for about in records]),
+            "touchpoint": _names(facts.touchpoints, [about.touchpoint for about in records]),
+            "phase_id": _texts([about.phase for about in records]),
+            "phase": _names(facts.phases, [about.phase for about in records]),
         },
         copy=False,
     )
@@ -131,10 +133,26 @@ def _severities(rules: list[Rule]) -> pd.Categorical:
     return _categorical(list(reversed(SEVERITIES)), [rule.severity for rule in rules])
 
 
-def _names(facts: Facts, ordered: Iterable[Record], ids: list[str | None]) -> pd.Categorical:
+def _names(ordered: Sequence[Record], ids: list[str | None]) -> pd.Categorical:
     """Return the names of records as a categorical in their order (two of one name are one)."""
-    names = [None if i is None else name_of(facts.get(i)) for i in ids]
-    return _categorical(list(dict.fromkeys(map(name_of, ordered))), names)
+    names: dict[str, str] = {record.id: name_of(record) for record in ordered}
+    named = [None if record_id is None else names[record_id] for record_id in ids]
+    return _categorical(list(dict.fromkeys(names.values())), named)
+
+
+class _About(NamedTuple):
+    """What the frame says about a record, whatever it was found for."""
+
+    type: str
+    name: str
+    touchpoint: str | None
+    phase: str | None
+    words: dict[str, str]
+
+
+def _about(facts: Facts, record: Record, words: Wording) -> _About:
+    kind, name = type_name(record), _label(facts, record)
+    return _About(kind, name, *facts.where(record), words.words_for(kind, name))
 
 
 def _label(facts: Facts, record: Any) -> str:

@@ -12,7 +12,6 @@ import msgspec
 from ..i18n import closest
 from ..model.checks import Rule
 from ..model.errors import RuleError, shorten
-from ..model.records import Record, type_name
 
 #: So many characters of a name stand in a message; the frame has all of it in its own column.
 MAX_NAME = 60
@@ -57,20 +56,23 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             rule.message or own.message, rule.why or own.why, rule.advice or own.advice
         )
 
+    def words_for(self, kind: str, name: str) -> dict[str, str]:
+        """Return what every message may say about a record of a type: its name and its type."""
+        return {"name": short(name) or self.untitled, "type": self.types.get(kind, kind)}
+
     def message(
-        self, rule: Rule, template: str, record: Record, name: str, values: Mapping[str, Any]
+        self, rule: Rule, template: str, words: Mapping[str, str], values: Mapping[str, Any]
     ) -> str:
-        """Return the message of a rule about a record.
+        """Return the message of a rule about a record, from its `words_for` and a finding's values.
 
         Raises
         ------
         RuleError
             The message has a placeholder the finding has no value for.
         """
-        kind = type_name(record)
-        filled = {key: self._text(value) for key, value in values.items()}
-        filled.setdefault("name", short(name) or self.untitled)
-        filled.setdefault("type", self.types.get(kind, kind))
+        filled = words
+        if values:
+            filled = {**words, **{key: self._text(value) for key, value in values.items()}}
         try:
             return template.format_map(filled)
         except (LookupError, ValueError, AttributeError) as problem:

@@ -223,3 +223,27 @@ def test_c2_rules_are_pure_and_say_what_they_find() -> None:
     for rule in RULES.values():
         assert list(rule.find(facts)) == list(rule.find(facts)) == []
         assert (rule.find.__doc__ or "").startswith("Find ")
+
+
+def test_c4_facts_tell_what_hangs_where() -> None:
+    """[C4] Own rules find what hangs on what, as those of the catalogue do."""
+    document = right()
+    document["metric_values"] += [
+        {"id": "v2", "metric": "rate", "target": "buy"},
+        {"id": "v3", "metric": "rate", "target": "before"},
+    ]
+    j = cjm.Journey.from_dict(document)
+    facts = Facts(j.store.state, TODAY)
+    assert {k: [c.id for c in v] for k, v in facts.cards_on.items()} == {"buy": ["queue", "staff"]}
+    assert [t.id for t in facts.touchpoints_in["before"]] == ["ad"]
+    assert facts.mean_scores(["ad", "buy"]) == {("ad", "ana"): 2, ("buy", "ben"): -2}
+    assert facts.mean_scores(["ad"]) == {("ad", "ana"): 2}
+    assert facts.proven == {"ad", "buy", "before", "map"}
+    places = {
+        "buy": ("buy", "during"), "before": (None, "before"), "ex-ad": ("ad", "before"),
+        "queue": ("buy", "during"), "v1": (None, None), "v2": ("buy", "during"),
+        "v3": (None, "before"), "vote": (None, None), "on": ("buy", "during"), "rate": (None, None),
+    }  # fmt: skip
+    assert {i: facts.where(facts.get(i)) for i in places} == places
+    assert facts.get("gone") is None
+    assert facts.get(None) is None

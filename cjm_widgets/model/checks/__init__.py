@@ -29,6 +29,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         for rule in part.RULES
     }
 )
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def choose(
@@ -91,7 +92,10 @@ def run(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Record, Map
                 field="find", value=rule.id,
             ) from problem  # fmt: skip
         for item in found:
-            record, values = (item.record, item.values) if type(item) is Finding else (item, {})
+            record: Any = item
+            values = _NOTHING
+            if isinstance(item, Finding):
+                record, values = item.record, item.values
             if not isinstance(record, Record) or facts.get(record.id) is not record:
                 raise RuleError(
                     f"the rule {rule.id!r} gave {shorten(record)}, which is no record of the map: "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -90,7 +90,7 @@ class Facts:
         return None, phase if isinstance(self.get(phase), Phase) else None
 
     @cached_property
-    def cards_on(self) -> Mapping[str, Collection[Card]]:
+    def cards_on(self) -> Mapping[str, Sequence[Card]]:
         """The cards that hang on a touchpoint or a phase, by its id."""
         found: defaultdict[str, list[Card]] = defaultdict(list)
         for card in self.cards:
@@ -98,26 +98,25 @@ class Facts:
         return dict(found)
 
     @cached_property
-    def touchpoints_in(self) -> Mapping[str | None, Collection[Touchpoint]]:
+    def touchpoints_in(self) -> Mapping[str | None, Sequence[Touchpoint]]:
         """The touchpoints of a phase, by its id; of None those outside of every phase."""
         found: defaultdict[str | None, list[Touchpoint]] = defaultdict(list)
         for touchpoint in self.touchpoints:
             found[touchpoint.phase].append(touchpoint)
         return dict(found)
 
-    @cached_property
-    def mean_scores(self) -> Mapping[str, Mapping[str | None, float]]:
-        """The mean score of every persona at a touchpoint, weighted by the answers (n)."""
-        sums: defaultdict[str, dict[str | None, tuple[float, int]]] = defaultdict(dict)
+    def mean_scores(self, touchpoints: Collection[str]) -> Mapping[tuple[str, str | None], float]:
+        """Return mean scores by touchpoint and persona, weighted by the answers (n).
+
+        `touchpoints` are the ids of those to look at.
+        """
+        sums: dict[tuple[str, str | None], tuple[float, int]] = {}
         for e in self.experiences:
-            if e.score is not None:
-                weight = e.n or 1
-                total, count = sums[e.touchpoint].get(e.persona, (0.0, 0))
-                sums[e.touchpoint][e.persona] = (total + e.score * weight, count + weight)
-        return {
-            touchpoint: {persona: total / n for persona, (total, n) in means.items()}
-            for touchpoint, means in sums.items()
-        }
+            if e.score is not None and e.touchpoint in touchpoints:
+                key, weight = (e.touchpoint, e.persona), e.n or 1
+                total, count = sums.get(key, (0.0, 0))
+                sums[key] = (total + e.score * weight, count + weight)
+        return {key: total / n for key, (total, n) in sums.items()}
 
     @cached_property
     def felt(self) -> frozenset[str]:

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from types import MappingProxyType
 
-from ..records import Record, Resource, Touchpoint, type_name
+from ..records import RECORD_TYPES, Record
 from .facts import Facts
 from .rule import Rule
 
 
+def _attribute(record_type: type[Record]) -> str | None:
+    names = record_type.__struct_fields__
+    return next((name for name in ("name", "title", "text") if name in names), None)
+
+
+_CALLED = MappingProxyType({t: _attribute(t) for t in RECORD_TYPES})
+
+
 def name_of(record: Record) -> str:
     """Return what a record is called: its name, title or text; empty for what has none."""
-    for attribute in ("name", "title", "text"):
-        found = getattr(record, attribute, None)
-        if isinstance(found, str):
-            return found
-    return ""
+    attribute = _CALLED[type(record)]
+    return "" if attribute is None else str(getattr(record, attribute))
 
 
 def empty_name(facts: Facts) -> Iterable[Record]:
     """Find what has no name or says nothing."""
-    named = chain(
+    groups: tuple[Sequence[Record], ...] = (
         (facts.journey,), facts.goals, facts.questions, facts.personas, facts.people,
         facts.channels, facts.phases, facts.touchpoints, facts.lanes, facts.cards, facts.metrics,
         facts.resources, facts.paths,
     )  # fmt: skip
-    return (record for record in named if not name_of(record).strip())
+    for group in groups:
+        for record, name in zip(group, _names(group), strict=True):
+            if not name.strip():
+                yield record
 
 
 def duplicate_name(facts: Facts) -> Iterable[Record]:
@@ -34,23 +43,29 @@ def duplicate_name(facts: Facts) -> Iterable[Record]:
 
     Touchpoints may come again in another phase, and a resource may be had and needed.
     """
-    seen: set[tuple[str, str, str | None]] = set()
-    for record in chain(
-        facts.personas, facts.people, facts.channels, facts.phases, facts.touchpoints,
-        facts.lanes, facts.metrics, facts.resources, facts.paths,
-    ):  # fmt: skip
-        name = " ".join(name_of(record).split()).casefold()
-        key = (type_name(record), name, _apart(record))
-        if name and key in seen:
-            yield record
-        seen.add(key)
+    groups: tuple[Sequence[Record], ...] = (
+        facts.personas, facts.people, facts.channels, facts.phases,
+        *facts.touchpoints_in.values(), facts.lanes, facts.metrics,
+        *([r for r in facts.resources if r.status == status] for status in _statuses(facts)),
+        facts.paths,
+    )  # fmt: skip
+    for group in groups:
+        seen: set[str] = set()
+        for record, name in zip(group, _names(group), strict=True):
+            key = " ".join(name.split()).casefold()
+            if key and key in seen:
+                yield record
+            seen.add(key)
 
 
-def _apart(record: Record) -> str | None:
-    """Return what keeps two records of one name apart."""
-    if isinstance(record, Touchpoint):
-        return record.phase
-    return record.status if isinstance(record, Resource) else None
+def _statuses(facts: Facts) -> Iterable[str]:
+    return dict.fromkeys(resource.status for resource in facts.resources)
+
+
+def _names(group: Sequence[Record]) -> Iterable[str]:
+    """Return the names of records of one type."""
+    attribute = _CALLED[type(group[0])] if group else None
+    return [] if attribute is None else map(attrgetter(attribute), group)
 
 
 RULES = (

@@ -56,7 +56,7 @@ class Rule:
     advice: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.id, str) or not self.id.strip():
+        if not str(self.id).strip():
             raise RuleError("a rule needs an id", field="id", value=self.id)
         if self.severity not in SEVERITIES:
             raise RuleError(

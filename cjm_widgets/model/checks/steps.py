@@ -100,12 +100,17 @@ def low_emotion_without_opportunity(facts: Facts) -> Iterable[Finding]:
     """
     scale = facts.journey.emotion_scale
     limit = scale.min / 2 + scale.neutral / 2
-    for touchpoint in facts.touchpoints:
-        means = facts.mean_scores.get(touchpoint.id)
-        if means and touchpoint.id not in facts.answered:
-            lowest = min(means.values())
-            if lowest <= limit:
-                yield Finding(touchpoint, {"score": lowest})
+    # Where no score is low no mean is.
+    low = {e.touchpoint for e in facts.experiences if e.score is not None and e.score <= limit}
+    low -= facts.answered
+    lowest: dict[str, float] = {}
+    for (touchpoint, _), mean in facts.mean_scores(low).items():
+        lowest[touchpoint] = min(mean, lowest.get(touchpoint, mean))
+    return (
+        Finding(t, {"score": lowest[t.id]})
+        for t in facts.touchpoints
+        if t.id in lowest and lowest[t.id] <= limit
+    )
 
 
 def moment_of_truth_without_experience(facts: Facts) -> Iterable[Touchpoint]:
