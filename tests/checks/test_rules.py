@@ -27,6 +27,10 @@ BROKEN: list[tuple[list[tuple[str, str]], Edits]] = [
         {"map": {"map_type": "service_blueprint"}, "curve": {"side": "backstage"}},
     ),
     (
+        [("blueprint-without-backstage", "map")],
+        {"map": {"map_type": "service_blueprint"}, "curve": {"separator": "visibility"}},
+    ),
+    (
         [("goal-without-metric", "sell"), ("metric-without-target", "rate")],
         {"sell": {"metric": None}},
     ),
@@ -133,6 +137,7 @@ RIGHT: list[tuple[str, Edits]] = [
         "queue": {"touchpoint": None, "phase": "during"}, "buy": {"expectation_met": "met"},
         "ex-buy": {"source": "observed"},
     }),
+    ("a moment", {"ad": {"start": "2026-11-21T09:30:00", "end": "2026-11-21T09:30:00"}}),
     ("a target of its own", {"sell": {"target": None}, "rate": {"target": 0.1}}),
     ("anonymous votes are not counted", {"vote": {"voter": " ", "weight": 9}}),
     ("one path has no probability yet", {"slow": {"probability": None}}),
