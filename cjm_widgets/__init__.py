@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import charts
+    from . import charts, checks
     from .files import load, read, save, write
     from .journey import Journey
     from .model.change import Change
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         NothingToRecover,
         NothingToUndo,
         RemovedRecord,
+        RuleError,
         ScoreWarning,
         UnknownField,
         UnknownRecord,
@@ -59,9 +60,8 @@ _HOME = {
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
-            "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "ScoreWarning",
-            "UnknownField",
-            "UnknownRecord", "UnknownValueWarning",
+            "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
+            "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
         ),
         "model.errors",
     ),
@@ -71,14 +71,15 @@ __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
     "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
     "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
-    "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning", "__version__",
-    "charts", "load", "open", "read", "recover", "restore", "save", "versions", "write",
+    "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+    "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",
+    "versions", "write",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name == "charts":
-        return import_module(".charts", __name__)
+    if name in ("charts", "checks"):
+        return import_module(f".{name}", __name__)
     home = _HOME.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
     from .model.change import Change
+    from .model.checks import Rule
     from .storage.opened import OpenFile
     from .widgets.editor import JourneyEditor
 
@@ -93,6 +95,20 @@ class Journey(JourneyModel):
         journey = cls(title, **fields)
         fill_from_frame(journey, frame, columns or {})
         return journey
+
+    def check(
+        self,
+        *,
+        language: str | None = None,
+        only: Iterable[str] | None = None,
+        skip: Iterable[str] = (),
+        extra: Iterable[Rule] = (),
+        today: date | None = None,
+    ) -> pd.DataFrame:
+        """Return what is missing in the map, and advice; see `cjm_widgets.checks.check`."""
+        from .checks import check
+
+        return check(self, language=language, only=only, skip=skip, extra=extra, today=today)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         return self._shown()._repr_mimebundle_(**kwargs)

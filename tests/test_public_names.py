@@ -12,12 +12,12 @@ import cjm_widgets as cjm
 
 HEAVY = ("pandas", "altair", "ipywidgets", "anywidget", "msgspec", "numpy", "narwhals", "traitlets")
 NAMES = (
-    "Journey", "JourneyEditor", "LiveChart", "charts", "load", "save", "read", "write", "open",
-    "versions", "restore", "Change", "DamagedFile",
+    "Journey", "JourneyEditor", "LiveChart", "charts", "checks", "load", "save", "read", "write",
+    "open", "versions", "restore", "Change", "DamagedFile",
     "EmotionScale", "EMOTION_SCALES", "CjmError", "InvalidDocument", "NewerDocument",
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
-    "CjmWarning", "UnknownValueWarning", "ScoreWarning", "__version__", "recover", "Recovered",
-    "NothingToRecover", "DamagedCopyWarning",
+    "CjmWarning", "UnknownValueWarning", "ScoreWarning", "RuleError", "__version__", "recover",
+    "Recovered", "NothingToRecover", "DamagedCopyWarning",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",
@@ -25,10 +25,10 @@ METHODS = (
     "add_metric_value", "add_resource", "add_path", "add_comment", "add_reaction", "add_goal",
     "add_question", "add_person", "add_channel", "add_evidence", "add_edge", "add_vote_session",
     "add_vote", "add_stroke", "update", "move", "remove", "transaction", "undo", "redo",
-    "revision", "on_change", "to_frame", "update_from", "from_frame", "phases", "touchpoints",
-    "experiences", "cards", "lanes", "personas", "people", "channels", "goals", "questions",
-    "comments", "reactions", "evidence", "metrics", "metric_values", "resources", "paths",
-    "edges", "vote_sessions", "votes", "strokes",
+    "revision", "on_change", "check", "to_frame", "update_from", "from_frame", "phases",
+    "touchpoints", "experiences", "cards", "lanes", "personas", "people", "channels", "goals",
+    "questions", "comments", "reactions", "evidence", "metrics", "metric_values", "resources",
+    "paths", "edges", "vote_sessions", "votes", "strokes",
 )  # fmt: skip
 
 

@@ -97,6 +97,12 @@ class NothingToRecover(FormatError):
     code = "nothing-to-recover"
 
 
+class RuleError(CjmError, ValueError):
+    """A rule of a check does not exist, is no rule, or failed."""
+
+    code = "rule"
+
+
 class NothingToUndo(CjmError):
     """The history holds no change to undo or to redo."""
 

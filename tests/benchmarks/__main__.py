@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "apply": model.apply,
     "load": model.load,
     "frames": model.frames,
+    "check": model.check,
     "size": package.size,
     "imports": package.imports,
 }

@@ -74,6 +74,26 @@ def document(touchpoints: int, lanes: tuple[str, ...] = LANES) -> dict[str, Any]
     }
 
 
+def neglected(touchpoints: int) -> dict[str, Any]:
+    """Give a map of the same size on which nearly every rule about single records finds all."""
+    made = document(touchpoints)
+    for i, touchpoint in enumerate(made["touchpoints"]):
+        touchpoint |= {
+            "name": "" if i % 2 else "Pays", "channels": [], "start": "2026-11-21",
+            "end": "2026-11-20", "in_use": True, "intended": i % 2 == 0, "moment_of_truth": True,
+            "expectation": "Quick", "support_needed": "A mechanic",
+        }  # fmt: skip
+        touchpoint.pop("phase")
+    for experience in made["experiences"]:
+        experience["score"] = -9
+        del experience["n"]
+    for card in made["cards"]:
+        card |= {"evidence_level": "data", "due": "2026-01-01"}
+        if card["kind"] == "opportunity":
+            card["status"] = "rejected"
+    return made
+
+
 @cache
 def text(touchpoints: int, lanes: tuple[str, ...] = LANES) -> bytes:
     """Give a map as the bytes of its file."""

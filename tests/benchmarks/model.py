@@ -99,6 +99,28 @@ def frames() -> Iterator[Figure]:
         )
 
 
+def check() -> Iterator[Figure]:
+    """All rules over a worked-out map; stated: over one on which they find all they can."""
+    size = 1_000
+    name = f"check of {size:,} touchpoints x 6 lanes"
+    taken, notes = _check(maps.document(size))
+    yield at_most(name, taken * 1000, 50, "ms", notes=notes)
+    taken, notes = _check(maps.neglected(size))
+    yield Figure(f"{name}, all neglected", "-", ms(taken), notes=notes)
+
+
+def _check(made: dict[str, Any]) -> tuple[float, str]:
+    """Give the seconds of processor a check takes right after an edit, and what it found."""
+    j = Journey.from_dict(made)
+    frame = j.check()  # reads the texts
+    taken = []
+    for _ in range(21):
+        j.update(title=f"Revision {j.revision}")  # nothing is left of the call before
+        taken.append(timed(j.check)[0])
+    rules = frame["rule"].nunique()
+    return median(taken), f"{len(frame):,} findings of {rules} rules; spread {spread(taken):.0%}"
+
+
 def _to_frame(table: str) -> Callable[[], Any]:
     j = maps.journey(LARGE)
 
