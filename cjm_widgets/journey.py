@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from .model.journey import JourneyModel
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import os
 
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa  # type: ignore[import-untyped]
     from narwhals.typing import IntoDataFrame
 
     from .model.change import Change
@@ -66,17 +68,23 @@ class Journey(JourneyModel):
 
         return cls.from_json(read_bytes(path), read_only=read_only)
 
-    def to_frame(self, table: str = "touchpoints") -> pd.DataFrame:
+    @overload
+    def to_frame(self, table: str = ..., *, backend: Literal["pandas"] = ...) -> pd.DataFrame: ...
+    @overload
+    def to_frame(self, table: str = ..., *, backend: Literal["polars"]) -> pl.DataFrame: ...
+    @overload
+    def to_frame(self, table: str = ..., *, backend: Literal["pyarrow"]) -> pa.Table: ...
+    def to_frame(self, table: str = "touchpoints", *, backend: Any = "pandas") -> Any:
         """Return a table of the map as a dataframe; see `cjm_widgets.frames.to_frame`."""
         from .frames import to_frame
 
-        return to_frame(self, table)
+        return to_frame(self, table, backend=backend)
 
     def update_from(
         self, frame: IntoDataFrame, *, table: str | None = None, remove_missing: bool = False
     ) -> Change:
         """Write an edited table back; see `cjm_widgets.frames.update_from`."""
-        from .frames_in import update_from
+        from .frames import update_from
 
         return update_from(self, frame, table=table, remove_missing=remove_missing)
 
@@ -89,8 +97,8 @@ class Journey(JourneyModel):
         title: str = "",
         **fields: Any,
     ) -> Self:
-        """Return a new map from a table; see `cjm_widgets.frames_in.fill_from_frame`."""
-        from .frames_in import fill_from_frame
+        """Return a new map from a table; see `cjm_widgets.frames.fill_from_frame`."""
+        from .frames import fill_from_frame
 
         journey = cls(title, **fields)
         fill_from_frame(journey, frame, columns or {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -24,13 +25,17 @@ _LOG = logging.getLogger("cjm_widgets")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One accepted change: the `revision` it led to, its id, by whom, what it is called."""
+    """One accepted change: the `revision` it led to, its id, by whom, what it is called.
+
+    `time` is when it was accepted, in seconds since 1970; None for what was not recorded.
+    """
 
     revision: int
     id: str
     by: str
     label: str
     change: Change
+    time: float | None = None
 
 
 Listener = Callable[[Entry], None]
@@ -196,7 +201,8 @@ class Store:
 
     def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
         self.revision += 1
-        entry = Entry(self.revision, change_id or f"{by}.{self.revision}", by, label, change)
+        change_id = change_id or f"{by}.{self.revision}"
+        entry = Entry(self.revision, change_id, by, label, change, time.time())
         self.history.append(entry)
         for hook in self.on_record:
             hook(entry)

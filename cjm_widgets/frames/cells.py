@@ -6,8 +6,8 @@ import math
 from datetime import UTC, date, datetime
 from typing import Any
 
-from .model.fields import Field
-from .tables import Column
+from ..model.fields import Field
+from .columns import Column, is_whole
 
 
 def plain(value: Any) -> Any:
@@ -36,9 +36,9 @@ def same(column: Column, current: Any, value: Any) -> bool:
         case "date":
             return bool(_moment(current) == _moment(value))
         case "list":
-            return list(current or ()) == _items(value)
+            return list(current or ()) == items_of(value)
         case "facts":
-            return bool((current or {}) == (value or {}))
+            return bool((current or {}) == _facts(value))
         case "number" | "count" | "position":
             if isinstance(current, int | float) and isinstance(value, int | float):
                 return float(current) == float(value)
@@ -51,9 +51,11 @@ def same(column: Column, current: Any, value: Any) -> bool:
 def to_value(field: Field, value: Any) -> Any:
     """Return a plain cell as a value of a field; the document checks it."""
     if field.role in ("refs", "steps", "set", "texts"):
-        return _items(value)
+        return items_of(value)
     if value is None:
         return field.default
+    if field.role == "facts":
+        return _facts(value)
     if field.role == "date":
         return _iso(value)
     if field.role == "number":
@@ -70,13 +72,23 @@ def _number(field: Field, value: Any) -> Any:
             value = float(value.strip().replace(",", "."))
         except ValueError:
             return value
-    whole = "int" in str(field.type).split("Meta")[0]
-    if whole and isinstance(value, float) and value.is_integer():
+    if is_whole(field) and isinstance(value, float) and value.is_integer():
         return int(value)
     return value
 
 
-def _items(value: Any) -> list[Any]:
+def _facts(value: Any) -> Any:
+    """Return facts as a dict, also those of a list of pairs of key and value."""
+    if value is None:
+        return {}
+    if not isinstance(value, list):
+        return value
+    pairs = [(i.get("key"), i.get("value")) if isinstance(i, dict) else i for i in value]
+    return dict(pairs) if all(len(pair) == 2 for pair in pairs) else value
+
+
+def items_of(value: Any) -> list[Any]:
+    """Return the items of a cell: those of a list, or of a text with commas or semicolons."""
     if value is None:
         return []
     if isinstance(value, str):
