@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from ..frames import _categorical, _texts
+from ..frames.output import categorical, text_column
 from ..model.checks import RULES, SEVERITIES, Facts, Rule, choose, run
 from ..model.checks.names import name_of
 from ..model.fields import types_by_name
@@ -87,16 +87,16 @@ def check(
     ]
     return pd.DataFrame(
         {
-            "rule": _categorical([rule.id for rule in rules], [rule.id for rule in broken]),
+            "rule": categorical([rule.id for rule in rules], [rule.id for rule in broken]),
             "severity": _severities(broken),
-            "record": _texts([record.id for _, record, _ in found]),
-            "message": _texts(messages),
-            "advice": _texts([texts[rule.id].advice for rule in broken]),
-            "record_type": _categorical(list(types_by_name()), [about.type for about in records]),
-            "record_name": _texts([about.name for about in records]),
-            "touchpoint_id": _texts([about.touchpoint for about in records]),
+            "record": text_column([record.id for _, record, _ in found]),
+            "message": text_column(messages),
+            "advice": text_column([texts[rule.id].advice for rule in broken]),
+            "record_type": categorical(list(types_by_name()), [about.type for about in records]),
+            "record_name": text_column([about.name for about in records]),
+            "touchpoint_id": text_column([about.touchpoint for about in records]),
             "touchpoint": _names(facts.touchpoints, [about.touchpoint for about in records]),
-            "phase_id": _texts([about.phase for about in records]),
+            "phase_id": text_column([about.phase for about in records]),
             "phase": _names(facts.phases, [about.phase for about in records]),
         },
         copy=False,
@@ -121,23 +121,23 @@ def catalogue(language: str = "en") -> pd.DataFrame:
     rules = list(RULES.values())
     texts: list[RuleTexts] = [words.of(rule) for rule in rules]
     return pd.DataFrame({
-        "rule": _categorical(list(RULES), list(RULES)),
+        "rule": categorical(list(RULES), list(RULES)),
         "severity": _severities(rules),
-        "message": _texts([text.message for text in texts]),
-        "why": _texts([text.why for text in texts]),
-        "advice": _texts([text.advice for text in texts]),
+        "message": text_column([text.message for text in texts]),
+        "why": text_column([text.why for text in texts]),
+        "advice": text_column([text.advice for text in texts]),
     })  # fmt: skip
 
 
 def _severities(rules: list[Rule]) -> pd.Categorical:
-    return _categorical(list(reversed(SEVERITIES)), [rule.severity for rule in rules])
+    return categorical(list(reversed(SEVERITIES)), [rule.severity for rule in rules])
 
 
 def _names(ordered: Sequence[Record], ids: list[str | None]) -> pd.Categorical:
     """Return the names of records as a categorical in their order (two of one name are one)."""
     names: dict[str, str] = {record.id: name_of(record) for record in ordered}
     named = [None if record_id is None else names[record_id] for record_id in ids]
-    return _categorical(list(dict.fromkeys(names.values())), named)
+    return categorical(list(dict.fromkeys(names.values())), named)
 
 
 class _About(NamedTuple):

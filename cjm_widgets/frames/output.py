@@ -122,14 +122,14 @@ def _typed(column: Column, values: list[Any], state: State) -> Any:
                 "datetime64[us, UTC]"
             )
         case "choice":
-            return _categorical(levels_of(column, values, state), values)
+            return categorical(levels_of(column, values, state), values)
         case "name" if column.ordered:
-            return _categorical(levels_of(column, values, state), values)
+            return categorical(levels_of(column, values, state), values)
         case "list" | "facts":
             plain = [list(v) if isinstance(v, tuple) else v for v in values]
             return pd.Series(plain, dtype=object)
         case _:
-            return _texts(values)
+            return text_column(values)
 
 
 def levels_of(column: Column, values: list[Any], state: State) -> list[str]:
@@ -153,7 +153,7 @@ def moments_of(values: list[Any]) -> list[datetime | None]:
     return [datetime.fromisoformat(value) if value else None for value in values]
 
 
-def _texts(values: list[Any]) -> Any:
+def text_column(values: list[Any]) -> Any:
     """Return texts as pandas keeps them; straight through Arrow where that is how."""
     dtype: Any = pd.StringDtype(na_value=np.nan)
     if dtype.storage != "pyarrow":
@@ -170,7 +170,8 @@ def _counts(values: list[Any]) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(numbers, missing)
 
 
-def _categorical(levels: list[str], values: list[Any]) -> pd.Categorical:
+def categorical(levels: list[str], values: list[Any]) -> pd.Categorical:
+    """Return values as an ordered categorical; None is missing, any other must be a level."""
     codes: dict[Any, int] = {name: at for at, name in enumerate(levels)} | {None: -1}
     return pd.Categorical.from_codes(
         np.fromiter(map(codes.__getitem__, values), "int64", len(values)),
