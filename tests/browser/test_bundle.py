@@ -34,6 +34,7 @@ SHADOW = """async (esm) => {
   const el = document.createElement("div");
   const stop = widget.initialize({ model });
   const remove = widget.render({ model, el });
+  while (!el.firstChild) await new Promise((done) => setTimeout(done, 10));
   const accent = () => getComputedStyle(el.firstChild).getPropertyValue("--cjm-accent");
   const host = document.createElement("div");
   document.body.append(host);
@@ -81,6 +82,7 @@ REFUSED = """async (esm) => {
   const widget = await (await import(url)).default();
   const el = document.createElement("div");
   widget.render({ model: { get: () => undefined }, el });
+  while (!el.firstChild) await new Promise((done) => setTimeout(done, 10));
   return el.innerText;
 }"""
 
