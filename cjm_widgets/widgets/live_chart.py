@@ -104,7 +104,8 @@ class LiveChart(ipywidgets.Output):  # type: ignore[misc]  # ipywidgets ships no
         try:
             # One at a time, or a slow drawing of an older state could be shown last.
             with self._drawing:
-                if not self._closed:
+                # What came while another one was drawn may be in that one already.
+                if not self._closed and self.revision != self.journey.revision:
                     self._draw()
         except Exception:
             _LOG.exception(

@@ -96,7 +96,9 @@ def test_k12_interrupts_at_any_moment_leave_everything_whole():
     told = [c["id"] for message in sent for c in message["changes"]]
     assert told == [entry.id for entry in journey.history][2:]
     assert len(set(told)) == len(told)
-    assert heard == list(range(3, journey.revision + 1))
+    # The callback is the user's code: an interrupt may stop it before it has noted what it heard.
+    assert heard == sorted(set(heard))
+    assert len(set(range(3, journey.revision + 1)) - set(heard)) <= hits
 
 
 def test_k12_an_interrupted_callback_stops_no_other_and_hears_the_next():
