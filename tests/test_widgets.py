@@ -386,6 +386,18 @@ def test_j36_a_long_map_has_a_short_summary() -> None:
     editor.close()
 
 
+def test_j36_s60_the_text_is_of_one_moment(
+    editor: cjm.JourneyEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[J36] [S60] Nobody edits the map while its text is made."""
+    lock = editor.journey.store.lock
+    monkeypatch.setattr("cjm_widgets.widgets.editor.summary", lambda _: f"{lock._is_owned()}")
+    bundle = editor._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert data["text/plain"].startswith("True\n")
+    assert not lock._is_owned()
+
+
 def test_j36_a_map_shows_one_editor(bike: cjm.Journey) -> None:
     """[J36] A map as the last line of a cell shows its editor, the same one each time."""
 

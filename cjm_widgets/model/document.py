@@ -379,6 +379,11 @@ def encode(state: State) -> dict[str, Any]:
     return document | rest
 
 
+def as_bytes(document: dict[str, Any]) -> bytes:
+    """Return the file form of a map as the bytes of its file (two-space JSON)."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
 def _file_item(record: Record) -> dict[str, Any]:
     item: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
     del item["type"]

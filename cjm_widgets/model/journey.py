@@ -11,7 +11,7 @@ import msgspec
 from .adding import Adding
 from .authority import Authority
 from .change import Change
-from .document import decode, encode
+from .document import as_bytes, decode, encode
 from .errors import InvalidDocument, NewerDocument, RemovedRecord, UnknownRecord, shorten
 from .ids import new_id
 from .listing import Listing
@@ -266,8 +266,7 @@ class JourneyModel(Listing, Adding):
 
     def to_json(self) -> str:
         """Return the map as the text of a ``.cjm.json`` file (two-space JSON)."""
-        text = msgspec.json.encode(self.to_dict())
-        return msgspec.json.format(text, indent=2).decode() + "\n"
+        return as_bytes(self.to_dict()).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes, *, read_only: bool = False) -> Self:

@@ -82,6 +82,18 @@ class Store:
         """Hold the lock for reading and submitting; listeners are told once it is free."""
         return Block(self._enter, lambda _: self._leave())
 
+    def snapshot(self) -> tuple[State, int]:
+        """Return the document as it is now, to be read while others edit, and its revision.
+
+        The lock is held only to copy a list.
+        """
+        with self.lock:
+            records, newer = list(self.state.records.values()), self.state.newer
+            revision = self.revision
+        state = State(records)
+        state.newer = newer
+        return state, revision
+
     def postpone(self, job: Callable[[], None]) -> bool:
         """Run `job` once the open transaction is over; False, and not run, when none is open.
 

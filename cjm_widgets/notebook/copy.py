@@ -102,13 +102,8 @@ class Snapshot:
     @classmethod
     def of(cls, journey: Journey, *, name: str = "", seed: str = "") -> Snapshot:
         """Take a map as it is now."""
-        store = journey.store
-        with store.lock:
-            records, newer = list(store.state.records.values()), store.state.newer
-            epoch, revision = store.epoch, store.revision
-        state = State(records)
-        state.newer = newer
-        return cls(state, epoch, revision, name, seed)
+        state, revision = journey.store.snapshot()
+        return cls(state, journey.store.epoch, revision, name, seed)
 
     def copy(self) -> Copy:
         """Return it as data."""

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ..model.document import encode
-from ..model.records import COLLECTIONS, Placed
+from ..model.records import COLLECTIONS, Placed, type_name
 from ..model.state import State
 
 
@@ -45,5 +45,4 @@ def fingerprint(state: State) -> str:
 
 def is_empty(state: State) -> bool:
     """Tell whether a map holds nothing but its title and the lanes it came with."""
-    return all(record.__struct_config__.tag in ("journey", "lane", "person")
-               for record in state.records.values())  # fmt: skip
+    return all(type_name(r) in ("journey", "lane", "person") for r in state.records.values())

@@ -86,8 +86,7 @@ def _take_over(session: Session, name: JournalName, taken: set[str]) -> None:
         _keep_other_map(session, name, journal)
         return
     file = session.disk.read(session.places.file)
-    with store.lock:
-        mine = State(store.state.records.values())
+    mine, _ = store.snapshot()
     replayed = replay(journal, None, mine, digest_of(file))
     merged = merge(replayed.common, mine, replayed.mine)
     lost = [*replayed.lost]

@@ -16,10 +16,8 @@ from threading import RLock
 from time import monotonic, strftime
 from typing import NamedTuple
 
-import msgspec
-
 from ..model.diff import aligned, diff
-from ..model.document import decode, encode
+from ..model.document import as_bytes, decode, encode
 from ..model.errors import CjmError
 from ..model.merge import Conflict, merge
 from ..model.records import Record
@@ -130,7 +128,7 @@ class Session:
         """Follow the map in `store`, just read from the file with that digest (None: new)."""
         self.store = store
         self.keeper = Keeper(store, self.places, self.disk, self.name, self._nudge)
-        self._common = Common(_snapshot(store)[0], digest)
+        self._common = Common(store.snapshot()[0], digest)
         self._digest, self._seen = digest, seen
         # A new map has nothing in common with its file yet, so it counts as edited.
         self._saved = store.revision if digest is not None else -1
@@ -139,7 +137,7 @@ class Session:
         """Begin a journal where there is none, or where it cannot be written. Raises `OSError`."""
         if not self.keeper.sound:
             self.prepare()
-            self.keeper.renew(*self._common, *_snapshot(self.store))
+            self.keeper.renew(*self._common, *self.store.snapshot())
 
     def abandon(self) -> None:
         """End a session that has not begun."""
@@ -254,7 +252,7 @@ class Session:
         for _ in range(TRIES):
             if not self.take_in():
                 return
-            state, revision = _snapshot(self.store)
+            state, revision = self.store.snapshot()
             if state.records == self._common.state.records:
                 if self._digest is not None:
                     self._settle(state, revision)
@@ -314,7 +312,7 @@ class Session:
 
     def content(self) -> tuple[bytes, int]:
         """Return what the file is to hold now, and of which revision that is."""
-        state, revision = _snapshot(self.store)
+        state, revision = self.store.snapshot()
         return file_bytes(state), revision
 
     def take_in(self) -> bool:
@@ -351,7 +349,7 @@ class Session:
     def _merge(self, theirs: State, digest: str, data: bytes) -> None:
         """Make what somebody else wrote into the file a change of this map."""
         for attempt in range(TRIES):
-            mine, revision = _snapshot(self.store)
+            mine, revision = self.store.snapshot()
             merged = merge(self._common.state, theirs, mine)
             change = diff(mine, merged.state)
             common = aligned(mine, theirs)
@@ -378,7 +376,7 @@ class Session:
         """Keep our own map next to a file that is none any more, which is left alone."""
         self._broken = broken
         path = self.places.beside(broken.name)
-        state, revision = _snapshot(self.store)
+        state, revision = self.store.snapshot()
         self._problem = Status(
             "failed",
             f"{self.places.file.name} was changed outside and cannot be read as a map "
@@ -402,11 +400,4 @@ class Session:
 
 def file_bytes(state: State) -> bytes:
     """Return a map as the bytes of its file."""
-    return msgspec.json.format(msgspec.json.encode(encode(state)), indent=2) + b"\n"
-
-
-def _snapshot(store: Store) -> tuple[State, int]:
-    """Return the map as it is, and its revision; holds the lock only to copy a dict."""
-    with store.lock:
-        records, revision = dict(store.state.records), store.revision
-    return State(records.values()), revision
+    return as_bytes(encode(state))

@@ -203,7 +203,9 @@ class JourneyEditor(anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if data:
-            data["text/plain"] = f"{summary(self._journey.store.state)}\n{HINT}"
+            with self._journey.store.lock:
+                text = summary(self._journey.store.state)
+            data["text/plain"] = f"{text}\n{HINT}"
         return bundle
 
     def _ipython_display_(self) -> None:

@@ -2,6 +2,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demo, large } from "../../dev/demo";
 import { Authority } from "../../src/core/authority";
+import { addTouchpoint, type Result, remove, setField } from "../../src/core/commands";
 import { Replica } from "../../src/core/replica";
 import type { AnyRecord } from "../../src/core/schema.gen";
 import { createEditor, type OwnedEditor } from "../../src/editor/context";
@@ -66,6 +67,36 @@ const names = (phase: string) =>
 
 describe("moving about", () => {
   beforeEach(() => open(demo()));
+
+  test("E20 each cell has the number of its column, whatever comes, goes or is made anew", () => {
+    const numbered = () => {
+      const columns = [...page.root.querySelectorAll(".cjm-touchpoint")].map(
+        (head) => (head as HTMLElement).dataset.touchpoint,
+      );
+      const cells = [...page.root.querySelectorAll<HTMLElement>(".cjm-cell[data-touchpoint]")];
+      expect(cells.length).toBeGreaterThan(2 * columns.length);
+      for (const one of cells) {
+        const number = columns.indexOf(one.dataset.touchpoint) + 2;
+        expect(one.getAttribute("aria-colindex"), one.dataset.at).toBe(`${number}`);
+      }
+    };
+    const make = (result: Result) => {
+      if (!result) throw new Error("the command makes nothing");
+      act(() => replica.edit(result.change, result.label));
+      settle();
+      numbered();
+    };
+    numbered();
+    const first = page.find(".cjm-touchpoint").dataset.touchpoint as string;
+    make(addTouchpoint(state(), { id: "tp-new", name: "New", spot: { before: first } }));
+    make(remove(state(), { ids: [first] }));
+    const [lane] = state()
+      .siblings("lane")
+      .filter(([, id]) => state().record("lane", id)?.kind === "pain");
+    make(setField(state(), { id: lane?.[1] as string, field: "kind", value: "channel" }));
+    make(setField(state(), { id: lane?.[1] as string, field: "collapsed", value: true }));
+    make(setField(state(), { id: lane?.[1] as string, field: "collapsed", value: false }));
+  });
 
   test("E20 the grid has one tab stop", () => {
     expect(page.all(".cjm-map [tabindex='0']")).toHaveLength(1);

@@ -58,8 +58,9 @@ export function MapGrid({ act }: { act: Actions }) {
   }, [view, width]);
 
   const lanes = state.siblings("lane").flatMap(([, id]) => state.record("lane", id) ?? []);
-  const lanesShown = lanes.map((lane) => lane.id + (lane.collapsed ?? "")).join();
-  useLayoutEffect(() => numberCells(content.current, columns), [layout, first, last, lanesShown]);
+  // What decides which cells there are, and which of them are made anew.
+  const rows = lanes.map(({ id, kind, collapsed }) => `${id} ${kind} ${collapsed}`).join();
+  useLayoutEffect(() => numberCells(content.current, columns), [layout, first, last, rows]);
 
   useLayoutEffect(() => {
     const box = scroller.current;

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Keeper, Offer } from "../../core/keeper";
 import { Icon } from "../../ui/icons";
 import type { EditorApi } from "../context";
+import { saveEdits } from "./save";
 import { typedText } from "./typed";
 import { moment } from "./when";
 
@@ -21,10 +22,7 @@ export function OfferNotice({ editor, keeper, offer }: Props) {
   const vars = { n: edits.length, when: moment(last, Date.now(), language.value) };
   const own = edits.every((edit) => edit.document === replica.state.journey.id);
   const head = unfit.size > 0 ? "offer_unfit" : own ? "offer" : "offer_other";
-  const save = () => {
-    const text = JSON.stringify({ ...replica.waiting(), earlier: keeper.offered() }, null, 2);
-    editor.download(`${replica.state.journey.id || "cjm"}-edits.json`, `${text}\n`);
-  };
+  const save = () => saveEdits(editor, { ...replica.waiting(), earlier: keeper.offered() });
   return (
     <div class="cjm-offer">
       <Icon name="undo" />

@@ -2,6 +2,7 @@ import type { Status } from "../../core/replica";
 import type { Translator } from "../../i18n";
 import { Icon } from "../../ui/icons";
 import type { EditorApi, MapFile } from "../context";
+import { saveEdits } from "./save";
 
 function stateText(status: Status, pending: number, file: MapFile | null, t: Translator): string {
   if (status === "connecting") return t("connecting");
@@ -39,15 +40,7 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
         </span>
       )}
       {offer && (
-        <button
-          type="button"
-          class="cjm-link"
-          onClick={() => {
-            const waiting = replica.waiting();
-            const name = `${waiting.document || "cjm"}-edits.json`;
-            editor.download(name, `${JSON.stringify(waiting, null, 2)}\n`);
-          }}
-        >
+        <button type="button" class="cjm-link" onClick={() => saveEdits(editor, replica.waiting())}>
           <Icon name="download" />
           {t("download_edits")}
         </button>
