@@ -108,3 +108,29 @@ def picture(view, name):
     """Take a picture of the page with the editor at its top."""
     view.root.evaluate("(root) => root.closest('.jp-Cell').scrollIntoView({ block: 'start' })")
     view.notebook.screenshot(name)
+
+
+FILE = """
+import pathlib, tempfile
+import cjm_widgets as cjm
+
+folder = pathlib.Path(tempfile.mkdtemp())
+j = cjm.open(folder / "bike.cjm.json")
+editor = cjm.JourneyEditor(j, height=300)
+"""
+
+
+def test_p21_what_went_wrong_with_the_file_is_read_whole(lab):
+    """[P21] A narrow editor of fixed height says where the map is, and all of why it is not."""
+    view = show(lab, FILE, width=700)
+    foot = view.root.locator(".cjm-status")
+    expect(foot).to_contain_text("Saved in bike.cjm.json")
+    view.python("(folder / 'bike.cjm.json').unlink()")
+    expect(foot).to_contain_text("Not saved in bike.cjm.json")
+    expect(foot).to_contain_text("journey.file.save()")
+    assert foot.evaluate("(el) => el.scrollHeight <= el.clientHeight")
+    assert violations(view) == []
+    view.notebook.screenshot("file-gone-700", of=view.root)
+    view.python("j.file.save()")
+    expect(foot).to_contain_text("Saved in bike.cjm.json")
+    view.python("j.file.close()")
