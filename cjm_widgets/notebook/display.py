@@ -9,7 +9,7 @@ from threading import Lock, RLock, Timer
 from time import monotonic
 from typing import Any
 
-from .copy import Bundle, Snapshot, bundle
+from .copy import MIME, Bundle, Snapshot, bundle
 from .where import shell
 
 #: Seconds from an edit to the copy that holds it, for a map of usual size.
@@ -29,13 +29,21 @@ class LiveCopy:
     ----------
     take
         Gives the map as it is now.
+    told
+        Called with the revision of a copy once it was sent, None when the map was too large to be
+        in it. Of what is said from then on a client may take it that it has the copy.
     """
 
-    def __init__(self, take: Callable[[], Snapshot]) -> None:
+    def __init__(
+        self,
+        take: Callable[[], Snapshot],
+        told: Callable[[int | None], None] = lambda _: None,
+    ) -> None:
         #: Tells the copies of this editor from others; the live view hides them by it.
         self.key = secrets.token_hex(6)
         self.shown = False
         self._take = take
+        self._told = told
         #: Held for a moment only, as `changed` must hold up no edit; `_making` as long as it takes.
         self._lock = Lock()
         self._making = RLock()
@@ -90,7 +98,7 @@ class LiveCopy:
                     return
                 self._due = False
             try:
-                self._publish(publisher, self._make(), update=True)
+                self._publish(publisher, update=True)
             except Exception:
                 _LOG.exception("the copy of the map in the notebook could not be renewed")
 
@@ -112,7 +120,7 @@ class LiveCopy:
             with self._lock:
                 self._due = False
                 self.shown = True
-            self._publish(publisher, self._make(), update=False)
+            self._publish(publisher, update=False)
             if self._events is None:
                 # A notebook that is run to its end and no further has the last edits, too.
                 self._events = shell().events
@@ -124,17 +132,20 @@ class LiveCopy:
             self._timer = None
         self.flush()
 
-    def _make(self) -> Bundle:
+    def _make(self, taken: Snapshot) -> Bundle:
         start = monotonic()
-        made = bundle(self._take(), editor=self.key)
+        made = bundle(taken, editor=self.key)
         size = len(made["text/html"]) * 2
         self._pace = max(PACE, SHARE * (monotonic() - start), size / BYTES_A_SECOND)
         return made
 
-    def _publish(self, publisher: Any, data: Bundle, *, update: bool) -> None:
+    def _publish(self, publisher: Any, *, update: bool) -> None:
+        taken = self._take()
+        data = self._make(taken)
         publisher.publish(
             data=data, metadata={}, transient={"display_id": f"cjm-{self.key}"}, update=update
         )
+        self._told(taken.revision if MIME in data else None)
 
 
 def _publisher() -> Any:

@@ -85,6 +85,8 @@ class JourneyEditor(anywidget.AnyWidget):
     read_only = traitlets.Bool(default_value=False).tag(sync=True)
     # The key of the copy in the notebook; a view that finds none asks for it with "wanted".
     _copy_key = traitlets.Unicode("").tag(sync=True)
+    # The revision of the last one, None without: until it is there views keep what they edit.
+    _copied: Any = traitlets.Int(None, allow_none=True).tag(sync=True)
 
     def __init__(
         self,
@@ -116,7 +118,9 @@ class JourneyEditor(anywidget.AnyWidget):
         else:
             named = Named(Journey() if journey is None else journey, "")
         self._journey = journey = named.journey
-        self._copy = LiveCopy(lambda: Snapshot.of(named.journey, name=name, seed=named.seed))
+        self._copy = LiveCopy(
+            lambda: Snapshot.of(named.journey, name=name, seed=named.seed), self._tell_copied
+        )
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
@@ -156,6 +160,9 @@ class JourneyEditor(anywidget.AnyWidget):
         self._copy.changed()
         if not entry.change.removed.keys().isdisjoint(self.selection):
             self.selection = [i for i in self.selection if i not in entry.change.removed]
+
+    def _tell_copied(self, revision: int | None) -> None:
+        self._copied = revision
 
     def _should_send_property(self, key: str, value: Any) -> bool:
         send = bool(super()._should_send_property(key, value))

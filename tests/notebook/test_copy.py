@@ -206,6 +206,36 @@ def test_n7_a_copy_that_cannot_be_made_stops_no_edit(
     editor.close()
 
 
+def test_n9_the_views_hear_what_is_in_the_copy(
+    shell, bike: cjm.Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[N9] Its revision is told once it was sent, not before; None while the map is in none."""
+    editor = cjm.JourneyEditor(bike)
+    told = []
+
+    def note(change) -> None:
+        sent = [read(o["data"])[0].revision for o in shell.display_pub.sent if o["id"]]
+        told.append((change["new"], sent))
+
+    editor.observe(note, "_copied")
+    assert editor._copied is None
+    editor._ipython_display_()
+    bike.update("ad", name="One")
+    shell.events.trigger("post_run_cell", None)
+    assert told == [(0, [0]), (1, [1])]
+    publish = shell.display_pub.publish
+    monkeypatch.setattr(shell.display_pub, "publish", lambda *_, **__: 1 / 0)
+    bike.update("ad", name="Not sent")
+    shell.events.trigger("post_run_cell", None)
+    monkeypatch.setattr(shell.display_pub, "publish", publish)
+    assert editor._copied == 1
+    monkeypatch.setattr(copies, "MAX_COPY", 100)
+    bike.update("ad", name="Too large")
+    shell.events.trigger("post_run_cell", None)
+    assert editor._copied is None
+    editor.close()
+
+
 def test_n8_without_a_kernel_there_is_only_the_editor(
     bike: cjm.Journey, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,6 +245,7 @@ def test_n8_without_a_kernel_there_is_only_the_editor(
     bike.update("ad", name="x")
     assert not editor._copy.shown
     assert editor._copy._timer is None
+    assert editor._copied is None
     assert "Buying: Visits the shop" in editor._repr_mimebundle_()[0]["text/plain"]
     capsys.readouterr()
     editor.close()

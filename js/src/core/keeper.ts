@@ -8,7 +8,7 @@ export const ROOM = 4_000_000;
 /** How soon edits are looked at again whose owner may yet save them, in ms. */
 export const AGAIN = 3_000;
 
-/** An edit that no kernel has acknowledged, as it is kept beyond the page. */
+/** An edit that is not safe in the map yet, as it is kept beyond the page. */
 export interface KeptEdit extends Proposal {
   readonly document: string;
   /** What the map is called. */
@@ -41,7 +41,7 @@ export interface EditStorage {
   watch(taken: (ids: readonly string[]) => void): () => void;
 }
 
-/** Edits of earlier sessions on this map that no kernel has acknowledged. */
+/** Edits of earlier sessions on this map that it does not hold. */
 export interface Offer {
   readonly edits: readonly KeptEdit[];
   /** Why those do not fit that were tried, by id. */
@@ -49,9 +49,9 @@ export interface Offer {
 }
 
 /**
- * Keeps the edits of a replica beyond the page until they are decided, and offers those that an
- * earlier session left. Nothing leaves the storage before the authority has decided on it, the
- * document turns out to hold it, or a person discards it.
+ * Keeps the edits of a replica beyond the page until they are decided and in the copy of the map
+ * that outlives its kernel, and offers those that an earlier session left. Nothing leaves the
+ * storage before that, the document turns out to hold it, or a person discards it.
  */
 export class Keeper {
   readonly #replica: Replica;
@@ -61,16 +61,20 @@ export class Keeper {
   readonly #stops: (() => void)[];
   /** What is in the storage for this client, by id: how many characters each takes. */
   readonly #kept = new Map<string, number>();
-  /** When each waiting edit was made. */
-  readonly #made = new Map<string, { at: number; n: number }>();
+  /** What is to be there: edits that wait, or that are decided and in no copy. */
+  readonly #held = new Map<string, KeptEdit>();
+  /** Of these, those that are decided: a revision at which they were. */
+  readonly #decided = new Map<string, number>();
+  #copied = Number.POSITIVE_INFINITY;
   #count = 0;
   #last = 0;
   #offer: Offer | null = null;
   #writing = false;
   #dirty = false;
-  #document = "";
+  #source = "";
   #release: (() => void) | null = null;
   #timer: unknown = null;
+  #knock: unknown = null;
   #stopped = false;
 
   constructor(replica: Replica, storage: EditStorage, clock: Clock) {
@@ -80,7 +84,7 @@ export class Keeper {
     this.#stops = [
       replica.subscribe(() => this.#follow()),
       storage.watch((ids) => {
-        for (const id of ids) this.#kept.delete(id);
+        this.#drop(ids);
         replica.release(ids);
         void this.look();
       }),
@@ -95,7 +99,14 @@ export class Keeper {
 
   /** How many waiting edits are on this page only. */
   get unkept(): number {
-    return [...this.#waiting().keys()].filter((id) => !this.#kept.has(id)).length;
+    const waiting = [...this.#held.keys()].filter((id) => !this.#decided.has(id));
+    return waiting.filter((id) => !this.#kept.has(id)).length;
+  }
+
+  /** Up to which revision the map is where it outlives its kernel; infinite when it is nowhere. */
+  set copied(revision: number) {
+    this.#copied = revision;
+    void this.#save();
   }
 
   /** Hear when the offer, or what is kept, has changed. */
@@ -107,7 +118,7 @@ export class Keeper {
   stop(): void {
     this.#stopped = true;
     for (const stop of this.#stops.splice(0)) stop();
-    this.#clock.clearTimer(this.#timer);
+    for (const timer of [this.#timer, this.#knock]) this.#clock.clearTimer(timer);
     this.#letGo();
     this.#listeners.clear();
   }
@@ -119,19 +130,19 @@ export class Keeper {
     this.#clock.clearTimer(this.#timer);
     const { id, title = "" } = replica.state.journey;
     try {
-      const holders = await this.#storage.holders();
+      const holders = new Set(await this.#storage.holders());
       const all = await this.#storage.read();
+      // What a kernel before this one had taken in is not ours any more.
+      holders.delete(replica.client);
       const others = all
-        .filter((edit) => edit.client !== replica.client && matches(edit, id, title))
+        .filter((edit) => !this.#held.has(edit.id) && matches(edit, id, title))
         .sort(byTime);
       // One that was made just now may have an owner who has not said so yet.
       const free = others.filter(
         ({ client, at }) => !holders.has(client) && Math.abs(this.#clock.now() - at) >= AGAIN,
       );
       if (this.#stopped) return;
-      if (free.length < others.length) {
-        this.#timer = this.#clock.setTimer(() => void this.look(), AGAIN);
-      }
+      if (free.length < others.length) this.#lookAgain();
       if (others.length === 0) this.#show(this.#ownUnfit());
       else {
         replica.ask(
@@ -177,18 +188,29 @@ export class Keeper {
     });
   }
 
-  /** The edits nobody has decided on, as they are to be kept, by id. */
-  #waiting(): Map<string, KeptEdit> {
+  #lookAgain(): void {
+    this.#clock.clearTimer(this.#timer);
+    this.#timer = this.#clock.setTimer(() => void this.look(), AGAIN);
+  }
+
+  /** Hold what waits, and see what of it was decided. Returns which kernel that was. */
+  #hold(): string | null {
     const whole = this.#replica.waiting();
-    const found = new Map<string, KeptEdit>();
+    const waiting = new Set<string>();
     for (const { document, title = "", changes } of [...(whole.earlier ?? []), whole]) {
       for (const { id, label, change } of changes) {
-        const made = this.#made.get(id) ?? this.#stamp();
-        this.#made.set(id, made);
-        found.set(id, { id, label, change, document, title, client: whole.client, ...made });
+        waiting.add(id);
+        this.#decided.delete(id);
+        if (this.#held.has(id)) continue;
+        const made = { client: whole.client, ...this.#stamp() };
+        this.#held.set(id, { id, label, change, document, title, ...made });
       }
     }
-    return found;
+    for (const id of this.#held.keys()) {
+      if (waiting.has(id) || this.#decided.has(id)) continue;
+      this.#decided.set(id, this.#replica.revision);
+    }
+    return whole.epoch;
   }
 
   #stamp(): { at: number; n: number } {
@@ -202,8 +224,11 @@ export class Keeper {
     const { status, ready, state } = this.#replica;
     if (status === "offline") this.#letGo();
     else this.#release ??= this.#storage.hold(this.#replica.client);
-    if (ready && state.journey.id !== this.#document) {
-      this.#document = state.journey.id;
+    const source = `${this.#hold()}/${ready && state.journey.id}`;
+    if (source !== this.#source) {
+      this.#source = source;
+      // What the kernel before this one had decided this one need not know: it is looked at anew.
+      this.#drop(this.#uncopied().filter((id) => this.#kept.has(id)));
       void this.look();
     }
     void this.#save();
@@ -222,10 +247,10 @@ export class Keeper {
     let changed = false;
     while (this.#dirty && !this.#stopped) {
       this.#dirty = false;
-      const waiting = this.#waiting();
-      const offered = new Set(this.#offer?.edits.map((edit) => edit.id));
-      const gone = [...this.#kept.keys()].filter((id) => !waiting.has(id) && !offered.has(id));
-      const fresh = this.#fitting([...waiting.values()].filter(({ id }) => !this.#kept.has(id)));
+      const safe = this.#uncopied(this.#copied);
+      const gone = safe.filter((id) => this.#kept.has(id));
+      this.#drop(safe.filter((id) => !this.#kept.has(id)));
+      const fresh = this.#fitting([...this.#held.values()].filter(({ id }) => !this.#kept.has(id)));
       if (gone.length === 0 && fresh.length === 0) continue;
       changed = true;
       try {
@@ -239,7 +264,24 @@ export class Keeper {
       }
     }
     this.#writing = false;
+    this.#clock.clearTimer(this.#knock);
+    // A kernel that makes no copy for so long may be dead, of which an idle view need not hear.
+    if (this.#uncopied().length > 0 && !this.#stopped) {
+      this.#knock = this.#clock.setTimer(() => this.#ask(), AGAIN);
+    }
     if (changed && this.#replica.status !== "saved") this.#tell();
+  }
+
+  /** What is held although it is decided, up to a revision; not what is offered. */
+  #uncopied(revision = Number.POSITIVE_INFINITY): string[] {
+    const offered = new Set(this.#offer?.edits.map((edit) => edit.id));
+    const ids = [...this.#decided.keys()].filter((id) => !offered.has(id));
+    return ids.filter((id) => (this.#decided.get(id) ?? 0) <= revision);
+  }
+
+  #ask(): void {
+    this.#replica.reconnect();
+    void this.#save();
   }
 
   /** As many of the edits, in their order, as there is room for. */
@@ -266,7 +308,7 @@ export class Keeper {
       .map((edit) => ({ ...edit, client }));
     for (const edit of mine) {
       this.#kept.set(edit.id, sizeOf(edit));
-      this.#made.set(edit.id, { at: edit.at, n: edit.n });
+      this.#held.set(edit.id, edit);
     }
     return mine;
   }
@@ -274,10 +316,13 @@ export class Keeper {
   async #forget(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#storage.remove(ids);
-    for (const id of ids) {
-      this.#kept.delete(id);
-      this.#made.delete(id);
-    }
+    this.#drop(ids);
+  }
+
+  /** Have no more to do with these edits. */
+  #drop(ids: readonly string[]): void {
+    for (const id of ids)
+      for (const part of [this.#kept, this.#held, this.#decided]) part.delete(id);
   }
 
   /** Offer what the authority has not decided on and the document does not hold. */
@@ -289,15 +334,19 @@ export class Keeper {
   ): void {
     const { state } = this.#replica;
     const refusals = new Map(rejected.map((rejection) => [rejection.id, rejection]));
-    // What was decided is over, whoever has it: a later kernel would not know.
-    const over = new Set(others.filter(({ id }) => known.includes(id)));
+    // What was decided is over, whoever has it: a later kernel would not know. Unless that one
+    // comes from a copy that was made before.
+    const done = others.filter(({ id }) => known.includes(id));
+    const copied = this.#copied >= this.#replica.revision;
+    if (done.length > 0 && !copied) this.#lookAgain();
+    const over = new Set(copied ? done : []);
     for (const edit of others) {
       const refusal = free.has(edit) && refusals.get(edit.id);
       if (!refusal) continue;
       this.#replica.report(refusal, edit);
       over.add(edit);
     }
-    const open = others.filter((edit) => free.has(edit) && !over.has(edit));
+    const open = others.filter((edit) => free.has(edit) && !over.has(edit) && !done.includes(edit));
     // A map that has only its name in common says nothing about what was done to this one.
     const ours = open.filter((edit) => edit.document === state.journey.id);
     const missing = new Set(unmade(ours, state).map(({ id }) => id));
@@ -310,9 +359,9 @@ export class Keeper {
 
   /** The part of the offer that was tried here and did not fit. */
   #ownUnfit(): Offer | null {
-    const { client } = this.#replica;
-    const edits = this.#offer?.edits.filter((edit) => edit.client === client) ?? [];
-    return edits.length > 0 ? { edits, unfit: this.#offer?.unfit ?? new Map() } : null;
+    const { edits = [], unfit = new Map() } = this.#offer ?? {};
+    const own = edits.filter(({ id }) => unfit.has(id));
+    return own.length > 0 ? { edits: own, unfit } : null;
   }
 
   #show(offer: Offer | null): void {

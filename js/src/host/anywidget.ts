@@ -34,10 +34,20 @@ interface RenderProps extends InitializeProps {
 type CleanUp = () => void;
 
 /** The traits that are kept in step, with what they are when the model does not say. */
-const TRAITS = { theme: "auto", height: 0, readOnly: false, copyKey: "none" } as const;
+const TRAITS = {
+  theme: "auto",
+  height: 0,
+  readOnly: false,
+  copyKey: "none",
+  copied: Number.POSITIVE_INFINITY,
+} as const;
 /** How long a change may come after the trait that counts it, in milliseconds. */
 const LATE = 1_000;
-const WIRE: Readonly<Record<string, string>> = { readOnly: "read_only", copyKey: "_copy_key" };
+const WIRE: Readonly<Record<string, string>> = {
+  readOnly: "read_only",
+  copyKey: "_copy_key",
+  copied: "_copied",
+};
 
 /**
  * The state of one widget: made once per model, in `initialize`, so that no message is missed and
@@ -68,6 +78,12 @@ class Session {
     });
     const keeper = new Keeper(replica, new BrowserStorage(), systemClock);
     this.#stops.push(() => keeper.stop());
+    const copied = this.#trait("copied");
+    this.#stops.push(
+      effect(() => {
+        keeper.copied = copied.value;
+      }),
+    );
     const shared = {
       replica,
       keeper,

@@ -7,7 +7,7 @@ import { settle } from "./sim/storage";
 
 type Step =
   | { do: (typeof EDITS)[number] | (typeof EVENTS)[number]; page: number }
-  | { do: "restart" | "show" }
+  | { do: "restart" | "show" | "copy" }
   | { do: "pass"; ms: number };
 
 const EDITS = ["append", "add", "rename", "remove"] as const;
@@ -16,7 +16,12 @@ const page = fc.nat(5);
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom(...EDITS), page }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom(...EVENTS), page }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("restart" as const, "show" as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("restart" as const, "show" as const, "copy" as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("pass" as const), ms: fc.nat(15_000) }) },
 );
 
@@ -31,11 +36,15 @@ interface Made {
 
 /** Makes all that a step says, and remembers each edit that was made. */
 class Day {
-  readonly house = new House([JOURNEY, PHASE]);
+  readonly house: House;
   readonly made: Made[] = [];
   /** Records that somebody chose to put in again. */
   readonly returned = new Set<string>();
   #count = 0;
+
+  constructor(inNotebook: boolean) {
+    this.house = new House([JOURNEY, PHASE], inNotebook);
+  }
 
   async step(now: Step): Promise<void> {
     const { house } = this;
@@ -43,6 +52,7 @@ class Day {
     if (now.do === "pass") await house.pass(now.ms);
     else if (now.do === "restart") house.restart();
     else if (now.do === "show") house.show();
+    else if (now.do === "copy") house.copy();
     else if ("page" in now) {
       const one = open[now.page % open.length];
       if (one) await this.#on(one, now.do);
@@ -102,6 +112,7 @@ class Day {
     for (let round = 0; round < 6; round++) {
       await house.pass(6_000);
       await this.#putIn(last);
+      house.copy();
     }
     await house.pass(6_000);
     return last;
@@ -143,8 +154,8 @@ test("[K8] whatever dies and comes back in whatever order, every edit is in the 
   timeout: 120_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(steps, async (all) => {
-      const day = new Day();
+    fc.asyncProperty(steps, fc.boolean(), async (all, inNotebook) => {
+      const day = new Day(inNotebook);
       day.house.show();
       await settle();
       for (const one of all) await day.step(one);

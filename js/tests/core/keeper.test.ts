@@ -5,8 +5,8 @@ import { added, JOURNEY, PHASE, renamed, TOUCHPOINT } from "./sim/bench";
 import { appended, House, type Page } from "./sim/house";
 import { settle } from "./sim/storage";
 
-const begin = async () => {
-  const house = new House([JOURNEY, PHASE]);
+const begin = async (inNotebook = false) => {
+  const house = new House([JOURNEY, PHASE], inNotebook);
   const page = house.show();
   await settle();
   return { house, page };
@@ -282,3 +282,87 @@ function phaseOf(page: Page): string {
   const record = page.replica.state.record("phase", "ph-1");
   return record?.name ?? "";
 }
+
+test("[K9] what is acknowledged is kept until a copy in the notebook has it", async () => {
+  const { house, page } = await begin(true);
+  page.replica.edit(renamed("Awareness", "A"), "Rename");
+  page.replica.edit(renamed("A", "B"), "Rename");
+  await settle();
+  expect([page.replica.pending, page.keeper.unkept]).toEqual([0, 0]);
+  expect(house.disk.ids).toEqual(["view-1.1", "view-1.2"]);
+  expect(house.copy()).toBe(2);
+  page.replica.edit(renamed("B", "C"), "Rename");
+  await settle();
+  expect(house.disk.ids).toEqual(["view-1.3"]);
+  expect(house.copy()).toBe(3);
+  await settle();
+  expect(house.disk.ids).toEqual([]);
+});
+
+test("[K9] a kernel that has only the copy is offered what was acknowledged after it", async () => {
+  const { house, page } = await begin(true);
+  page.replica.edit(appended(page, "in the copy"), "");
+  house.copy();
+  page.replica.edit(appended(page, "acknowledged"), "");
+  page.replica.edit(added(TOUCHPOINT), "Add");
+  await settle();
+  expect(page.replica.pending).toBe(0);
+  house.restart();
+  page.replica.edit(appended(page, "waiting"), "");
+  await house.pass(4_000);
+  const other = house.show();
+  await settle();
+  expect(other.replica.state.journey.expectations).toEqual(["in the copy"]);
+  expect(offered(other)).toEqual(["view-1.2", "view-1.3", "view-1.4"]);
+  await other.keeper.putIn();
+  await settle();
+  const state = house.kernel.state;
+  expect(state.journey.expectations).toEqual(["in the copy", "acknowledged", "waiting"]);
+  expect(state.get("tp-1")).toEqual(TOUCHPOINT);
+  expect(house.disk.ids, "until the new kernel has copied them, too").toHaveLength(3);
+  house.copy();
+  await settle();
+  expect(house.disk.ids).toEqual([]);
+});
+
+test("[K9] written down even when acknowledged while something else was being written", async () => {
+  const { house, page } = await begin(true);
+  for (const name of ["A", "B", "C"]) {
+    page.replica.edit(renamed(phaseOf(page), name), "Rename");
+    await Promise.resolve();
+  }
+  await settle();
+  expect(house.disk.ids).toEqual(["view-1.1", "view-1.2", "view-1.3"]);
+});
+
+test("[K9] [K4] a second view leaves what is in no copy to the first, dead or alive", async () => {
+  const { house, page } = await begin(true);
+  page.replica.edit(renamed("Awareness", "A"), "Rename");
+  await house.pass(4_000);
+  const other = house.show();
+  await settle();
+  expect([other.keeper.offer, house.disk.ids]).toEqual([null, ["view-1.1"]]);
+  page.close();
+  await house.pass(4_000);
+  expect([other.keeper.offer, house.disk.ids]).toEqual([null, ["view-1.1"]]);
+  house.copy();
+  await house.pass(4_000);
+  expect([other.keeper.offer, house.disk.ids], "swept up").toEqual([null, []]);
+});
+
+test("[K9] a view that meets another kernel by itself offers what that one does not have", async () => {
+  const { house, page } = await begin(true);
+  page.replica.edit(renamed("Awareness", "A"), "Rename");
+  page.replica.edit(added(TOUCHPOINT), "Add");
+  await house.pass(4_000);
+  const base = { protocol: 1, to: "view-1", epoch: "other", revision: 0, known: [], rejected: [] };
+  page.up = false;
+  page.replica.receive({ ...base, type: "welcome", records: [JOURNEY, PHASE, TOUCHPOINT] });
+  await settle();
+  page.replica.receive({ ...base, type: "welcome", changes: [] });
+  await settle();
+  expect(offered(page)).toEqual(["view-1.1"]);
+  await page.keeper.putIn();
+  expect(phaseOf(page)).toBe("A");
+  expect(page.replica.pending).toBe(1);
+});

@@ -2,6 +2,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
 import { Authority } from "../../src/core/authority";
+import { Keeper } from "../../src/core/keeper";
 import { createWidget, type Model } from "../../src/host/anywidget";
 import { isOurs } from "../../src/host/keys";
 import { dress } from "../../src/host/style";
@@ -89,6 +90,17 @@ describe("anywidget", () => {
     begin(model);
     expect(model.sent.map((message) => message.type)).toEqual(["hello"]);
     expect(model.listeners.get("msg:custom")?.size).toBe(1);
+  });
+
+  test("[K9] the edits of a map that is copied are held until the kernel tells of the copy", () => {
+    const state = { selection: [], _messages: {}, _copied: 0 };
+    const model = new FakeModel(new Authority(demo()), state);
+    const copied = vi.spyOn(Keeper.prototype, "copied", "set");
+    begin(model);
+    model.arrive("_copied", 3);
+    model.arrive("_copied", null);
+    expect(copied.mock.calls).toEqual([[0], [3], [Number.POSITIVE_INFINITY]]);
+    copied.mockRestore();
   });
 
   test("two views of one model are one client; each goes by its own signal", () => {

@@ -55,7 +55,10 @@ export class Page {
   }
 }
 
-/** A browser, and a map in a file that one kernel after the other opens. */
+/**
+ * A browser, and a map that one kernel after the other opens: from a file, which has every edit
+ * that was taken, or from the copy in a notebook, which has those that were taken when it was made.
+ */
 export class House {
   readonly time = new Time();
   readonly disk = new Disk();
@@ -63,22 +66,46 @@ export class House {
   kernel: Authority;
   #kernels = 0;
   #clients = 0;
+  #copy: readonly AnyRecord[] | null = null;
+  /** The last copy that this kernel has made. */
+  #copied = 0;
 
-  constructor(records: readonly AnyRecord[]) {
+  constructor(
+    records: readonly AnyRecord[],
+    readonly inNotebook = false,
+  ) {
     this.time.now = 1_000_000;
     this.kernel = this.#start(records);
+    if (inNotebook) this.copy();
   }
 
-  /** The kernel is killed, and another one opens the file; what it held is not otherwise kept. */
-  restart(records: Iterable<AnyRecord> = this.kernel.state.records()): void {
+  /** The kernel is killed, and another one opens the map; what it held is not otherwise kept. */
+  restart(records: Iterable<AnyRecord> = this.#copy ?? this.kernel.state.records()): void {
     this.kernel = this.#start(records);
+    // Showing it again copies it.
+    if (this.inNotebook) this.copy();
+  }
+
+  /** The kernel puts a copy into the notebook and tells the views; returns its revision. */
+  copy(): number {
+    if (this.inNotebook) this.#copy = structuredClone([...this.kernel.state.records()]);
+    this.#copied = this.kernel.revision;
+    for (const page of this.pages) this.#tell(page);
+    return this.#copied;
   }
 
   show(): Page {
     this.#clients += 1;
     const page = new Page(this, `view-${this.#clients}`, this.kernel);
+    this.#tell(page);
     this.pages.push(page);
     return page;
+  }
+
+  #tell(page: Page): void {
+    if (this.inNotebook && page.down && page.open && page.kernel === this.kernel) {
+      page.keeper.copied = this.#copied;
+    }
   }
 
   async pass(ms: number): Promise<void> {
