@@ -26,13 +26,26 @@ _LOG = logging.getLogger("cjm_widgets")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One accepted change: the `revision` it led to, its id, by whom, what it is called."""
+    """One accepted change.
+
+    Attributes
+    ----------
+    revision
+        The one it led to.
+    id, by
+        Its own id, and the id of the client that made it (``"python"`` for code).
+    label
+        What it is called: a key such as ``rename.touchpoint``, or words.
+    author
+        The name of the person behind `by` when it was made, as far as it was known.
+    """
 
     revision: int
     id: str
     by: str
     label: str
     change: Change
+    author: str = ""
 
 
 Listener = Callable[[Entry], None]
@@ -62,14 +75,20 @@ class Store:
         self.on_record: list[Callable[[Entry], None]] = []
 
     def submit(
-        self, change: Change, *, change_id: str = "", by: str = "python", label: str = ""
+        self,
+        change: Change,
+        *,
+        change_id: str = "",
+        by: str = "python",
+        label: str = "",
+        author: str = "",
     ) -> Entry:
         """Make `change` fit the document, apply it and tell everybody.
 
         Inside a transaction it is applied at once and told at the end.
         """
         with self.editing():
-            entry = self._accept(change, change_id, by, label)
+            entry = self._accept(change, change_id, by, label, author)
             if self._transaction is None and entry.change:
                 self._redo.clear()
                 self._undo.append(entry)
@@ -175,7 +194,9 @@ class Store:
 
         return detach
 
-    def _accept(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+    def _accept(
+        self, change: Change, change_id: str, by: str, label: str, author: str = ""
+    ) -> Entry:
         if self.read_only is not None:
             raise self.read_only
         rebased = rebase(change, self.state)
@@ -183,40 +204,56 @@ class Store:
         self.state.commit(change)
         if rebased.notes:
             # After the change itself, whose own comments and moves of comments take keys too.
-            comments = Change(added=self._comments(rebased.notes))
+            comments = Change(added=self._comments(rebased.notes, author))
             self.state.commit(comments)
             change = squash(change, comments)
         if self._transaction is not None:
             self._transaction.append(change)
-            return Entry(self.revision, change_id, by, label, change)
+            return Entry(self.revision, change_id, by, label, change, author)
         if not change and not change_id:
             # Code that says what the map says already is no news; a push wants its answer.
-            return Entry(self.revision, change_id, by, label, change)
-        return self._record(change, change_id, by, label)
+            return Entry(self.revision, change_id, by, label, change, author)
+        return self._record(change, change_id, by, label, author)
 
-    def _comments(self, notes: list[Note]) -> dict[str, AnyRecord]:
-        """Return comments with the texts that later ones replaced, so that they stay seen."""
+    def _comments(self, notes: list[Note], author: str) -> dict[str, AnyRecord]:
+        """Return comments with the texts that later ones replaced, so that they stay seen.
+
+        The author is who replaced the text; the one who wrote it is named in the comment.
+        """
         siblings = self.state.siblings("comment", None)
         last = siblings[-1][0] if siblings else None
         found: dict[str, AnyRecord] = {}
         for note in notes:
             if self.state.get(note.record) is None:
                 continue
-            head = f"Replaced text of “{note.field}”: "
+            writer = self._writer(note)
+            head = f"Replaced text of “{note.field}”{f' ({writer})' if writer else ''}: "
             size = MAX_TEXT - len(head)
             # A text as long as a text may be needs a second comment.
             for start in range(0, len(note.text), size):
                 last = key_between(last, None)
                 comment = Comment(
                     id=new_id("comment"), place=Place(order=last), target=note.record,
-                    text=head + note.text[start : start + size],
+                    author=author, text=head + note.text[start : start + size],
                 )  # fmt: skip
                 found[comment.id] = comment
         return found
 
-    def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+    def _writer(self, note: Note) -> str:
+        """Return the name of who wrote the text of a note, empty when it is not known."""
+        field = note.field.partition(".")[0]
+        for entry in reversed(self.history):
+            change = entry.change
+            if note.record in change.added or field in change.updated.get(note.record, ()):
+                return entry.author
+        return ""
+
+    def _record(
+        self, change: Change, change_id: str, by: str, label: str, author: str = ""
+    ) -> Entry:
         self.revision += 1
-        entry = Entry(self.revision, change_id or f"{by}.{self.revision}", by, label, change)
+        name = change_id or f"{by}.{self.revision}"
+        entry = Entry(self.revision, name, by, label, change, author)
         self.history.append(entry)
         for hook in self.on_record:
             hook(entry)

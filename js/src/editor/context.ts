@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Change } from "../core/change";
+import type { Peer, Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
 import type { MessageKey } from "../i18n";
 
@@ -26,6 +27,12 @@ export interface EditorApi {
   edit(change: Change, label: string): boolean;
   download(name: string, text: string): void;
   inspectorOpen: Signal<boolean>;
+  /** Absent where nobody else can be. */
+  presence?: Presence | undefined;
+  /** Who is on other pages; reading it in render subscribes. */
+  people: ReadonlySignal<readonly Peer[]>;
+  /** The person typed their name. */
+  rename(name: string): void;
 }
 
 export const EditorContext = createContext<EditorApi | null>(null);
@@ -46,6 +53,8 @@ export interface EditorOptions {
   height?: Signal<number>;
   selection?: Signal<readonly string[]>;
   download?: EditorApi["download"];
+  presence?: Presence | undefined;
+  rename?: EditorApi["rename"];
   /** Told why an edit was refused; the default says it in the live region. */
   refused?: (error: unknown, label: string) => void;
 }
@@ -63,12 +72,18 @@ export function createEditor(options: EditorOptions): OwnedEditor {
   const version = signal(0);
   const spoken = signal("");
   const records = signal(0);
+  const { presence } = options;
+  const people = signal(presence?.others ?? []);
   const unsubscribe = replica.subscribe(({ ids }) =>
     batch(() => {
       version.value += 1;
       if (ids === "all" || ids.size > 0) records.value += 1;
     }),
   );
+  const depart = presence?.subscribe(() => {
+    // A new list also for another name of our own.
+    people.value = [...presence.others];
+  });
   const announce = (message: string) => {
     // The same words twice would not be read twice: a no-break space tells them apart.
     spoken.value = spoken.peek() === message ? `${message}\u00a0` : message;
@@ -92,12 +107,19 @@ export function createEditor(options: EditorOptions): OwnedEditor {
         batch(() => replica.edit(change, label));
         return true;
       } catch (error) {
+        if (replica.orphan(change, label)) return false;
         if (options.refused) options.refused(error, label);
         else announce(error instanceof Error ? error.message : String(error));
         return false;
       }
     },
     download: options.download ?? (() => {}),
-    dispose: unsubscribe,
+    presence,
+    people,
+    rename: options.rename ?? (() => {}),
+    dispose() {
+      unsubscribe();
+      depart?.();
+    },
   };
 }

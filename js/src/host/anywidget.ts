@@ -2,9 +2,11 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { newId } from "../core/ids";
 import { same } from "../core/json";
+import { Presence } from "../core/presence";
 import { Replica } from "../core/replica";
 import { type Messages, readMessages } from "../i18n";
 import { mount, type Shared, showFailure } from "./mount";
+import { findPerson } from "./person";
 import { dress } from "./style";
 
 /** What we use of the model that anywidget hands over. */
@@ -45,11 +47,13 @@ class Session {
 
   constructor(model: Model) {
     this.#model = model;
-    const replica = new Replica({
-      client: newId("view"),
-      // Throws once the kernel is gone; the replica takes that as "not connected".
-      send: (message) => model.send(message),
-    });
+    const client = newId("view");
+    // Throws once the kernel is gone; the replica takes that as "not connected".
+    const send = (message: object) => model.send(message);
+    const page = globalThis.document;
+    const seen = () => page.visibilityState !== "hidden";
+    const presence = new Presence({ client, send, me: findPerson(), seen });
+    const replica = new Replica({ client, send, who: () => presence.me });
     this.shared = {
       replica,
       messages: this.#messages(),
@@ -57,15 +61,20 @@ class Session {
       height: this.#trait("height"),
       readOnly: this.#trait("readOnly"),
       selection: this.#selection(replica),
+      presence,
     };
     // The listener comes before the first hello: its answer must find somebody.
-    this.#on("msg:custom", (message) => replica.receive(message));
+    this.#on("msg:custom", (message) => {
+      presence.receive(message);
+      replica.receive(message);
+    });
     const again = () => replica.reconnect();
     this.#on("comm:close", again);
     this.#on("comm_live_update", again);
     globalThis.addEventListener?.("online", again);
     this.#stops.push(() => globalThis.removeEventListener?.("online", again));
     this.#watchRevision(replica);
+    this.#watchPage(page, presence, seen);
     replica.start();
     this.#stops.push(() => replica.stop());
   }
@@ -83,6 +92,20 @@ class Session {
       }, LATE);
     });
     this.#stops.push(() => clearTimeout(timer));
+  }
+
+  /** A page that goes says so; one that was out of sight is here again. */
+  #watchPage(page: Document, presence: Presence, seen: () => boolean): void {
+    const look = () => {
+      if (seen()) presence.wake();
+    };
+    const leave = () => presence.stop();
+    page.addEventListener("visibilitychange", look);
+    page.defaultView?.addEventListener("pagehide", leave);
+    this.#stops.push(leave, () => {
+      page.removeEventListener("visibilitychange", look);
+      page.defaultView?.removeEventListener("pagehide", leave);
+    });
   }
 
   stop(): void {

@@ -8,15 +8,18 @@ import {
 } from "@preact/signals";
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
+import type { Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
 import { createEditor, type EditorOptions, type OwnedEditor } from "../editor/context";
 import { Editor } from "../editor/Editor";
+import { watchMarks, watchSpot } from "../editor/presence/marks";
 import { createTranslator, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
 import { MenuHost } from "../ui/Menu";
 import { Banner } from "../ui/messages";
 import { download } from "./download";
 import { keepKeys } from "./keys";
+import { nameMyself } from "./person";
 import { type Theme, watchTheme } from "./theme";
 
 /** How long the kernel may be silent before the empty view says so, in ms. */
@@ -31,6 +34,8 @@ export interface Shared {
   readonly readOnly: Signal<boolean>;
   readonly height: Signal<number>;
   readonly selection: Signal<readonly string[]>;
+  /** Absent where nobody else can be. */
+  readonly presence?: Presence;
 }
 
 /** An edit that was refused here, before it was ever sent. */
@@ -70,12 +75,15 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     t: (key, vars) => translator.value(key, vars),
     download: (name, text) => download(root, name, text),
     refused,
+    rename: (name) => shared.presence?.rename(nameMyself(name)),
   });
   // Only this turning true renders the editor anew; its parts follow the changes themselves.
   const ready = computed(() => editor.version.value >= 0 && shared.replica.ready);
 
   const stops = [
     keepKeys(root),
+    watchMarks(root, editor),
+    watchSpot(root, editor),
     watchTheme(root, (theme) => {
       page.value = theme;
     }),

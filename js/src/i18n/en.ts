@@ -66,6 +66,24 @@ export const en = {
   rejected_removed: "Somebody has removed it meanwhile.",
   undo_partial: "Somebody else has changed part of this since; that part stays as it is.",
   restore: "Restore",
+  // People
+  rename_record: "Rename {what}",
+  move_record: "Move {what}",
+  somebody: "Somebody",
+  guest: "Guest",
+  name_you: "{name} (you)",
+  your_name: "Your name",
+  also_here: "Also on this map",
+  is_editing: "{who} is editing",
+  removed_typing: "{who} deleted the {type} “{name}” while you were typing. Your text: “{text}”",
+  removed_before: "{who} deleted the {type} “{name}” before this edit of yours: {label}.",
+  restore_text: "Restore it with your text",
+  text_kept:
+    "{who} changed this text of “{name}” at the same time ({field}). Yours stands; theirs is kept as a comment: “{text}”",
+  text_replaced:
+    "{who} changed this text of “{name}” at the same time ({field}). Theirs stands; yours is kept as a comment: “{text}”",
+  other_document:
+    "Another map is open here now. The edits of the one before are kept, but not sent.",
   edit_refused: "That edit is not possible: {reason}",
   start_slow: "The notebook’s kernel has not answered yet. If this stays, run the cell again.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",

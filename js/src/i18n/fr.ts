@@ -61,6 +61,25 @@ export const fr: Catalogue = {
   rejected_removed: "Quelqu’un l’a supprimé entre-temps.",
   undo_partial: "Quelqu’un d’autre en a changé une partie : elle reste telle quelle.",
   restore: "Rétablir",
+  rename_record: "Renommer : {what}",
+  move_record: "Déplacer : {what}",
+  somebody: "Quelqu’un",
+  guest: "Invité",
+  name_you: "{name} (vous)",
+  your_name: "Votre nom",
+  also_here: "Aussi sur cette carte",
+  is_editing: "{who} écrit",
+  removed_typing:
+    "{who} a supprimé « {name} » ({type}) pendant que vous écriviez. Votre texte : « {text} »",
+  removed_before:
+    "{who} a supprimé « {name} » ({type}) avant cette modification de votre part : {label}.",
+  restore_text: "Rétablir avec votre texte",
+  text_kept:
+    "{who} a modifié ce texte de « {name} » en même temps ({field}). Le vôtre reste ; l’autre est gardé en commentaire : « {text} »",
+  text_replaced:
+    "{who} a modifié ce texte de « {name} » en même temps ({field}). L’autre reste ; le vôtre est gardé en commentaire : « {text} »",
+  other_document:
+    "Une autre carte est ouverte ici. Les modifications de la précédente sont gardées, mais pas envoyées.",
   edit_refused: "Cette modification est impossible : {reason}",
   start_slow:
     "Le noyau du notebook n’a pas encore répondu. Si cela dure, exécutez de nouveau la cellule.",

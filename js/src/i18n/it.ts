@@ -61,6 +61,24 @@ export const it: Catalogue = {
   rejected_removed: "Nel frattempo qualcuno l’ha rimosso.",
   undo_partial: "Nel frattempo qualcun altro ne ha cambiato una parte: quella resta com’è.",
   restore: "Ripristina",
+  rename_record: "Rinomina {what}",
+  move_record: "Sposta {what}",
+  somebody: "Qualcuno",
+  guest: "Ospite",
+  name_you: "{name} (tu)",
+  your_name: "Il tuo nome",
+  also_here: "Anche su questa mappa",
+  is_editing: "{who} sta scrivendo",
+  removed_typing:
+    "{who} ha eliminato “{name}” ({type}) mentre stavi scrivendo. Il tuo testo: “{text}”",
+  removed_before: "{who} ha eliminato “{name}” ({type}) prima di questa tua modifica: {label}.",
+  restore_text: "Ripristina con il tuo testo",
+  text_kept:
+    "{who} ha cambiato nello stesso momento questo testo di “{name}” ({field}). Resta il tuo; l’altro è conservato in un commento: “{text}”",
+  text_replaced:
+    "{who} ha cambiato nello stesso momento questo testo di “{name}” ({field}). Resta l’altro; il tuo è conservato in un commento: “{text}”",
+  other_document:
+    "Ora qui è aperta un’altra mappa. Le modifiche alla precedente sono conservate, ma non inviate.",
   edit_refused: "Questa modifica non è possibile: {reason}",
   start_slow:
     "Il kernel del notebook non ha ancora risposto. Se resta così, esegui di nuovo la cella.",

@@ -61,6 +61,23 @@ export const pl: Catalogue = {
   rejected_removed: "W międzyczasie ktoś to usunął.",
   undo_partial: "Ktoś inny zmienił już część - ta część zostaje bez zmian.",
   restore: "Przywróć",
+  rename_record: "Zmień nazwę: {what}",
+  move_record: "Przesuń: {what}",
+  somebody: "ktoś inny",
+  guest: "Gość",
+  name_you: "{name} (Ty)",
+  your_name: "Twoje imię",
+  also_here: "Na tej mapie są też",
+  is_editing: "{who} pisze",
+  removed_typing: "Podczas pisania usunięto „{name}” ({type}; {who}). Twój tekst: „{text}”",
+  removed_before: "Usunięto „{name}” ({type}; {who}), zanim dotarła Twoja zmiana: {label}.",
+  restore_text: "Przywróć z Twoim tekstem",
+  text_kept:
+    "Ten sam tekst w „{name}” ({field}) zmieniono równocześnie ({who}). Zostaje Twój, a tamten zachowano w komentarzu: „{text}”",
+  text_replaced:
+    "Ten sam tekst w „{name}” ({field}) zmieniono równocześnie ({who}). Zostaje tamten, a Twój zachowano w komentarzu: „{text}”",
+  other_document:
+    "Otwarto tu teraz inną mapę. Zmiany w poprzedniej są zachowane, ale nie zostały wysłane.",
   edit_refused: "Ta zmiana nie jest możliwa: {reason}",
   start_slow:
     "Jądro notatnika jeszcze nie odpowiedziało. Jeśli to potrwa, uruchom komórkę ponownie.",

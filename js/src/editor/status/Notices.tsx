@@ -1,4 +1,7 @@
+import { titleOf } from "../../core/commands";
 import type { Notice } from "../../core/replica";
+import { fieldLabel, typeLabel } from "../../i18n";
+import { labelText } from "../../i18n/labels";
 import { Banner } from "../../ui/messages";
 import type { EditorApi } from "../context";
 
@@ -27,10 +30,10 @@ function One({ editor, notice }: { editor: EditorApi; notice: Notice }) {
       onDismiss={() => replica.dismiss(notice.id)}
       action={
         restore && {
-          label: t("restore"),
+          label: t(notice.record && typedText(notice) ? "restore_text" : "restore"),
           onClick: () => {
             // What cannot be restored stays to be read and downloaded.
-            if (editor.edit(restore, notice.label ?? t("restore"))) replica.dismiss(notice.id);
+            if (editor.edit(restore, "restore")) replica.dismiss(notice.id);
           },
         }
       }
@@ -40,15 +43,31 @@ function One({ editor, notice }: { editor: EditorApi; notice: Notice }) {
   );
 }
 
-function text({ t }: EditorApi, notice: Notice): string {
-  if (notice.kind === "undo-partial") return t("undo_partial");
-  if (notice.kind === "info") return notice.message;
-  const head = t("edit_rejected", { label: notice.label ?? "" });
-  const quoted = typedText(notice);
-  const kept = quoted ? ` “${quoted}”` : "";
+function text({ t, replica }: EditorApi, notice: Notice): string {
+  const { kind, code } = notice;
+  const record = replica.state.get(notice.record?.id ?? "") ?? notice.record;
+  const who = notice.who || t("somebody");
+  const words = typedText(notice);
+  const name = cut((record && titleOf(record)) || t("untitled"));
+  const type = record ? typeLabel(t, record.type).toLocaleLowerCase() : "";
+  if (kind === "undo-partial") return t("undo_partial");
+  if (code === "text-kept" || code === "text-replaced") {
+    const field = fieldLabel(t, notice.field ?? "");
+    const key = code === "text-kept" ? "text_kept" : "text_replaced";
+    return t(key, { who, name, type, field, text: cut(notice.text ?? "") });
+  }
+  if (code === "other-document") return t("other_document");
+  if (kind === "info") return notice.message;
+  const label = labelText(t, notice.label);
+  if (code === "removed" && record) {
+    return words
+      ? t("removed_typing", { who, name, type, text: words })
+      : t("removed_before", { who, name, type, label });
+  }
+  const kept = words ? ` “${words}”` : "";
   // The usual reason is said in the reader's language; the kernel's own words serve the rest.
-  const reason = notice.code === "removed" ? t("rejected_removed") : notice.message;
-  return `${head}${kept}. ${reason}`;
+  const reason = code === "removed" ? t("rejected_removed") : notice.message;
+  return `${t("edit_rejected", { label })}${kept}. ${reason}`;
 }
 
 const SHOWN = 200;
@@ -58,6 +77,13 @@ function typedText(notice: Notice): string {
   const texts = Object.values(notice.change?.updated ?? {}).flatMap((fields) =>
     Object.values(fields).flatMap(([, next]) => (typeof next === "string" && next ? [next] : [])),
   );
-  const all = texts.join(" · ");
-  return all.length > SHOWN ? `${all.slice(0, SHOWN)}…` : all;
+  const added = Object.values(notice.change?.added ?? {})
+    .map(titleOf)
+    .filter(Boolean);
+  return cut([...texts, ...added].join(" · "));
+}
+
+function cut(text: string): string {
+  const all = [...text];
+  return all.length > SHOWN ? `${all.slice(0, SHOWN).join("")}…` : text;
 }

@@ -1,0 +1,242 @@
+import { type Bag, isBag, same } from "./json";
+import { isMessage, type Welcome } from "./protocol";
+import { type Clock, systemClock } from "./pulse";
+
+/** Who a client says its person is; `page` is shared by all editors of one page. */
+export interface Who {
+  readonly name: string;
+  /** 0 to 7, a place in the palette of the views. */
+  readonly color: number;
+  readonly page: string;
+}
+
+/** Where somebody is: what they have selected, and the record and field of a text they edit. */
+export interface Spot {
+  readonly at: readonly string[];
+  readonly typing: readonly [id: string, field: string] | null;
+}
+
+export interface Peer extends Who, Spot {
+  readonly client: string;
+}
+
+/** What the kernel relays: clients that are new or moved, and clients that left. */
+export interface PresenceNews {
+  readonly type: "presence";
+  readonly people: readonly unknown[];
+  readonly gone: readonly string[];
+}
+
+export const COLORS = 8;
+const MAX_NAME = 40;
+const MAX_SELECTED = 3;
+/** Between two messages, in ms. */
+const PACE = 500;
+/** How often the kernel hears that we are still here; it forgets a client after 30 s. */
+const BEAT = 10_000;
+/** The most a message may take on the wire, in bytes. */
+const LIMIT = 300;
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+/** A name as one short line: no control characters, none that turn the direction. */
+export function cleanName(raw: unknown): string {
+  if (typeof raw !== "string") return "";
+  const kept = [...raw]
+    .slice(0, 400)
+    .filter((char) => !/\p{Cs}/u.test(char) && !TURNING.test(char))
+    .map((char) => (/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]/u.test(char) ? " " : char));
+  const words = kept.join("").split(" ").filter(Boolean).join(" ");
+  return [...words].slice(0, MAX_NAME).join("").replace(/ +$/, "");
+}
+
+/** What a client says about its person; what does not fit is left out. */
+export function decodeWho(raw: unknown): Who {
+  const { name, color, page } = (isBag(raw) ? raw : {}) as Bag;
+  const fits = Number.isInteger(color) && (color as number) >= 0 && (color as number) < COLORS;
+  return {
+    name: cleanName(name),
+    color: fits ? (color as number) : 0,
+    page: isId(page) ? page : "",
+  };
+}
+
+/** Where a client says its person is; what does not fit is left out. */
+export function decodeSpot(raw: unknown): Spot {
+  const { at, typing } = (isBag(raw) ? raw : {}) as Bag;
+  const [id, field] = (Array.isArray(typing) && typing.length === 2 ? typing : []) as unknown[];
+  const ids = Array.isArray(at) ? at.filter(isId).slice(0, MAX_SELECTED) : [];
+  const fits = isId(id) && typeof field === "string" && /^[a-z_]{0,40}$/.test(field);
+  return { at: ids, typing: fits ? [id, field] : null };
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value);
+}
+
+export interface PresenceOptions extends Partial<Clock> {
+  readonly client: string;
+  readonly me: Who;
+  send(message: object): void;
+  /** Whether somebody can see this page; one that nobody looks at falls silent. */
+  seen?: () => boolean;
+}
+
+/**
+ * Who else is on this map, and what we tell them about us. Nothing of it is part of the document.
+ * Without anybody on another page it sends nothing and keeps no timer.
+ */
+export class Presence {
+  me: Who;
+  /** The people on other pages, in the order in which they came. */
+  others: readonly Peer[] = [];
+
+  readonly #options: PresenceOptions;
+  readonly #clock: Clock;
+  readonly #peers = new Map<string, Peer>();
+  readonly #listeners = new Set<() => void>();
+  #spot: Spot = { at: [], typing: null };
+  /** What the kernel was told last, "" when it must hear it again. */
+  #told = "";
+  #toldWho: Who;
+  #sent = Number.NEGATIVE_INFINITY;
+  #next: unknown = null;
+  #beat: unknown = null;
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+    this.me = options.me;
+    // The hello says it.
+    this.#toldWho = options.me;
+    this.#clock = {
+      now: options.now ?? systemClock.now,
+      setTimer: options.setTimer ?? systemClock.setTimer,
+      clearTimer: options.clearTimer ?? systemClock.clearTimer,
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The person gave another name. */
+  rename(me: Who): void {
+    this.me = me;
+    this.#tell();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** The person selected something, or began or ended to edit a text. */
+  move(spot: Partial<Spot>): void {
+    this.#spot = decodeSpot({ ...this.#spot, ...spot });
+    this.#tell();
+  }
+
+  /** Say again that we are here: the page came back into sight. */
+  wake(): void {
+    this.#told = "";
+    this.#tell();
+  }
+
+  /** Take a message of the kernel; what is not about people is left alone. */
+  receive(message: unknown): void {
+    if (isMessage<Welcome>(message, "welcome")) {
+      if (message.to !== this.#options.client) return;
+      this.#peers.clear();
+      this.#meet(message.people ?? []);
+      // This may be another kernel, which knows our name from the hello and no more.
+      this.#told = "";
+    } else if (isMessage<PresenceNews>(message, "presence")) {
+      if (!Array.isArray(message.people) || !Array.isArray(message.gone)) return;
+      for (const client of message.gone) this.#peers.delete(client);
+      this.#meet(message.people);
+    } else return;
+    const others = [...this.#peers.values()];
+    const moved = !same(others, this.others);
+    this.others = others;
+    if (moved) for (const listener of [...this.#listeners]) listener();
+    this.#tell();
+  }
+
+  /** Say goodbye, if there is anybody to say it to. */
+  stop(): void {
+    this.#clock.clearTimer(this.#next);
+    this.#clock.clearTimer(this.#beat);
+    this.#next = this.#beat = null;
+    if (this.others.length > 0) this.#post({ bye: true });
+    this.#peers.clear();
+    this.others = [];
+  }
+
+  #meet(people: readonly unknown[]): void {
+    for (const raw of people) {
+      const client = isBag(raw) ? raw.client : undefined;
+      if (typeof client !== "string" || client === this.#options.client) continue;
+      const peer = { client, ...decodeWho(raw), ...decodeSpot(raw) };
+      // Another editor of this very page is the person who reads this.
+      if (peer.page !== "" && peer.page === this.me.page) continue;
+      this.#peers.set(client, peer);
+    }
+  }
+
+  /** Tell what is new, at once or when the last message is long enough ago. */
+  #tell(): void {
+    if (this.others.length === 0) {
+      this.#told = "";
+      return;
+    }
+    this.#beat ??= this.#clock.setTimer(() => this.#heartbeat(), BEAT);
+    if (this.#next !== null || this.#body() === this.#told) return;
+    const wait = this.#sent + PACE - this.#clock.now();
+    if (wait <= 0) this.#say();
+    else {
+      this.#next = this.#clock.setTimer(() => {
+        this.#next = null;
+        if (this.others.length > 0 && this.#body() !== this.#told) this.#say();
+      }, wait);
+    }
+  }
+
+  #heartbeat(): void {
+    this.#beat = null;
+    if (this.others.length === 0) return;
+    const quiet = this.#clock.now() - this.#sent >= BEAT - PACE;
+    if (quiet && this.#options.seen?.() !== false) this.#say();
+    this.#beat = this.#clock.setTimer(() => this.#heartbeat(), BEAT);
+  }
+
+  #say(): void {
+    this.#told = this.#body();
+    const { at, typing } = this.#spot;
+    const who = same(this.me, this.#toldWho) ? undefined : this.me;
+    this.#toldWho = this.me;
+    // Long ids beside a long new name: what does not fit is told less of.
+    const fewer = [...at.map((_, i) => at.slice(0, at.length - i)), []];
+    const bodies = [
+      ...fewer.map((ids) => ({ ...(ids.length > 0 && { at: ids }), ...(typing && { typing }) })),
+      {},
+    ].map((body) => ({ ...body, ...(who && { who }) }));
+    this.#post(bodies.find((body) => this.#size(body) <= LIMIT) ?? {});
+  }
+
+  #body(): string {
+    return JSON.stringify([this.#spot, this.me]);
+  }
+
+  #size(body: object): number {
+    return new TextEncoder().encode(JSON.stringify(this.#message(body))).length;
+  }
+
+  #message(body: object): object {
+    return { type: "presence", client: this.#options.client, ...body };
+  }
+
+  #post(body: object): void {
+    this.#sent = this.#clock.now();
+    try {
+      this.#options.send(this.#message(body));
+    } catch {
+      // Without a kernel there is nobody to tell; the next hello says who we are.
+    }
+  }
+}
