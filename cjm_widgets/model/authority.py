@@ -10,7 +10,8 @@ Messages are plain JSON objects; `js/src/core/replica.ts` is the other side and
     view -> py   push     {client, epoch, changes: [{id, label, change}]}
     py -> view   changed  {epoch, revision, changes: [{id, by, author?, label, change}], known,
                            rejected, digest?}
-    view -> py   presence {client, at?: [ids], typing?: [id, field], who?} | {client, bye: true}
+    view -> py   presence {client, at?: [ids], typing?: [id, field]} | {client, who}
+                           | {client, bye: true}
     py -> view   presence {people: [{client, name, color, page, at?, typing?}], gone: [clients]}
 
 `revision` is the one after the last of `changes`, and every change takes exactly one, so a view

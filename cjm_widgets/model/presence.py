@@ -30,10 +30,10 @@ MAX_CLIENTS = 200
 MAX_NAMES = 1_000
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FIELD = re.compile(r"[a-z_]{0,40}")
-#: Marks that turn the direction of what follows: a name must not reorder the words around it.
-_TURNING = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
+#: What is no part of a name: control characters, half ones, blanks, and marks that hide or turn
+#: the direction of the words around; but not those that join letters and emoji.
+_NO_LETTER = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
+_JOINERS = "\u200c\u200d"
 Message = dict[str, Any]
 Send = Callable[[Message], None]
 
@@ -132,9 +132,12 @@ class People:
             if message.get("bye") is True:
                 self._drop(client)
             else:
-                self._meet(client, message.get("who"), send)
+                who = message.get("who")
+                self._meet(client, who, send)
                 spot = decode_spot(message)
-                if client in self._spots and self._spots[client] != spot:
+                # A new name comes alone and says nothing about the place.
+                moved = who is None and self._spots.get(client, spot) != spot
+                if moved:
                     self._spots[client] = spot
                     self._news.put(client)
             for other in [c for c, seen in self._seen.items() if now - seen > SILENCE]:
@@ -228,11 +231,8 @@ def clean_name(raw: Any) -> str:
     """Return a name as one short line: no control characters, none that turn the direction."""
     if not isinstance(raw, str):
         return ""
-    kinds = ((char, category(char)) for char in raw[:400])
     kept = (
-        " " if kind in ("Cc", "Zl", "Zp", "Zs") else char
-        for char, kind in kinds
-        if kind != "Cs" and char not in _TURNING
+        " " if category(char) in _NO_LETTER and char not in _JOINERS else char for char in raw[:400]
     )
     words = [word for word in "".join(kept).split(" ") if word]
     return " ".join(words)[:MAX_NAME].rstrip(" ")

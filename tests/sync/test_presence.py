@@ -352,3 +352,14 @@ def test_s34_undo_does_not_take_the_only_copy_of_a_replaced_text():
     journey.undo()
     assert journey.get("tp-0").name == "Theirs"
     assert len(journey.comments) == 0
+
+
+def test_p2_a_new_name_says_nothing_about_the_place():
+    room = Room()
+    line = room.line()
+    line.hello("a", "Ana")
+    line.hello("b", "Ben")
+    line.say("a", at=["tp-0"])
+    line.take()
+    line.say("a", who={"name": "Anna"})
+    assert news(line) == [({"a": ("Anna", ["tp-0"], None)}, [])]

@@ -34,28 +34,24 @@ const MAX_SELECTED = 3;
 const PACE = 500;
 /** How often the kernel hears that we are still here; it forgets a client after 30 s. */
 const BEAT = 10_000;
-/** The most a message may take on the wire, in bytes. */
-const LIMIT = 300;
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/** How many characters selected ids may take, so that a message stays under 300 bytes. */
+const ROOM = 130;
+/** What is no part of a name: control characters, and those that turn the direction or hide. */
+const NO_LETTER = /[\p{Cc}\p{Cs}\p{Z}]|(?![\u200c\u200d])\p{Cf}/gu;
 
-/** A name as one short line: no control characters, none that turn the direction. */
+/** A name as one short line. */
 export function cleanName(raw: unknown): string {
-  if (typeof raw !== "string") return "";
-  const kept = [...raw]
-    .slice(0, 400)
-    .filter((char) => !/\p{Cs}/u.test(char) && !TURNING.test(char))
-    .map((char) => (/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]/u.test(char) ? " " : char));
-  const words = kept.join("").split(" ").filter(Boolean).join(" ");
-  return [...words].slice(0, MAX_NAME).join("").replace(/ +$/, "");
+  const text = typeof raw === "string" ? [...raw].slice(0, 400).join("") : "";
+  const line = text.replace(NO_LETTER, " ").replace(/ +/g, " ").trim();
+  return [...line].slice(0, MAX_NAME).join("").trimEnd();
 }
 
 /** What a client says about its person; what does not fit is left out. */
 export function decodeWho(raw: unknown): Who {
   const { name, color, page } = (isBag(raw) ? raw : {}) as Bag;
-  const fits = Number.isInteger(color) && (color as number) >= 0 && (color as number) < COLORS;
   return {
     name: cleanName(name),
-    color: fits ? (color as number) : 0,
+    color: typeof color === "number" && /^[0-7]$/.test(String(color)) ? color : 0,
     page: isId(page) ? page : "",
   };
 }
@@ -205,36 +201,34 @@ export class Presence {
     this.#beat = this.#clock.setTimer(() => this.#heartbeat(), BEAT);
   }
 
+  /** A new name goes alone, so that every message is small whatever it holds. */
   #say(): void {
+    const { me } = this;
+    if (!same(me, this.#toldWho)) {
+      this.#toldWho = me;
+      this.#told = "";
+      this.#post({ who: me });
+      this.#tell();
+      return;
+    }
     this.#told = this.#body();
     const { at, typing } = this.#spot;
-    const who = same(this.me, this.#toldWho) ? undefined : this.me;
-    this.#toldWho = this.me;
-    // Long ids beside a long new name: what does not fit is told less of.
-    const fewer = [...at.map((_, i) => at.slice(0, at.length - i)), []];
-    const bodies = [
-      ...fewer.map((ids) => ({ ...(ids.length > 0 && { at: ids }), ...(typing && { typing }) })),
-      {},
-    ].map((body) => ({ ...body, ...(who && { who }) }));
-    this.#post(bodies.find((body) => this.#size(body) <= LIMIT) ?? {});
+    let room = ROOM;
+    const ids = at.filter((id) => {
+      room -= id.length + 3;
+      return room > 0;
+    });
+    this.#post({ ...(ids.length > 0 && { at: ids }), ...(typing && { typing }) });
   }
 
   #body(): string {
     return JSON.stringify([this.#spot, this.me]);
   }
 
-  #size(body: object): number {
-    return new TextEncoder().encode(JSON.stringify(this.#message(body))).length;
-  }
-
-  #message(body: object): object {
-    return { type: "presence", client: this.#options.client, ...body };
-  }
-
   #post(body: object): void {
     this.#sent = this.#clock.now();
     try {
-      this.#options.send(this.#message(body));
+      this.#options.send({ type: "presence", client: this.#options.client, ...body });
     } catch {
       // Without a kernel there is nobody to tell; the next hello says who we are.
     }

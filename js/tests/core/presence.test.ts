@@ -103,9 +103,9 @@ test("[P7] a message takes at most 300 bytes", () => {
   presence.move({ at: [1, 2, 3, 4, 5].map(id), typing: [id(1), "importance_customer"] });
   time.pass(600);
   presence.rename({ ...ANA, name: "王".repeat(40) });
-  time.pass(600);
+  time.pass(1_200);
   const sizes = sent.map(({ said }) => new TextEncoder().encode(JSON.stringify(said)).length);
-  expect(sizes.length).toBe(4);
+  expect(sizes.length).toBeGreaterThanOrEqual(5);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(300);
 });
 

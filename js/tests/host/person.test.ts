@@ -3,25 +3,26 @@ import { findPerson, nameMyself } from "../../src/host/person";
 
 const KEY = "@jupyterlab/services:UserManager#user";
 const MADE_UP = { username: "0123456789abcdef0123456789abcdef", name: "Anonymous Carme" };
+const store = window.localStorage;
 type Page = Parameters<typeof findPerson>[0];
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => store.clear());
 
 test("[P8] JupyterLab's user, then the name typed here, then the name JupyterLab made up", () => {
   expect(findPerson().name).toBe("");
-  localStorage.setItem(KEY, JSON.stringify(MADE_UP));
+  store.setItem(KEY, JSON.stringify(MADE_UP));
   expect(findPerson().name).toBe("Anonymous Carme");
   nameMyself(" Zoë ");
   expect(findPerson().name).toBe("Zoë");
-  localStorage.setItem(KEY, JSON.stringify({ username: "ana", name: "ana", display_name: "Ana" }));
+  store.setItem(KEY, JSON.stringify({ username: "ana", name: "ana", display_name: "Ana" }));
   expect(findPerson().name).toBe("Ana");
 });
 
 test("[P8] the user of a JupyterLab that shows its parts counts more than what it stored", () => {
-  localStorage.setItem(KEY, JSON.stringify({ username: "old", name: "Old" }));
+  store.setItem(KEY, JSON.stringify({ username: "old", name: "Old" }));
   const identity = { username: "ana", name: "Ana" };
   const page = Object.assign(Object.create(null), {
-    localStorage,
+    localStorage: store,
     performance,
     jupyterapp: { serviceManager: { user: { identity } } },
   }) as Page;
@@ -34,7 +35,7 @@ test("[P8] a colour stays: by name everywhere, a guest's in this browser", () =>
   expect(guest.color).toBeGreaterThanOrEqual(0);
   expect(guest.color).toBeLessThan(8);
   const { color } = nameMyself("Zoë");
-  localStorage.clear();
+  store.clear();
   expect(nameMyself("Zoë").color).toBe(color);
 });
 
@@ -42,7 +43,7 @@ test("[P8] editors of one page share a word, and forbidden or spoiled storage is
   expect(findPerson().page).toMatch(/^[a-z0-9]{1,64}$/);
   expect(findPerson().page).toBe(findPerson().page);
   for (const spoiled of ["{", "null", "[]", "7", '{"name": {"a": 1}}', '{"username": 5}']) {
-    localStorage.setItem(KEY, spoiled);
+    store.setItem(KEY, spoiled);
     expect(findPerson().name).toBe("");
   }
   const forbidden = {
