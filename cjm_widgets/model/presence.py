@@ -80,6 +80,7 @@ class People:
         self._who: dict[str, Who] = {}
         self._spots: dict[str, Spot] = {}
         self._seen: dict[str, float] = {}
+        self._heard = clock()
         self._channels: list[Send] = []
         self._through: dict[str, Send] = {}
         self._news: Mailbox[str] = Mailbox(self._deliver, pace=pace)
@@ -129,6 +130,10 @@ class People:
         client = message["client"]
         now = self._clock()
         with self._lock:
+            if now - self._heard > SILENCE / 2:
+                # So long nobody was heard: it was the kernel that had no ear for them.
+                self._seen = dict.fromkeys(self._seen, now)
+            self._heard = now
             if message.get("bye") is True:
                 self._drop(client)
             else:
@@ -191,8 +196,9 @@ class People:
             changed = list(dict.fromkeys(clients))
             people = [self._entry(client) for client in changed if client in self._spots]
             gone = [client for client in changed if client not in self._spots]
-            # Who is alone knows it.
-            channels = list(self._channels) if gone or len(self._spots) > 1 else []
+            # Who is alone hears of those who left, and nothing of itself.
+            told = len(self._spots) > 1 or (gone and self._spots)
+            channels = list(self._channels) if told else []
         for send in channels:
             send({"type": "presence", "people": people, "gone": gone})
 

@@ -160,7 +160,7 @@ def test_what_is_removed_under_the_hands_is_told_and_can_be_restored(lab):
     expect(notice).to_contain_text("Ana deleted the touchpoint “Drinks” while you were typing.")
     expect(notice).to_contain_text("“Warm”")
     notice.get_by_role("button", name="Restore it with your text").click()
-    ben.eventually("j.touchpoints['drink'].expectation", "Warm")
+    ben.eventually("[t.expectation for t in j.touchpoints if t.id == 'drink']", ["Warm"])
     assert ana.agrees() == ben.agrees()
 
 

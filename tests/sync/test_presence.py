@@ -148,10 +148,11 @@ def test_p4_who_is_silent_is_gone_and_a_heartbeat_brings_it_back():
     line.hello("a", "Ana")
     line.hello("b", "Ben")
     line.take()
-    room.now += SILENCE - 1
-    line.say("b")
-    assert news(line) == []
-    room.now += 2
+    for _ in range(3):
+        room.now += 10
+        line.say("b")
+        assert news(line) == []
+    room.now += 1
     line.say("b")
     assert news(line) == [({}, ["a"])]
     assert room.people.here == ["b"]
@@ -168,9 +169,23 @@ def test_p4_who_was_alone_and_silent_is_not_gone_when_somebody_comes():
     assert room.people.here == ["a", "b"]
     line.say("b")
     assert room.people.here == ["a", "b"]
-    room.now += SILENCE + 1
-    line.say("b")
+    for _ in range(4):
+        room.now += 10
+        line.say("b")
     assert room.people.here == ["b"]
+
+
+def test_p4_a_kernel_that_was_busy_finds_everybody_still_here():
+    room = Room()
+    line = room.line()
+    for name in ("a", "b", "c"):
+        line.hello(name, name)
+    line.take()
+    room.now += 10 * SILENCE
+    for name in ("a", "b", "c"):
+        line.say(name)
+    assert news(line) == []
+    assert room.people.here == ["a", "b", "c"]
 
 
 def test_p4_who_says_bye_or_loses_its_channel_is_gone():
