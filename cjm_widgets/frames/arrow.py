@@ -14,7 +14,7 @@ from typing import Any
 
 from ..model.state import State
 from .columns import Column
-from .output import levels_of, moments_of
+from .output import levels_of, moments_of, ticks_of
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - zones are taken off before it is subtracted
 _MICROSECOND = timedelta(microseconds=1)
@@ -96,7 +96,7 @@ def _plain(column: Column, values: list[Any]) -> list[Any]:
 def _ticks(column: Column, values: list[Any]) -> tuple[list[int | None], str | None]:
     """Return moments as microseconds since 1970, and their zone: UTC, or None for none."""
     if column.kind == "moment":
-        return [None if value is None else round(value * 1e6) for value in values], "UTC"
+        return [None if value is None else ticks_of(value) for value in values], "UTC"
     moments = moments_of(values)
     # In whole numbers: in UTC, the last hours of the year 9999 may be those of 10000.
     ticks = [

@@ -36,7 +36,7 @@ def same(column: Column, current: Any, value: Any) -> bool:
         case "date":
             return bool(_moment(current) == _moment(value))
         case "list":
-            return list(current or ()) == items_of(value)
+            return bool(items_of(current) == items_of(value))
         case "facts":
             return bool((current or {}) == _facts(value))
         case "number" | "count" | "position":
@@ -84,16 +84,20 @@ def _facts(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     pairs = [(i.get("key"), i.get("value")) if isinstance(i, dict) else i for i in value]
-    return dict(pairs) if all(len(pair) == 2 for pair in pairs) else value
+    are_pairs = all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs)
+    return dict(pairs) if are_pairs else value
 
 
-def items_of(value: Any) -> list[Any]:
-    """Return the items of a cell: those of a list, or of a text with commas or semicolons."""
+def items_of(value: Any) -> Any:
+    """Return the items of a cell: those of a list, or of a text with commas or semicolons.
+
+    What is neither comes back as it is; the document refuses it.
+    """
     if value is None:
         return []
     if isinstance(value, str):
         return [item for part in value.replace(";", ",").split(",") if (item := part.strip())]
-    return list(value)
+    return list(value) if isinstance(value, tuple | set | frozenset) else value
 
 
 def _iso(value: Any) -> Any:
@@ -114,4 +118,6 @@ def _moment(value: Any) -> Any:
             return value
     elif isinstance(value, date) and not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a date has no zone
+    if not isinstance(value, datetime):
+        return value
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value

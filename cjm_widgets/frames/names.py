@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..model.errors import InvalidDocument
+from ..model.errors import InvalidDocument, shorten
 from ..model.fields import types_by_name
 from ..model.records import Channel, Person, Persona, Phase, type_name
 from ..model.scales import LANES
@@ -77,9 +77,12 @@ class Names:
     def many(self, thing: str, value: Any, held: Iterable[str] = ()) -> list[str]:
         """Return the ids for a list of names (or ids); those that were held are preferred."""
         held, found = list(held), []
-        for item in items_of(value):
+        items = items_of(value)
+        if not isinstance(items, list):
+            raise InvalidDocument(f"{shorten(value)} is no list of names", value=value)
+        for item in items:
             if not isinstance(item, str):
-                raise InvalidDocument(f"{item!r} is no name of a {thing}", value=item)
+                raise InvalidDocument(f"{shorten(item)} is no name of a {thing}", value=item)
             known = self.known(thing, item)
             if not known and self._is(thing, item):
                 known = [item]

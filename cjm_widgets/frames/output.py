@@ -118,9 +118,8 @@ def _typed(column: Column, values: list[Any], state: State) -> Any:
         case "date":
             return _dates(values)
         case "moment":
-            return pd.to_datetime(pd.Series(values, dtype="float64"), unit="s", utc=True).astype(
-                "datetime64[us, UTC]"
-            )
+            ticks = [np.datetime64("NaT", "us") if v is None else ticks_of(v) for v in values]
+            return pd.Series(np.array(ticks, dtype="datetime64[us]")).dt.tz_localize("UTC")
         case "choice":
             return categorical(levels_of(column, values, state), values)
         case "name" if column.ordered:
@@ -151,6 +150,11 @@ def moments_of(values: list[Any]) -> list[datetime | None]:
     it all.
     """
     return [datetime.fromisoformat(value) if value else None for value in values]
+
+
+def ticks_of(moment: float) -> int:
+    """Return seconds since 1970 as whole microseconds."""
+    return round(moment * 1e6)
 
 
 def text_column(values: list[Any]) -> Any:

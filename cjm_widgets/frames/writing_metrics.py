@@ -88,7 +88,8 @@ class MetricWriter(Writer):
         ids: dict[str, str] = {}
         for key, rows_said in said.items():
             number = next(iter(rows_said))
-            cells = agreed(rows_said, self.columns, f"metric {key.removeprefix('new ')!r}")
+            called = f"metric {key.removeprefix('new ')!r}"
+            cells = agreed(rows_said, self.columns, called, metrics.get(key))
             if key in metrics:
                 ids[key] = key
                 changed = changed_in(cells, metrics[key], self.columns)

@@ -53,17 +53,18 @@ class PathWriter(Writer):
             is_new = now is None or rows[number].get("position") not in (None, *now)
             said[number] = without_none(cells) if is_new else cells
         number, called = numbers[0], f"path {key.removeprefix('new ')!r}"
-        cells = agreed(said, self.columns, called)
+        there = None if now is None else next(iter(now.values()))
+        cells = agreed(said, self.columns, called, there)
         steps = self._steps(rows, numbers, now, replace=replace)
         at = next((n for n in _TOUCHPOINT if n in rows[number]), "position")
         step_cell = {} if steps is None else {"steps": Cell(at, None, steps)}
-        if now is None:
+        if there is None:
             values = self.values(number, without_none(cells))
             path_id = None if key.startswith("new ") else key
             self.add(number, "path", "path_id", path_id, values | step_cell)
             return
         path = self.journey.get(key)
-        changed = changed_in(cells, next(iter(now.values())), self.columns)
+        changed = changed_in(cells, there, self.columns)
         if steps == list(path.steps):
             step_cell = {}
         self.update(number, key, self.values(number, changed, path) | step_cell)

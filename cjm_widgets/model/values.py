@@ -137,7 +137,8 @@ def check_value(field: Field, record: str, value: Any) -> Any:
     value = _plain(field, value)
     try:
         result = msgspec.convert(value, field.type)
-    except (msgspec.ValidationError, RecursionError) as problem:
+    except (msgspec.ValidationError, RecursionError, UnicodeEncodeError) as problem:
+        check_characters(record, field.name, value)
         what = str(problem).split(" - at `")[0]
         raise InvalidDocument(
             f"{record}.{field.name} is {shorten(value)}: {what}",

@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from ..journey import Journey
-from ..model.errors import CjmError, CjmWarning
+from ..model.errors import CjmError, CjmWarning, NothingToRecover
 from ..model.ids import new_id
 from .copy import Copy, bundle_again
 from .fingerprint import fingerprint, is_empty
@@ -150,8 +150,8 @@ def _copies(name: str) -> list[Copy]:
             warnings.simplefilter("always", CjmWarning)
             found: Recovered = recover(path)
     except (CjmError, OSError) as problem:
-        if getattr(problem, "value", None):
-            _say(f"Copies in this notebook cannot be read: {problem}")
+        if not isinstance(problem, NothingToRecover) or problem.value:
+            _say(f"Whether this notebook keeps work named {name!r} cannot be read: {problem}")
         return []
     for warning in caught:
         _say(str(warning.message))

@@ -65,6 +65,8 @@ class JourneyEditor(anywidget.AnyWidget):
 
     Raises
     ------
+    InvalidDocument
+        `journey` is no map, `name` is no text, or `replace` is given without a name.
     UnknownField
         A keyword is no option of the editor; the closest one is named.
     """
@@ -97,7 +99,15 @@ class JourneyEditor(anywidget.AnyWidget):
     ) -> None:
         for option, value in options.items():
             if option not in _OPTIONS:
-                raise unknown_field("JourneyEditor", option, _OPTIONS, value)
+                known = (*_OPTIONS, "name", "replace")
+                raise unknown_field("JourneyEditor", option, known, value)
+        given: Any = name
+        if not isinstance(given, str) or (replace and not name):
+            raise InvalidDocument(
+                f"a name is a text, and replace=True needs one, not {shorten(name)}: "
+                'JourneyEditor(j, name="bike", replace=True)',
+                field="name", value=name,
+            )  # fmt: skip
         if not isinstance(journey, Journey | None):
             raise InvalidDocument(
                 f"JourneyEditor shows a Journey, not {shorten(journey)}; "

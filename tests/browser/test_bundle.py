@@ -34,6 +34,7 @@ SHADOW = """async (esm) => {
   const el = document.createElement("div");
   const stop = widget.initialize({ model });
   const remove = widget.render({ model, el });
+  while (!el.firstChild) await new Promise((done) => setTimeout(done, 10));
   const accent = () => getComputedStyle(el.firstChild).getPropertyValue("--cjm-accent");
   const host = document.createElement("div");
   document.body.append(host);
@@ -65,9 +66,16 @@ UNPACK = """async (esm) => {
     const url = text(esm);
     const module = await import(url);
     const widget = await module.default();
+    const el = document.createElement("div");
+    const none = () => undefined;
+    const model = { get: none, set: none, save_changes: none, send: none, on: none, off: none };
+    const remove = widget.render({ model, el });
+    // It is there when its code is; a timer would round up what it waits for.
+    await new Promise((shown) => new MutationObserver(shown).observe(el, { childList: true }));
     times.push(performance.now() - begin);
     URL.revokeObjectURL(url);
-    if (!widget.render || !widget.initialize) throw new Error("not unpacked");
+    if (!el.querySelector(".cjm")) throw new Error("not unpacked");
+    remove();
   }
   return times.sort((a, b) => a - b);
 }"""
@@ -81,6 +89,7 @@ REFUSED = """async (esm) => {
   const widget = await (await import(url)).default();
   const el = document.createElement("div");
   widget.render({ model: { get: () => undefined }, el });
+  while (!el.firstChild) await new Promise((done) => setTimeout(done, 10));
   return el.innerText;
 }"""
 

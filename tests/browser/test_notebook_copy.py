@@ -95,7 +95,7 @@ def test_saved_closed_and_opened_without_a_kernel(lab: Lab, theme) -> None:
 
 
 def sticks_out(picture: Locator) -> list[str]:
-    """Name the texts of a picture that are wider than their cell, and unreadable ones."""
+    """Name the texts of a picture that are wider than their cell, or aligned by the page."""
     found: list[str] = picture.evaluate("""(el) => {
       const bad = [];
       const page = el.closest('.jp-Notebook') ?? document.body;
@@ -105,7 +105,8 @@ def sticks_out(picture: Locator) -> list[str]:
           const [a, b] = [part.getBoundingClientRect(), cell.getBoundingClientRect()];
           if (a.right > b.right + 1 || a.left < b.left - 1) bad.push(part.textContent);
         }
-        if (getComputedStyle(cell).textAlign === 'right') bad.push('right: ' + cell.textContent);
+        const aligned = getComputedStyle(cell).textAlign;
+        if (cell.textContent && aligned === 'right') bad.push('right: ' + cell.textContent);
       }
       return bad;
     }""")

@@ -164,6 +164,13 @@ def test_c4_rules_are_added_and_replaced(j: cjm.Journey) -> None:
     assert messages.tolist() == ["Buys: 1,5 of a {name}"], "what people wrote is only text"
 
 
+def test_c4_a_record_without_a_name(j: cjm.Journey) -> None:
+    rule = Rule("edges", "hint", lambda facts: facts.edges, message="{type} {name}")
+    frame = check(j, extra=[rule], only=["edges"], language="fr")
+    assert frame["message"].tolist() == ["edge sans titre"] * 2
+    assert frame["record_name"].tolist() == ["", ""]
+
+
 def test_c4_a_rule_may_edit_nothing_but_may_read_the_map(j: cjm.Journey) -> None:
     """[C4] A rule sees the map as it was when the check began; the map is not locked meanwhile."""
 

@@ -86,6 +86,8 @@ BROKEN: list[tuple[list[tuple[str, str]], Edits]] = [
     ([("opportunity-not-rated", "staff")], {"staff": {"effort": None}}),
     ([("action-overdue", "staff")], {"staff": {"due": "2026-11-20T23:59:59-09:00"}}),
     ([("action-overdue", "staff")], {"staff": {"due": "2026-W46", "status": "doing"}}),
+    ([("action-overdue", "staff")], {"staff": {"due": "2026W475"}}),
+    ([("action-overdue", "staff")], {"staff": {"due": "20261120"}}),
     ([("card-without-source", "queue")], {"queue": {"evidence": None}}),
     ([("lane-without-cards", "curve")], {"curve": {"kind": "thought"}}),
     ([("metric-without-owner", "rate")], {"rate": {"owner": None}}),
@@ -122,6 +124,9 @@ RIGHT: list[tuple[str, Edits]] = [
     ("only on a path", {"ex-buy": {"persona": None}}),
     ("rounded shares", {"ben": {"share": 0.334}}),
     ("a week lasts until Sunday", {"staff": {"due": "2026-W47"}}),
+    ("a week without a hyphen", {"staff": {"due": "2026W47"}}),
+    ("pains are enough", {"ben": {"needs": None, "pains": ["Steps"]}}),
+    ("jobs are enough", {"ben": {"needs": None, "jobs": ["Take Tom to school"]}}),
     ("late, but done", {"staff": {"due": "2026-01-01", "status": "done"}}),
     ("nobody answers for what is done", {"staff": {"status": "done", "owner": None}}),
     ("one respondent is one answer", {"ex-ad": {"n": None, "respondent": "r7"}}),
@@ -202,6 +207,26 @@ def test_c2_an_empty_map() -> None:
     facts = Facts(cjm.Journey("New").store.state, TODAY)
     rules = [rule.id for rule, _, _ in run(facts, RULES.values())]
     assert rules == ["no-touchpoint", "no-persona", "no-goal", "no-scope"]
+
+
+def test_c2_a_map_of_cards_alone_may_be_all_assumption() -> None:
+    j = cjm.Journey("New")
+    tp = j.add_touchpoint("Waits")
+    assert "only-assumptions" not in {rule for rule, _ in found(j.to_dict())}
+    card = j.add_card(tp, "pain", "Long")
+    assert ("only-assumptions", j.id) in found(j.to_dict())
+    j.update(card, evidence_level="anecdote")
+    assert "only-assumptions" not in {rule for rule, _ in found(j.to_dict())}
+
+
+def test_c2_a_resource_may_be_had_and_needed() -> None:
+    document = right()
+    have = {"id": "have", "name": "A mechanic", "status": "have", "touchpoints": ["buy"]}
+    document["resources"].append(have)
+    assert found(document) == set()
+    have["status"] = "need"
+    have["owner"] = "olga"
+    assert found(document) == {("duplicate-name", "have")}
 
 
 def test_c2_a_step_that_is_not_there() -> None:

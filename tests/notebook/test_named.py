@@ -193,6 +193,18 @@ def test_n22_a_damaged_notebook_is_said(start, save, tmp_path: Path) -> None:
     cell(build())
     assert "cannot be read" in shell.display_pub.said
     assert "cell 1" in shell.display_pub.said
+    (tmp_path / "x.ipynb").write_text("<<<<<<< HEAD")
+    made.pop().close()
+    shell = start(tmp_path / "x.ipynb")
+    cell(build())
+    assert "x.ipynb is no notebook" in shell.display_pub.said
+
+
+@pytest.mark.parametrize("options", [{"name": 3}, {"replace": True}, {"nam": "bike"}])
+def test_n20_a_name_is_a_text(options) -> None:
+    """[N20] A name that is none and a replacement of nothing are refused."""
+    with pytest.raises(cjm.CjmError, match="name"):
+        cjm.JourneyEditor(cjm.Journey(), **options)
 
 
 def test_n23_fingerprints() -> None:

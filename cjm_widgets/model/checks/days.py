@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+
+_WEEK = re.compile(r"\d{4}-?W\d{2}")
 
 
 def last_day(text: str) -> date:
     """Return the last day of an ISO 8601 date, date and time, or week."""
     day = datetime.fromisoformat(text).date()
-    if "W" in text and len(text) <= len("2026-W48"):
+    if _WEEK.fullmatch(text):
         # A week without a day is read as its Monday, and is over on Sunday.
         return date.fromordinal(min(day.toordinal() + 6, date.max.toordinal()))
     return day

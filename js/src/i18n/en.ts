@@ -110,7 +110,7 @@ export const en = {
     "The notebook’s kernel has not answered yet; it may be busy with a cell. If this stays, run the cell again.",
   start_silent:
     "The kernel does not answer. Run the cell again; if that does not help, restart the kernel and run all cells. What was saved in a file is still there.",
-  start_loading: "The editor is still being unpacked.",
+  start_loading: "The editor is not there yet. It is still being unpacked.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",
   start_needs:
     "It needs a browser of 2023 or later, and a page that lets code run from blob: addresses.",
