@@ -263,7 +263,7 @@ class Store:
             while source:
                 last = source.pop()
                 change, _ = settle_undo(invert(last.change), self.state)
-                label = f"{word} {last.label}".strip()
+                label = f"{word}: {last.label}" if last.label else word
                 entry = self._accept(change, "", "python", label)
                 target.append(Entry(entry.revision, entry.id, entry.by, last.label, entry.change))
                 break
