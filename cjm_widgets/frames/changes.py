@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from ..model.fields import fields_of, types_by_name
+from ..model.labels import words
 from ..model.records import Record, type_name
 from .columns import Column, Rows, name_of, of_row
 
@@ -91,7 +92,8 @@ def columns() -> list[Column]:
         Column("time", "moment", of_row("entry.time")),
         Column("change_id", "text", of_row("entry.id")),
         Column("by", "text", of_row("entry.by")),
-        Column("label", "text", of_row("entry.label")),
+        Column("author", "text", of_row("entry.author")),
+        Column("label", "text", lambda _, rows: [words(row.entry.label) for row in rows]),
         Column("action", "choice", of_row("action"), known=_ACTIONS),
         Column("type", "choice", of_row("type"), known=tuple(types_by_name())),
         Column("record_id", "id", of_row("record_id")),

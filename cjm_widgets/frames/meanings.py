@@ -26,6 +26,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "at_id": "What the value was measured at: a touchpoint, a phase, the journey as a whole ...",
     "at_type": "Type of what the value was measured at",
     "author": "Who wrote it",
+    "changes.author": "Name of the person who made the change, as far as it was known",
     "avatar": "Emoji that stands for the persona",
     "by": "Who made the change: `python`, or a view",
     "card_id": "Id of the card",

@@ -10,6 +10,7 @@ import msgspec
 from ..model.change import Change
 from ..model.diff import diff
 from ..model.errors import CjmError, WrongBase
+from ..model.labels import words
 from ..model.rebase import rebase
 from ..model.state import State
 from ..model.wire import decode_change
@@ -84,7 +85,7 @@ def replay(journal: Journal, start: State | None, file: State, digest: str | Non
         try:
             _make(decode_change(edit.change, mine), mine)
         except CjmError as problem:
-            name = edit.label or "an edit"
+            name = words(edit.label) or "an edit"
             lost.append(f"{name} (revision {edit.revision}, by {edit.by}): {problem.message}")
         if edit.base is not None:
             # The change took over that file: what comes from there is in it already.

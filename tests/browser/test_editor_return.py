@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from cjm_widgets._bundle import bundle
 from tests.browser.maps import SMALL
+from tests.browser.test_editor_looks import check, picture
 from tests.browser.view import View
 
 #: The map as a file would bring it back: the same document in every kernel.
@@ -249,3 +250,23 @@ def test_views_that_are_detached_moved_and_mirrored(lab):
     notebook.python("j.update('ad', name='Both'); None")
     for root in (view.root, mirror):
         expect(root.locator('[data-id="ad"] .cjm-name')).to_have_text("Both")
+
+
+def test_what_waits_and_what_is_offered_is_read_whole(lab):
+    """[K10] Neither the count nor the offer has an axe violation, sticks out or is cut off."""
+    for theme, width in (("light", 1400), ("dark", 700)):
+        view = filed(lab, f"looks-{theme}", theme=theme, width=width)
+        view.notebook.restart_kernel()
+        since = time.monotonic()
+        rename(view, "ad", "Unbroken" * 20)
+        says_waiting(view, 1, since)
+        picture(view, f"waiting-{width}-{theme}")
+        check(view)
+        view = run(view.notebook)
+        offers(view, 1)
+        view.button("Show").click()
+        expect(view.root.locator(".cjm-offer ol")).to_contain_text("Rename touchpoint “Unbroken")
+        picture(view, f"offer-{width}-{theme}")
+        check(view)
+        put_in(view)
+        view.page.close()

@@ -97,7 +97,7 @@ def test_f16_changes(bike: cjm.Journey) -> None:
         "Selling",
         "Selling",
     ]
-    assert frame.query("revision == 3")["label"].unique().tolist() == ["Undo Add phase"]
+    assert frame.query("revision == 3")["label"].unique().tolist() == ["Undo: Add phase"]
 
 
 def test_f16_a_record_that_says_nothing(bike: cjm.Journey) -> None:

@@ -58,8 +58,8 @@ MORE: dict[str, dict[str, str]] = {
     },
     "changes": {
         "revision": "int64", "time": "datetime64[us, UTC]", "change_id": "str", "by": "str",
-        "label": "str", "action": "category", "type": "category", "record_id": "str",
-        "record": "str", "field": "str", "old": "str", "new": "str",
+        "author": "str", "label": "str", "action": "category", "type": "category",
+        "record_id": "str", "record": "str", "field": "str", "old": "str", "new": "str",
     },
 }  # fmt: skip
 

@@ -677,7 +677,7 @@ def test_j9_undo_and_redo(bike: cjm.Journey) -> None:
     with pytest.raises(cjm.NothingToUndo):
         bike.redo()
     assert bike.revision == 15, "undo and redo are changes, too"
-    assert [e.label for e in bike.history[5:7]] == ["Undo Edit journey", "Undo Add card"]
+    assert [e.label for e in bike.history[5:7]] == ["Undo: Edit journey", "Undo: Add card"]
 
 
 def test_j9_a_new_edit_forgets_the_redo(bike: cjm.Journey) -> None:
@@ -715,7 +715,7 @@ def test_j10_on_change(bike: cjm.Journey) -> None:
     stop()
     bike.redo()
     assert heard == [
-        (1, "Add phase", True), (2, "Edit touchpoint", True), (3, "Undo Edit touchpoint", True),
+        (1, "Add phase", True), (2, "Edit touchpoint", True), (3, "Undo: Edit touchpoint", True),
     ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Keeper, Offer } from "../../core/keeper";
+import { labelText } from "../../i18n/labels";
 import { Icon } from "../../ui/icons";
 import type { EditorApi } from "../context";
 import { saveEdits } from "./save";
@@ -32,7 +33,7 @@ export function OfferNotice({ editor, keeper, offer }: Props) {
           <ol>
             {edits.map((edit) => (
               <li key={edit.id} dir="auto">
-                <Words label={edit.label} text={typedText(edit.change)} />
+                <Words label={labelText(t, edit.label)} text={typedText(edit.change)} />
                 {unfit.has(edit.id) && <em>{unfit.get(edit.id)}</em>}
               </li>
             ))}
