@@ -32,18 +32,24 @@ class LiveCopy:
     told
         Called with the revision of a copy once it was sent, None when the map was too large to be
         in it. Of what is said from then on a client may take it that it has the copy.
+    hand
+        Sends a message to the live views: ``{type: "copy", key, revision, data}``, a copy to be
+        put into the notebook by them; see `carry`.
     """
 
     def __init__(
         self,
         take: Callable[[], Snapshot],
         told: Callable[[int | None], None] = lambda _: None,
+        hand: Callable[[dict[str, Any]], None] = lambda _: None,
     ) -> None:
         #: Tells the copies of this editor from others; the live view hides them by it.
         self.key = secrets.token_hex(6)
         self.shown = False
         self._take = take
         self._told = told
+        self._hand = hand
+        self._carried = False
         #: Held for a moment only, as `changed` must hold up no edit; `_making` as long as it takes.
         self._lock = Lock()
         self._making = RLock()
@@ -86,6 +92,16 @@ class LiveCopy:
                 # No threads here (Python in a browser): the end of the cell has to do.
                 self._timer = None
 
+    def carry(self) -> None:
+        """From now on hand each renewed copy to the live views as well.
+
+        After a reload of its page JupyterLab drops updates of an output; a view that sees its
+        notebook stand still puts the copy there itself. Shown once more it follows by itself.
+        """
+        with self._lock:
+            self._carried = True
+        self.changed()
+
     def flush(self, *_: Any) -> None:
         """Renew the copy now if it is behind."""
         with self._making:
@@ -119,6 +135,7 @@ class LiveCopy:
         with self._making:
             with self._lock:
                 self._due = False
+                self._carried = False
                 self.shown = True
             self._publish(publisher, update=False)
             if self._events is None:
@@ -145,6 +162,8 @@ class LiveCopy:
         publisher.publish(
             data=data, metadata={}, transient={"display_id": f"cjm-{self.key}"}, update=update
         )
+        if update and self._carried:
+            self._hand({"type": "copy", "key": self.key, "revision": taken.revision, "data": data})
         self._told(taken.revision if MIME in data else None)
 
 

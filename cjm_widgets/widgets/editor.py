@@ -90,6 +90,8 @@ class JourneyEditor(anywidget.AnyWidget):
     _copy_key = traitlets.Unicode("").tag(sync=True)
     # The revision of the last one, None without: until it is there views keep what they edit.
     _copied: Any = traitlets.Int(None, allow_none=True).tag(sync=True)
+    # A view saw that the copies do not arrive, and puts them into the notebook itself.
+    _carry = traitlets.Bool(default_value=False).tag(sync=True)
 
     def __init__(
         self,
@@ -122,7 +124,9 @@ class JourneyEditor(anywidget.AnyWidget):
             named = Named(Journey() if journey is None else journey, "")
         self._journey = journey = named.journey
         self._copy = LiveCopy(
-            lambda: Snapshot.of(named.journey, name=name, seed=named.seed), self._tell_copied
+            lambda: Snapshot.of(named.journey, name=name, seed=named.seed),
+            told=self._tell_copied,
+            hand=self._hand_copy,
         )
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
@@ -167,6 +171,9 @@ class JourneyEditor(anywidget.AnyWidget):
     def _tell_copied(self, revision: int | None) -> None:
         self._copied = revision
 
+    def _hand_copy(self, message: dict[str, Any]) -> None:
+        self._bridge.tell(message)
+
     def _should_send_property(self, key: str, value: Any) -> bool:
         send = bool(super()._should_send_property(key, value))
         if send and key == "revision":
@@ -202,6 +209,11 @@ class JourneyEditor(anywidget.AnyWidget):
     def _speak(self, change: Any) -> None:
         self._messages = messages(change["new"])
 
+    @traitlets.observe("_carry")
+    def _carry_copy(self, change: Any) -> None:
+        if change["new"]:
+            self._copy.carry()
+
     @traitlets.observe("_copy_key")
     def _want_copy(self, change: Any) -> None:
         # Shown inside of something else, which is what IPython was asked to display.
@@ -229,6 +241,7 @@ class JourneyEditor(anywidget.AnyWidget):
             # The copy comes next and says the rest, as it is then and not as it was.
             data["text/plain"] = f"{headline(self._journey.title)}, edited here."
         display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+        self._carry = False
         self._copy.show()
 
     def __repr__(self) -> str:

@@ -39,6 +39,10 @@ class CommBridge:
         self._link = authority.link(self._send, pace=PACE)
         widget.on_msg(self._receive)
 
+    def tell(self, message: Message) -> None:
+        """Send a message that is none of the protocol to every view."""
+        self._send(message)
+
     def close(self) -> None:
         """Stop both directions."""
         self._widget.on_msg(self._receive, remove=True)

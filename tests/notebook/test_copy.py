@@ -236,6 +236,36 @@ def test_n9_the_views_hear_what_is_in_the_copy(
     editor.close()
 
 
+@pytest.mark.usefixtures("shell")
+def test_n15_a_view_that_does_not_see_it_arrive_is_handed_the_copy(
+    bike: cjm.Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[N15] From when it asks until the editor is shown once more, and not when it is shown."""
+    editor = cjm.JourneyEditor(bike)
+    handed = []
+
+    def note(message) -> None:
+        if message["type"] == "copy":
+            handed.append((message["key"], message["revision"], read(message["data"])[0].revision))
+
+    monkeypatch.setattr(editor, "send", note)
+    editor._ipython_display_()
+    bike.update("ad", name="One")
+    editor._copy.flush()
+    assert handed == []
+    editor._carry = True
+    editor._copy.flush()
+    bike.update("ad", name="Two")
+    editor._copy.flush()
+    assert handed == [(editor._copy.key, 1, 1), (editor._copy.key, 2, 2)]
+    editor._ipython_display_()
+    bike.update("ad", name="Three")
+    editor._copy.flush()
+    assert len(handed) == 2
+    assert not editor._carry
+    editor.close()
+
+
 def test_n8_without_a_kernel_there_is_only_the_editor(
     bike: cjm.Journey, capsys: pytest.CaptureFixture[str]
 ) -> None:

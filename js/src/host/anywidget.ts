@@ -10,6 +10,7 @@ import type { MapFile } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
 import { hideForNow } from "./copies";
 import { mount, once, type Shared, showFailure } from "./mount";
+import { type CopyMessage, heldRevision, renewCopies } from "./notebook";
 import { findPerson } from "./person";
 import { BrowserStorage } from "./storage";
 import { dress } from "./style";
@@ -22,6 +23,8 @@ export interface Model {
   send(content: object): void;
   on(event: string, listener: (...args: never[]) => void): void;
   off(event: string, listener?: (...args: never[]) => void): void;
+  /** What made it; in JupyterLab it knows the notebook. */
+  readonly widget_manager?: unknown;
 }
 
 interface InitializeProps {
@@ -42,6 +45,7 @@ const TRAITS = {
   readOnly: false,
   copyKey: "none",
   copied: Number.POSITIVE_INFINITY,
+  carry: false,
 } as const;
 /** How long a change may come after the trait that counts it, in milliseconds. */
 const LATE = 1_000;
@@ -49,7 +53,10 @@ const WIRE: Readonly<Record<string, string>> = {
   readOnly: "read_only",
   copyKey: "_copy_key",
   copied: "_copied",
+  carry: "_carry",
 };
+/** How long an output may come after the word that it was sent, in milliseconds. */
+const ARRIVAL = 1_000;
 
 /**
  * The state of one widget: made once per model, in `initialize`, so that no message is missed and
@@ -82,12 +89,6 @@ class Session {
     const replica = new Replica({ client, send, who: () => presence.me });
     const keeper = new Keeper(replica, new BrowserStorage(), systemClock);
     this.#stops.push(() => keeper.stop());
-    const copied = this.#trait("copied");
-    this.#stops.push(
-      effect(() => {
-        keeper.copied = copied.value;
-      }),
-    );
     const shared = {
       replica,
       keeper,
@@ -100,6 +101,7 @@ class Session {
       file: this.#file(),
       presence,
     };
+    this.#watchCopies(keeper, shared.copyKey);
     // It is shown before the editor is, once, under the eyes of who has just run the cell.
     this.#stops.push(
       effect(() => {
@@ -108,9 +110,10 @@ class Session {
       }),
     );
     // The listener comes before the first hello: its answer must find somebody.
-    this.#on("msg:custom", (message) => {
+    this.#on("msg:custom", (message: { type?: unknown } | null) => {
       presence.receive(message);
       replica.receive(message);
+      if (message?.type === "copy") renewCopies(model.widget_manager, message as CopyMessage);
     });
     const again = () => replica.reconnect();
     this.#on("comm:close", () => replica.lost());
@@ -137,6 +140,38 @@ class Session {
       }, LATE);
     });
     this.#stops.push(() => clearTimeout(timer));
+  }
+
+  /**
+   * What is edited is kept here until it is in the copy that the notebook would save: that of which
+   * the kernel says that it was sent, as far as it is seen to have arrived. If it has not, the
+   * kernel is to hand it over here.
+   */
+  #watchCopies(keeper: Keeper, key: Signal<string>): void {
+    const manager = this.#model.widget_manager;
+    const copied = this.#trait("copied");
+    const carry = this.#trait("carry");
+    const timers = new Set<ReturnType<typeof setTimeout>>();
+    const look = (sent: number) => {
+      // A map that is in no copy has nothing to wait for.
+      const held = Number.isFinite(sent) ? heldRevision(manager, key.peek()) : null;
+      keeper.copied = Math.min(sent, held ?? sent);
+      if (held !== null && held < sent) carry.value = true;
+    };
+    this.#stops.push(
+      effect(() => {
+        const sent = copied.value;
+        if (!manager) return look(sent);
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          look(sent);
+        }, ARRIVAL);
+        timers.add(timer);
+      }),
+      () => {
+        for (const timer of timers) clearTimeout(timer);
+      },
+    );
   }
 
   /** A page that goes says so; one that was out of sight is here again. */

@@ -103,6 +103,40 @@ describe("anywidget", () => {
     copied.mockRestore();
   });
 
+  test("[N43] [K9] a copy that was sent and has not arrived is asked for, and put into its place", () => {
+    vi.useFakeTimers();
+    const html = (revision: number) =>
+      `<div class="cjm-copy" data-editor="0123456789ab" data-revision="${revision}"></div>`;
+    const output = {
+      data: { "text/html": html(2) },
+      setData({ data }: { data: object }) {
+        output.data = data as typeof output.data;
+      },
+    };
+    const cells = [{ outputs: { length: 1, get: () => output } }];
+    const state = { selection: [], _messages: {}, _copied: 2, _copy_key: "0123456789ab" };
+    const model = Object.assign(new FakeModel(new Authority(demo()), state), {
+      widget_manager: { context: { model: { cells } } },
+    });
+    const copied = vi.spyOn(Keeper.prototype, "copied", "set");
+    begin(model);
+    vi.advanceTimersByTime(1_000);
+    expect(model.get("_carry")).toBe(undefined);
+    model.arrive("_copied", 3);
+    vi.advanceTimersByTime(1_000);
+    expect(model.saves).toEqual([{ _carry: true }]);
+    const data = { "text/html": html(4) };
+    model.emit("msg:custom", { type: "copy", key: "0123456789ab", revision: 4, data });
+    expect(output.data).toBe(data);
+    model.arrive("_copied", 4);
+    vi.advanceTimersByTime(1_000);
+    // Too large to be copied: nothing to wait for.
+    model.arrive("_copied", null);
+    vi.advanceTimersByTime(1_000);
+    expect(copied.mock.calls).toEqual([[2], [2], [4], [Number.POSITIVE_INFINITY]]);
+    copied.mockRestore();
+  });
+
   test("two views of one model are one client; each goes by its own signal", () => {
     const model = new FakeModel(new Authority(demo()));
     const widget = begin(model);
