@@ -1,5 +1,6 @@
 """Where what is built from `js/` is: the script and style sheet of every widget, and its texts."""
 
+import json
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
@@ -50,3 +51,25 @@ def bundle() -> tuple[Path, Path]:
         If either has not been built.
     """
     return packaged("widget.js"), packaged("widget.css")
+
+
+def build_id() -> str:
+    """Give what tells this build from others, as the script has it."""
+    return str(json.loads(packaged("build.json").read_text("utf-8"))["digest"])[:16]
+
+
+def part(name: str) -> bytes:
+    """Give the code of a part of the editor, gzipped.
+
+    Parameters
+    ----------
+    name
+        Such as ``"checks"``.
+
+    Raises
+    ------
+    BundleMissing
+        There is no part of that name, or it has not been built.
+    """
+    # It comes from a page: what is no plain word is no name of ours.
+    return packaged(f"parts/{name if name.isalpha() else 'unknown'}.js.gz").read_bytes()

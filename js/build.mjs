@@ -1,7 +1,7 @@
 /**
  * Bundles src/ into ../cjm_widgets/static: widget.js, the packed code and styles in a small module
  * that unpacks them; widget.css, the few rules for when that fails; i18n/, the texts of each
- * language.
+ * language; parts/, what the kernel sends when it is asked for.
  *
  *   node build.mjs             build; exit 1 when the bundle is too big
  *   node build.mjs --if-stale  build unless build.json already names these very sources; only
@@ -28,7 +28,16 @@ const out = join(here, "..", "cjm_widgets", "static");
 const LANGUAGES = ["en", "it", "pl", "fr"];
 /** What the shell says when it cannot unpack; the rest of the texts is packed. */
 const SHELL_TEXTS = ["start_loading", "start_failed", "start_needs"];
-const FILES = ["widget.js", "widget.css", ...LANGUAGES.map((name) => `i18n/${name}.json`)];
+/** What comes later, when it is asked for: `src/parts/<name>/index.tsx`. */
+const PARTS = globSync("src/parts/*/index.tsx", { cwd: here })
+  .map((path) => path.split(/[\\/]/).at(-2))
+  .sort();
+const FILES = [
+  "widget.js",
+  "widget.css",
+  ...LANGUAGES.map((name) => `i18n/${name}.json`),
+  ...PARTS.map((name) => `parts/${name}.js.gz`),
+];
 
 /** SHA-256 over the name and content of everything that decides what the bundle is. */
 function digest() {
@@ -133,11 +142,49 @@ function bundleScript(path, define) {
   });
 }
 
+/** What a part imports of the list in `shared.ts` is lent by the bundle. */
+const lent = {
+  name: "lent",
+  setup(context) {
+    const list = readFileSync(join(here, "src/parts/shared.ts"), "utf8");
+    const lines = list.matchAll(/^import \{([\w\s,]+)\} from "(.+)";$/gm);
+    const names = new Map([...lines].map(([, names, path]) => [path, names]));
+    context.onResolve({ filter: /./ }, ({ path, resolveDir }) => {
+      const whole = join(resolveDir, path).replace(/[\\/]index$/, "");
+      const found = path.startsWith(".")
+        ? [...names.keys()].find((other) => join(here, "src/parts", other) === whole)
+        : path;
+      return names.has(found) ? { path: found, namespace: "lent" } : undefined;
+    });
+    context.onLoad({ filter: /./, namespace: "lent" }, ({ path }) => ({
+      contents: `export const {${names.get(path)}} = LENT[${JSON.stringify(path)}];`,
+    }));
+  },
+};
+
+/** A part: a module whose default is a function of what is lent. */
+async function bundlePart(name) {
+  const { outputFiles } = await esbuild.build({
+    ...OPTIONS,
+    entryPoints: [`src/parts/${name}/index.tsx`],
+    format: "iife",
+    globalName: "part",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    plugins: [lent, inlineStyle],
+  });
+  return `export default(LENT)=>{${outputFiles[0].text.trimEnd()}return part.default};`;
+}
+
+async function zip(code) {
+  return Buffer.from(await gzipAsync(Buffer.from(code), {}));
+}
+
 /** The module that unpacks `code` and hands on what it exports. */
 async function pack(code, english) {
   const { encode, decode } = await load("src/unpack/base91.ts");
   // Any browser unpacks it as gzip; it is only searched for longer, and 4 % smaller than zlib's.
-  const packed = Buffer.from(await gzipAsync(Buffer.from(code), {}));
+  const packed = await zip(code);
   const text = encode(packed);
   if (!packed.equals(decode(text, packed.length)))
     throw new Error("what was packed does not unpack");
@@ -155,11 +202,12 @@ async function pack(code, english) {
 
 async function build(sources) {
   const plain = process.argv.includes("--plain");
-  const [whole, style, inner, catalogues] = await Promise.all([
-    bundleScript("src/index.ts"),
+  const [whole, style, inner, catalogues, parts] = await Promise.all([
+    bundleScript("src/index.ts", { CJM_BUILD: JSON.stringify(sources.slice(0, 16)) }),
     bundleStyle("src/styles/unpack.css"),
     bundleStyle("src/styles/index.css"),
     Promise.all(LANGUAGES.map(async (name) => (await load(`src/i18n/${name}.ts`))[name])),
+    Promise.all(PARTS.map(bundlePart)),
   ]);
   const code = whole.outputFiles[0].text;
   const script = plain ? code : await pack(code, catalogues[0]);
@@ -176,8 +224,13 @@ async function build(sources) {
   const css = kB(bytes.minified_css);
   console.log(`minified ${kB(bytes.minified)}, of which ${css} are styles;`);
   console.log(`${plain ? "plain" : "packed"}, as it travels, ${kB(bytes.travels)} of ${kB(LIMIT)}`);
+  for (const [i, part] of parts.entries()) {
+    const packed = await zip(part);
+    console.log(`part ${PARTS[i]}: ${kB(part.length)}, packed ${kB(packed.length)}`);
+    write(`parts/${PARTS[i]}.js.gz`, packed);
+  }
   // The shell as well as what is in it.
-  const reach = NETWORK.exec(code) ?? NETWORK.exec(script) ?? NETWORK.exec(style);
+  const reach = [code, script, style, ...parts].map((text) => NETWORK.exec(text)).find(Boolean);
   if (reach) throw new Error(`the bundle reaches for the network: ${reach[0]}`);
 
   write("widget.js", script);

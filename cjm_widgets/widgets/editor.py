@@ -20,6 +20,7 @@ from ..notebook.display import LiveCopy
 from ..notebook.named import Named, take
 from ..notebook.where import shell
 from ..storage.status import Status
+from .answers import Answers
 from .sync import PACE, CommBridge
 
 # As text: anywidget watches a file for each widget that was ever made, and so keeps them all.
@@ -126,14 +127,15 @@ class JourneyEditor(anywidget.AnyWidget):
         self._copy = LiveCopy(
             lambda: Snapshot.of(named.journey, name=name, seed=named.seed),
             told=self._tell_copied,
-            hand=self._hand_copy,
+            hand=self._tell,
         )
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
         self._revision_due: Mailbox[str] = Mailbox(self._send_revision, pace=PACE, lazy=True)
         super().__init__(revision=journey.revision, **options)
-        self._bridge = CommBridge(self, journey.authority)
+        answers = Answers(journey, self._tell)
+        self._bridge = CommBridge(self, journey.authority, answers.receive)
         self._unsubscribe = journey.on_change(self._follow)
         self._unwatch: Callable[[], None] = lambda: None
         if (file := journey.file) is not None:
@@ -171,8 +173,8 @@ class JourneyEditor(anywidget.AnyWidget):
     def _tell_copied(self, revision: int | None) -> None:
         self._copied = revision
 
-    def _hand_copy(self, message: dict[str, Any]) -> None:
-        self._bridge.tell(message)
+    def _tell(self, message: dict[str, Any], buffers: list[bytes] | None = None) -> None:
+        self._bridge.tell(message, buffers)
 
     def _should_send_property(self, key: str, value: Any) -> bool:
         send = bool(super()._should_send_property(key, value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from ..model.authority import Authority, Message
@@ -30,18 +31,32 @@ class Channel(Protocol):
 
 
 class CommBridge:
-    """Connects one widget to the map it shows, until `close`."""
+    """Connects one widget to the map it shows, until `close`.
 
-    def __init__(self, widget: Channel, authority: Authority) -> None:
+    Parameters
+    ----------
+    widget, authority
+        What is connected.
+    answer
+        Takes messages that are none of the protocol; True when one was for it.
+    """
+
+    def __init__(
+        self,
+        widget: Channel,
+        authority: Authority,
+        answer: Callable[[Message], bool] = lambda _: False,
+    ) -> None:
         self._widget = widget
+        self._answer = answer
         _route_by_header(widget)
         sys.setswitchinterval(min(SLICE, sys.getswitchinterval()))
         self._link = authority.link(self._send, pace=PACE)
         widget.on_msg(self._receive)
 
-    def tell(self, message: Message) -> None:
+    def tell(self, message: Message, buffers: list[bytes] | None = None) -> None:
         """Send a message that is none of the protocol to every view."""
-        self._send(message)
+        self._widget.send(message, buffers)
 
     def close(self) -> None:
         """Stop both directions."""
@@ -50,7 +65,8 @@ class CommBridge:
 
     def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
         try:
-            self._link.receive(content)
+            if not self._answer(content):
+                self._link.receive(content)
         except CjmError as problem:
             _LOG.warning("a message of a view was refused: %s", problem)
             self._send({"type": "error", "code": problem.code, "message": problem.message})

@@ -22,6 +22,7 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
+import { PartPanel } from "./PartPanel";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
 
@@ -62,7 +63,11 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           <Notices editor={editor} />
           <div class="cjm-main">
             <Stage act={act} />
-            <Inspector editor={editor} />
+            {editor.panel.value ? (
+              <PartPanel name={editor.panel.value} />
+            ) : (
+              <Inspector editor={editor} />
+            )}
           </div>
           <StatusLine editor={editor} />
           <Removed act={act} />

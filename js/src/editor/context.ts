@@ -6,6 +6,7 @@ import type { Keeper } from "../core/keeper";
 import type { Peer, Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
 import type { MessageKey } from "../i18n";
+import type { Kernel, PartName } from "./kernel";
 
 /** The file a map lives in, as Python tells: `problem` says in words what keeps it from being saved. */
 export interface MapFile {
@@ -39,6 +40,10 @@ export interface EditorApi {
   edit(change: Change, label: string): boolean;
   download(name: string, text: string): void;
   inspectorOpen: Signal<boolean>;
+  /** What stands in the place of the inspector, if anything does. */
+  panel: Signal<PartName | null>;
+  /** Absent in a page without one. */
+  kernel?: Kernel | undefined;
   /** Absent where nobody else can be. */
   presence?: Presence | undefined;
   /** Who is on other pages; reading it in render subscribes. */
@@ -69,6 +74,7 @@ export interface EditorOptions {
   download?: EditorApi["download"];
   presence?: Presence | undefined;
   rename?: EditorApi["rename"];
+  kernel?: Kernel | undefined;
   /** Told why an edit was refused; the default says it in the live region. */
   refused?: (error: unknown, label: string) => void;
 }
@@ -118,6 +124,8 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     height: options.height ?? signal(0),
     file: options.file ?? signal(null),
     inspectorOpen: signal(true),
+    panel: signal(null),
+    kernel: options.kernel,
     t,
     announce,
     edit(change, label) {

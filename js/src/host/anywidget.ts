@@ -9,6 +9,7 @@ import { Replica } from "../core/replica";
 import type { MapFile } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
 import { hideForNow } from "./copies";
+import { KernelLink } from "./kernel";
 import { mount, once, type Shared, showFailure } from "./mount";
 import { type CopyMessage, heldRevision, renewCopies } from "./notebook";
 import { findPerson } from "./person";
@@ -89,8 +90,10 @@ class Session {
     const replica = new Replica({ client, send, who: () => presence.me });
     const keeper = new Keeper(replica, new BrowserStorage(), systemClock);
     this.#stops.push(() => keeper.stop());
+    const kernel = new KernelLink(client, send);
     const shared = {
       replica,
+      kernel,
       keeper,
       messages: this.#messages(),
       theme: this.#trait("theme"),
@@ -110,7 +113,8 @@ class Session {
       }),
     );
     // The listener comes before the first hello: its answer must find somebody.
-    this.#on("msg:custom", (message: { type?: unknown } | null) => {
+    this.#on("msg:custom", (message: { type?: unknown } | null, buffers: BufferSource[]) => {
+      kernel.receive(message, buffers);
       presence.receive(message);
       replica.receive(message);
       if (message?.type === "copy") renewCopies(model.widget_manager, message as CopyMessage);
@@ -192,7 +196,7 @@ class Session {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  #on(event: string, listener: (message: never) => void): void {
+  #on(event: string, listener: (message: never, buffers: never) => void): void {
     this.#model.on(event, listener);
     this.#stops.push(() => this.#model.off(event, listener));
   }

@@ -18,6 +18,7 @@ import {
   type OwnedEditor,
 } from "../editor/context";
 import { Editor } from "../editor/Editor";
+import type { Kernel } from "../editor/kernel";
 import { watchMarks, watchSpot } from "../editor/presence/marks";
 import { createTranslator, type MessageKey, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
@@ -49,6 +50,8 @@ export interface Shared {
   readonly file?: ReadonlySignal<MapFile | null>;
   /** Absent where nobody else can be. */
   readonly presence?: Presence;
+  /** Absent in a page without one. */
+  readonly kernel?: Kernel;
 }
 
 export function once(f: () => void): () => void {

@@ -3,6 +3,7 @@
  * widget travels packed in this small module, which unpacks and imports it.
  */
 import { decode } from "./base91";
+import { importGzip } from "./gunzip";
 
 /** How long unpacking may take before it is said, in ms. */
 export const PATIENCE = 2_000;
@@ -34,17 +35,7 @@ export interface Packed {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Import the packed module, from a blob as anywidget itself does it: nothing is fetched. */
-async function unpack({ code, length }: Packed): Promise<Module> {
-  const packed = new Blob([decode(code, length)]).stream();
-  const plain = await new Response(packed.pipeThrough(new DecompressionStream("gzip"))).text();
-  const url = URL.createObjectURL(new Blob([plain], { type: "text/javascript" }));
-  try {
-    return await import(/* @vite-ignore */ url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
+const unpack = ({ code, length }: Packed) => importGzip(decode(code, length)) as Promise<Module>;
 
 /**
  * What the bundle exports: it gives anywidget the widget. All widgets of a page share one unpacked

@@ -49,6 +49,19 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
       <span class="cjm-status-quiet">{t("revision", { n: replica.revision })}</span>
       <span class="cjm-status-quiet">{t("n_touchpoints", { n: state.count("touchpoint") })}</span>
       <span class="cjm-status-quiet">{t("n_cards", { n: state.count("card") })}</span>
+      {editor.kernel && status !== "offline" && (
+        <button
+          type="button"
+          class="cjm-link cjm-checks-button"
+          aria-expanded={editor.panel.value === "checks"}
+          onClick={() => {
+            editor.panel.value = editor.panel.value === "checks" ? null : "checks";
+          }}
+        >
+          <Icon name="check" />
+          {t("checks")}
+        </button>
+      )}
       {status !== "offline" && <People editor={editor} />}
     </footer>
   );

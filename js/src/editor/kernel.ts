@@ -1,0 +1,37 @@
+import type { ComponentType } from "preact";
+
+/** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
+export type PartName = "checks";
+
+/** A panel beside the map, and the style sheet it needs. */
+export interface Part {
+  readonly Panel: ComponentType<{ close(): void }>;
+  readonly style: string;
+}
+
+export type Severity = "error" | "warning" | "hint";
+
+/** Something that is missing on the map or contradicts itself, as `Journey.check` says it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The record that breaks the rule; the journey for the map as a whole. */
+  readonly record: string;
+  readonly message: string;
+  readonly advice: string;
+}
+
+export interface Findings {
+  /** How many there are of each severity. */
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** The gravest first; of very many only the first. */
+  readonly rows: readonly Finding[];
+}
+
+/** What only Python can do. A page without a kernel has none of it. */
+export interface Kernel {
+  /** The part with this name; fails with what to say when it does not come. */
+  part(name: PartName): Promise<Part>;
+  /** What `Journey.check` finds, in this language. */
+  check(language: string): Promise<Findings>;
+}

@@ -1,0 +1,26 @@
+/**
+ * What the bundle lends to its parts, which come later: they must not bring a second Preact, nor
+ * contexts of their own. `build.mjs` reads the imports: a part that needs another name of these
+ * modules, or one more module, does not build until it is here.
+ */
+import { batch, computed, effect, signal } from "@preact/signals";
+import { h } from "preact";
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
+import { useEditor } from "../editor/context";
+import { useView } from "../editor/map/view";
+import { fieldLabel, typeLabel, valueLabel } from "../i18n";
+import { IconButton } from "../ui/IconButton";
+import { Icon, iconOf } from "../ui/icons";
+
+export const SHARED: Readonly<Record<string, object>> = {
+  "@preact/signals": { batch, computed, effect, signal },
+  preact: { h },
+  "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
+  "preact/jsx-runtime": { Fragment, jsx, jsxs },
+  "../editor/context": { useEditor },
+  "../editor/map/view": { useView },
+  "../i18n": { fieldLabel, typeLabel, valueLabel },
+  "../ui/IconButton": { IconButton },
+  "../ui/icons": { Icon, iconOf },
+};

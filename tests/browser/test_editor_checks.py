@@ -1,0 +1,77 @@
+"""The panel of checks: its code comes when it is opened first, its findings follow the map."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.maps import BIKE, SMALL
+from tests.browser.test_editor_looks import check, picture
+from tests.browser.view import show
+
+
+def panel(view):
+    return view.root.locator(".cjm-part")
+
+
+def open_checks(view, name="Checks"):
+    view.root.locator(".cjm-status").get_by_role("button", name=name).click()
+    expect(panel(view).locator(".cjm-finding").first).to_be_visible()
+    return panel(view).locator(".cjm-finding")
+
+
+def test_findings_follow_the_map_and_lead_to_records(lab):
+    """[B80] [T8] They are those of `check()`; a click selects the record, an edit clears one."""
+    view = show(lab, SMALL)
+    found = open_checks(view)
+    messages = view.python("j.check()['message'].tolist()")
+    expect(found).to_have_text(messages)
+    first = view.python(
+        "j.check().query(\"record_type == 'touchpoint'\")[['record', 'message']].iloc[0].tolist()"
+    )
+    found.get_by_text(first[1], exact=True).first.click()
+    expect(view.record(first[0])).to_have_attribute("aria-selected", "true")
+    view.eventually("editor.selection", [first[0]])
+    # By hand and by code.
+    view.rename(view.record("ad").locator(".cjm-name"), "Sees the video")
+    view.eventually("j.touchpoints['ad'].name", "Sees the video")
+    messages = view.python("j.check()['message'].tolist()")
+    expect(found).to_have_text(messages)
+    view.python("j.add_goal('Sell more'); None")
+    changed = view.python("j.check()['message'].tolist()")
+    assert changed != messages
+    expect(found).to_have_text(changed)
+    # In the language of the interface; English names of records stay.
+    view.python("editor.language = 'pl'")
+    expect(found).to_have_text(view.python("j.check(language='pl')['message'].tolist()"))
+    view.page.keyboard.press("Tab")
+    panel(view).get_by_role("button", name="Zamknij panel").click()
+    expect(view.inspector).to_be_visible()
+    # A second view of the page has the code already.
+    assert len(view.page.evaluate(PARTS)) == 1
+
+
+PARTS = """() => Object.getOwnPropertySymbols(globalThis)
+  .filter((key) => key.description.startsWith("cjm_widgets-part:"))"""
+
+
+def test_without_a_kernel_it_says_so(lab):
+    """[T9] A kernel that is gone is said in the panel, which can be closed."""
+    view = show(lab, SMALL)
+    view.python("import cjm_widgets.widgets.answers as a; a.build_id = lambda: 'other'")
+    view.root.locator(".cjm-status").get_by_role("button", name="Checks").click()
+    expect(panel(view).get_by_role("alert")).to_contain_text("different versions")
+    view.page.keyboard.press("Escape")
+    view.python("del a.build_id; from cjm_widgets._bundle import build_id; a.build_id = build_id")
+    panel(view).get_by_role("button", name="Close panel").click()
+    open_checks(view)
+
+
+def test_the_panel_is_readable(lab):
+    """[B70] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
+    for theme, width in (("light", 1400), ("dark", 700)):
+        view = show(lab, BIKE, theme=theme, width=width)
+        view.python("j.add_touchpoint('Unbroken' * 12, j.phases[0]); None")
+        expect(open_checks(view).filter(has_text=re.compile("Unbroken")).first).to_be_visible()
+        picture(view, f"checks-{width}-{theme}")
+        check(view)
+        view.page.close()

@@ -1,0 +1,129 @@
+"""Questions of a view that are none about its edits."""
+
+from __future__ import annotations
+
+import json
+import threading
+import zlib
+from typing import Any
+
+import pytest
+
+import cjm_widgets as cjm
+from cjm_widgets import _bundle
+from cjm_widgets.model.errors import InvalidDocument
+from cjm_widgets.widgets import answers
+from cjm_widgets.widgets.answers import Answers
+
+
+class Wire:
+    """Keeps what is sent, and waits for it."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[dict[str, Any], list[bytes]]] = []
+        self.came = threading.Condition()
+
+    def send(self, message: dict[str, Any], buffers: list[bytes]) -> None:
+        with self.came:
+            self.sent.append((message, buffers))
+            self.came.notify_all()
+
+    def answer(self) -> tuple[dict[str, Any], list[bytes]]:
+        with self.came:
+            assert self.came.wait_for(lambda: self.sent, 10)
+            return self.sent.pop(0)
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def asked(wire: Wire) -> Answers:
+    j = cjm.Journey("Coffee", language="en")
+    j.add_phase("Before")
+    return Answers(j, wire.send)
+
+
+def test_t9_what_is_no_question_is_left_to_others(asked: Answers, wire: Wire) -> None:
+    """[T9] A question is named so and has an id."""
+    for message in (None, [], "ask", {"type": "push"}, {"what": "check"}):
+        assert not asked.receive(message)
+    for question in (None, 5, "x" * 101):
+        with pytest.raises(InvalidDocument, match="no question"):
+            asked.receive({"type": "ask", "id": question, "what": "check"})
+    assert wire.sent == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "phase"), ("it-CH", "fase")])
+def test_t9_the_findings_of_a_map(asked: Answers, wire: Wire, language: str, words: str) -> None:
+    """[T9] They are those of `Journey.check`, in the language of who asks."""
+    assert asked.receive({"type": "ask", "id": "me.1", "what": "check", "language": language})
+    message, buffers = wire.answer()
+    assert buffers == []
+    assert (message["type"], message["id"]) == ("answer", "me.1")
+    frame = asked._journey.check(language=language)
+    rows = message["value"]["rows"]
+    assert [row["message"] for row in rows] == frame["message"].tolist()
+    assert words in json.dumps(rows)
+    assert sum(message["value"]["counts"].values()) == len(frame)
+    assert set(message["value"]["counts"]) == {"error", "warning", "hint"}
+
+
+def test_t9_of_very_many_findings_the_gravest_are_listed(
+    asked: Answers, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[T9] The counts are of all."""
+    monkeypatch.setattr(answers, "MAX_FINDINGS", 2)
+    asked.receive({"type": "ask", "id": "me.1", "what": "check", "language": None})
+    value = wire.answer()[0]["value"]
+    assert len(value["rows"]) == 2
+    assert sum(value["counts"].values()) > 2
+
+
+def test_t8_a_part_is_sent_gzipped_to_pages_of_this_build(asked: Answers, wire: Wire) -> None:
+    """[T8] Whose script is of another version is told so."""
+    question = {"type": "ask", "id": "me.1", "what": "part", "name": "checks"}
+    asked.receive(question | {"build": _bundle.build_id()})
+    message, (code,) = wire.answer()
+    assert message == {"type": "answer", "id": "me.1"}
+    assert zlib.decompress(code, wbits=31).startswith(b"export default(LENT)=>")
+    asked.receive(question | {"build": "another"})
+    message, buffers = wire.answer()
+    assert "different versions" in message["error"]
+    assert buffers == []
+
+
+@pytest.mark.parametrize("name", ["../widget", "", None, "nothing", "checks.js", 5, ["checks"]])
+def test_t8_only_parts_are_sent(asked: Answers, wire: Wire, name: Any) -> None:
+    """[T8] No other file is, whatever a page asks for."""
+    build = _bundle.build_id()
+    asked.receive({"type": "ask", "id": "me.1", "what": "part", "name": name, "build": build})
+    message, buffers = wire.answer()
+    assert "missing" in message["error"]
+    assert buffers == []
+
+
+def test_t9_a_question_of_another_version_is_answered(asked: Answers, wire: Wire) -> None:
+    """[T9] With an error, so that nobody waits."""
+    asked.receive({"type": "ask", "id": "me.1", "what": "dance"})
+    assert "no question" in wire.answer()[0]["error"]
+
+
+def test_t9_an_edit_does_not_wait_for_an_answer(
+    asked: Answers, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[T9] It is worked out on a thread of its own; what fails there is said."""
+    held = threading.Event()
+
+    def slow(*_: Any) -> None:
+        assert held.wait(10)
+        raise RuntimeError("of the user's own rule")
+
+    monkeypatch.setattr(answers, "_findings", slow)
+    asked.receive({"type": "ask", "id": "me.1", "what": "check", "language": "en"})
+    asked._journey.add_phase("Meanwhile")
+    assert wire.sent == []
+    held.set()
+    assert wire.answer()[0]["error"] == "RuntimeError: of the user's own rule"
