@@ -7,6 +7,7 @@ import { added, JOURNEY, PHASE, renamed, TOUCHPOINT } from "./sim/bench";
 const edits = (...changes: Change[]) =>
   changes.map((change, at) => ({ id: `me.${at + 1}`, label: "", change }));
 const left = (state: State, ...changes: Change[]) => unmade(edits(...changes), state);
+const at = (first: number) => (edit: object, n: number) => ({ ...edit, id: `me.${n + 1 + first}` });
 const named = (name: string) => ({ ...PHASE, name }) as typeof PHASE;
 
 describe("[K6] what a document holds already is not made again", () => {
@@ -37,6 +38,16 @@ describe("[K6] what a document holds already is not made again", () => {
     expect(left(new State([JOURNEY, PHASE]), gone, added(PHASE))).toEqual([]);
     expect(left(new State([JOURNEY, PHASE]), gone)).toHaveLength(1);
     expect(left(new State([JOURNEY]), gone, added(PHASE))).toHaveLength(1);
+  });
+
+  test("not so what was removed in between and brought back as something else", () => {
+    const gone = { removed: { "ph-1": named("B") } };
+    const back = added(named("B"), { ...TOUCHPOINT });
+    const all = [renamed("A", "B"), gone, back];
+    expect(left(new State([JOURNEY, named("A")]), ...all)).toEqual(edits(...all));
+    expect(left(new State([JOURNEY, named("B"), TOUCHPOINT]), ...all)).toEqual([]);
+    expect(left(new State([JOURNEY, named("B")]), ...all)).toEqual(edits(gone, back).map(at(1)));
+    expect(left(new State([JOURNEY, named("C")]), ...all, renamed("B", "C"))).toEqual([]);
   });
 
   test("a part of an edit, when the rest is still to be done", () => {
