@@ -170,6 +170,7 @@ class Story:
             assert message["revision"] == 0
         told = message.get("changes", [])
         first = message["revision"] - len(told)
+        assert first <= len(life.log), "nothing is missed on this way"
         life.log += told[len(life.log) - first :]
         self.browser.tell("receive", message=message)
 

@@ -17,7 +17,7 @@ import type { State } from "./state";
  */
 export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
   const reached = reach(edits, state);
-  // Records whose last word by an author is in the document.
+  // Records of which the last word is in the document.
   const settled = new Set<string>();
   const left: Proposal[] = [];
   /** Which edit was the first to remove a record. */
@@ -27,14 +27,14 @@ export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
   }
   for (const [at, edit] of [...edits.entries()].reverse()) {
     const author = authorOf(edit.id);
-    const over = (id: string) => settled.has(`${author}/${id}`);
+    const over = (id: string) => settled.has(id);
     const change = remainder(edit.change, state, {
       again: (id) => (removed.get(id) ?? at) < at && (reached.get(id) ?? at) <= at,
       record: over,
       field: (id, name) => over(id) || (reached.get(`${author}/${id}/${name}`) ?? -1) >= at,
     });
     for (const id of Object.keys({ ...edit.change.added, ...edit.change.removed })) {
-      if (!own(change.added, id) && !own(change.removed, id)) settled.add(`${author}/${id}`);
+      if (!own(change.added, id) && !own(change.removed, id)) settled.add(id);
     }
     if (!isEmpty(change)) left.push({ ...edit, change });
   }
@@ -59,6 +59,8 @@ function remainder({ added = {}, updated = {}, removed = {} }: Change, state: St
   const made = records.some(({ id, type }) => state.get(id)?.type === type && !done.again(id));
   if (made || (records.length > 0 && records.every((record) => same(state.get(record.id), record))))
     return {};
+  // To remove it once more clears what points at it, which this sets again.
+  if (records.some(({ id }) => done.again(id))) return changeOf({ added, updated, removed });
   const fields = Object.entries(updated).map(([id, pairs]) => [
     id,
     pick(pairs, (name) => !done.field(id, name)),

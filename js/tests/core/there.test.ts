@@ -50,6 +50,29 @@ describe("[K6] what a document holds already is not made again", () => {
     expect(left(new State([JOURNEY, named("C")]), ...all, renamed("B", "C"))).toEqual([]);
   });
 
+  test("what points at a record that is brought back is set again", () => {
+    const other = { ...PHASE, id: "ph-2" } as typeof PHASE;
+    const [here, there] = ["ph-1", "ph-2"].map((parent) => ({ order: "a0", parent }));
+    const back = added(PHASE);
+    const touchpoint = { ...TOUCHPOINT, planned_ref: "ph-1" } as typeof TOUCHPOINT;
+    const state = new State([JOURNEY, named("A"), other, { ...touchpoint, place: there } as never]);
+    const gone: Change = {
+      removed: { "ph-1": PHASE },
+      updated: { "tp-1": { place: [here, there], planned_ref: ["ph-1", null] } },
+    };
+    const again: Change = { ...back, updated: { "tp-1": { planned_ref: [null, "ph-1"] } } };
+    const all = left(state, renamed("A", "Awareness"), gone, again);
+    expect(all.map(({ id }) => id)).toEqual(["me.1", "me.2", "me.3"]);
+    expect(all[2]?.change).toEqual(again);
+  });
+
+  test("what one author removed, and brought back, another need not add first", () => {
+    const back = named("B");
+    const [first, second, third] = edits(added(PHASE), { removed: { "ph-1": PHASE } }, added(back));
+    const list = [{ ...first, id: "other.1" }, second, third] as ReturnType<typeof edits>;
+    expect(unmade(list, new State([JOURNEY])).map(({ id }) => id)).toEqual(["me.3"]);
+  });
+
   test("a part of an edit, when the rest is still to be done", () => {
     const change = {
       updated: { "ph-1": { name: ["Awareness", "B"], color: ["", "#ff0000"] } },
