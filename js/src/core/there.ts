@@ -29,7 +29,7 @@ export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
     const author = authorOf(edit.id);
     const over = (id: string) => settled.has(id);
     const change = remainder(edit.change, state, {
-      again: (id) => (removed.get(id) ?? at) < at && (reached.get(id) ?? at) <= at,
+      again: (id) => !over(id) && (removed.get(id) ?? at) < at && (reached.get(id) ?? at) <= at,
       record: over,
       field: (id, name) => over(id) || (reached.get(`${author}/${id}/${name}`) ?? -1) >= at,
     });

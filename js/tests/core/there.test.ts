@@ -66,6 +66,14 @@ describe("[K6] what a document holds already is not made again", () => {
     expect(all[2]?.change).toEqual(again);
   });
 
+  test("what was removed, brought back and removed again stays away", () => {
+    const gone = { removed: { "ph-1": PHASE } };
+    expect(left(new State([JOURNEY]), gone, added(PHASE), gone)).toEqual([]);
+    const all = [gone, added(PHASE), gone];
+    expect(left(new State([JOURNEY, named("A")]), ...all).length).toBeGreaterThan(0);
+    expect(left(new State([JOURNEY, named("A")]), ...all).at(-1)?.id).toBe("me.3");
+  });
+
   test("what one author removed, and brought back, another need not add first", () => {
     const back = named("B");
     const [first, second, third] = edits(added(PHASE), { removed: { "ph-1": PHASE } }, added(back));
