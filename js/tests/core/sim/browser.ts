@@ -9,6 +9,7 @@ import { CjmError } from "../../../src/core/errors";
 import { fieldInfo } from "../../../src/core/fields";
 import { Keeper } from "../../../src/core/keeper";
 import { Replica } from "../../../src/core/replica";
+import type { TypeName } from "../../../src/core/schema.gen";
 import type { State } from "../../../src/core/state";
 import { Editor } from "./edits";
 import { Random } from "./random";
@@ -90,12 +91,17 @@ class Page {
 }
 
 /** Whether the kernel takes it: the dice know nothing of what numbers, dates and words may be. */
-function isSound({ updated = {} }: Change, state: State): boolean {
-  return Object.entries(updated).every(([id, fields]) => {
-    const type = state.get(id)?.type;
-    const roles = Object.keys(fields).map((name) => type && fieldInfo(type, name)?.role);
-    return !roles.some((role) => ["number", "date", "word"].includes(role ?? ""));
-  });
+function isSound({ added = {}, updated = {} }: Change, state: State): boolean {
+  const odd = (type: TypeName | undefined, name: string) =>
+    type !== undefined &&
+    name !== "score" &&
+    ["number", "date", "word"].includes(fieldInfo(type, name)?.role ?? "");
+  return (
+    Object.values(added).every((r) => !Object.keys(r).some((name) => odd(r.type, name))) &&
+    Object.entries(updated).every(
+      ([id, fields]) => !Object.keys(fields).some((name) => odd(state.get(id)?.type, name)),
+    )
+  );
 }
 
 async function main(): Promise<void> {
