@@ -23,6 +23,13 @@ else:
 editor = cjm.JourneyEditor(j)
 """
 
+RECOVER = """
+import cjm_widgets as cjm
+j = cjm.recover().journey
+editor = cjm.JourneyEditor(j)
+editor
+"""
+
 KEPT = """() => new Promise((done) => {
   const opening = indexedDB.open("cjm_widgets");
   opening.onsuccess = () => {
@@ -46,9 +53,9 @@ def run(notebook):
     return View(notebook, 1)
 
 
-def kill(view):
+def kill(view, pid=None):
     """Kill the kernel, as the system does when memory is short."""
-    pid = view.python("__import__('os').getpid()")
+    pid = pid or view.python("__import__('os').getpid()")
     # JupyterLab says, some time later, that it starts another one.
     told = view.page.locator(".jp-Dialog")
     view.page.add_locator_handler(told, lambda: told.get_by_role("button", name="Ok").click())
@@ -97,6 +104,35 @@ def test_a_killed_kernel_the_cell_run_again(lab):
     expect(view.root.locator(".cjm-offer ol")).to_contain_text("After the end")
     put_in(view)
     view.eventually("[t.name for t in j.touchpoints]", ["After the end", "And more", "Drinks"])
+    view.agrees()
+
+
+def test_what_the_copy_in_the_notebook_does_not_have(lab):
+    """[K9] The kernel took it and was killed before the copy was made: recovered, it is offered."""
+    view = run(lab.open([SMALL, "editor", RECOVER]))
+    rename(view, "order", "In the copy")
+    view.eventually("editor._copied == j.revision > start", True)
+    view.python(
+        "import pathlib\n"
+        "editor._copy._pace = 600\n"
+        "unsubscribe = j.on_change(lambda entry: pathlib.Path('taken').write_text(entry.label))"
+    )
+    pid = view.python("__import__('os').getpid()")
+    taken = view.notebook.file.with_name("taken")
+    rename(view, "ad", "In no copy")
+    while not taken.exists():
+        view.page.wait_for_timeout(50)
+    kill(view, pid)
+    expect(view.root.locator(".cjm-status")).to_contain_text("Not connected", timeout=20_000)
+    view.notebook.wait_idle()
+    view.notebook.save()
+    view.notebook.run_cell(2)
+    view = View(view.notebook, 2)
+    offers(view, 1)
+    names = "[t.name for t in j.touchpoints]"
+    assert view.python(names) == ["Sees the ad", "In the copy", "Drinks"]
+    put_in(view)
+    view.eventually(names, ["In no copy", "In the copy", "Drinks"])
     view.agrees()
 
 

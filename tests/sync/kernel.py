@@ -180,7 +180,8 @@ def running_kernel() -> Iterator[Kernel]:
     with TemporaryDirectory() as folder:
         path, _ = write_connection_file(str(Path(folder) / "kernel.json"))
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", path]
-        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        nowhere = subprocess.DEVNULL
+        with subprocess.Popen(command, cwd=ROOT, stdout=nowhere, stderr=nowhere) as process:
             try:
                 kernel = Kernel(path, process)
                 yield kernel

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tests.benchmarks.__main__ import table
 from tests.benchmarks.figures import Figure
-from tests.torture import kernel, page, runs, soak
+from tests.torture import copies, kernel, page, runs, soak
 
 #: What a row does; whole and short.
 ROWS: dict[str, tuple[Callable[[int], Iterator[Figure]], int, int]] = {
@@ -20,6 +20,8 @@ ROWS: dict[str, tuple[Callable[[int], Iterator[Figure]], int, int]] = {
     "kernel": (kernel.figures, 10_000, 1_000),
     "soak": (soak.figures, 600, 30),
     "kills": (runs.kills, 200, 10),
+    "copies": (copies.figures, 200, 5),
+    "saves": (runs.saves, 10, 2),
     "faults": (runs.faults, 1, 1),
     "page": (page.figures, 200, 15),
 }

@@ -70,6 +70,19 @@ def kills(count: int) -> Iterator[Figure]:
     yield _tests(f"kill -9 of a process that edits a file, {count} times", said, ok=ok)
 
 
+def saves(count: int) -> Iterator[Figure]:
+    test = ["tests/browser/test_notebook_copy.py", "-k", "saved_closed_and_opened"]
+    ok, said = run([*PYTEST, *test], CJM_SAVES=count)
+    passed = PASSED.search(said)
+    yield Figure(
+        f"real JupyterLab: save, close, open without a kernel, save again, {count} times",
+        "picture and data there every time",
+        f"{count} of {count}, light and dark" if ok and passed else said[-500:],
+        ok=ok,
+        notes="the map that comes back is the one that was saved, to the byte",
+    )
+
+
 def faults(_: int) -> Iterator[Figure]:
     files = ["tests/storage/test_faults.py", "tests/storage/test_journal.py"]
     ok, said = run([*PYTEST, *files])

@@ -9,25 +9,32 @@ import type { State } from "./state";
  * What is left to be done of edits that a document may hold already: a kernel that was started
  * again does not know their ids, but may have read them from a file that holds them.
  *
- * An edit that added a record which is there was made, whole. Of any other the parts are left out
- * that are there, and those which a later edit of the same author has replaced by what is there:
- * replaying `A -> B` over the `C` of `B -> C` would make a conflict out of nothing. Edits of which
- * nothing is left are not in the result.
+ * An edit that added a record which is there was made, whole; one that brought back what an earlier
+ * edit had removed only if it is there as this or a later edit says. Of any other the parts are
+ * left out that are there, and those which a later edit of the same author has replaced by what is
+ * there: replaying `A -> B` over the `C` of `B -> C` would make a conflict out of nothing. Edits of
+ * which nothing is left are not in the result.
  */
 export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
   const reached = reach(edits, state);
-  // Records whose last word by an author is in the document.
+  // Records of which the last word is in the document.
   const settled = new Set<string>();
   const left: Proposal[] = [];
+  /** Which edit was the first to remove a record. */
+  const removed = new Map<string, number>();
+  for (const [at, { change }] of edits.entries()) {
+    for (const id in change.removed) if (!removed.has(id)) removed.set(id, at);
+  }
   for (const [at, edit] of [...edits.entries()].reverse()) {
     const author = authorOf(edit.id);
-    const over = (id: string) => settled.has(`${author}/${id}`);
+    const over = (id: string) => settled.has(id);
     const change = remainder(edit.change, state, {
+      again: (id) => !over(id) && (removed.get(id) ?? at) < at && (reached.get(id) ?? at) <= at,
       record: over,
       field: (id, name) => over(id) || (reached.get(`${author}/${id}/${name}`) ?? -1) >= at,
     });
     for (const id of Object.keys({ ...edit.change.added, ...edit.change.removed })) {
-      if (!own(change.added, id) && !own(change.removed, id)) settled.add(`${author}/${id}`);
+      if (!own(change.added, id) && !own(change.removed, id)) settled.add(id);
     }
     if (!isEmpty(change)) left.push({ ...edit, change });
   }
@@ -40,13 +47,20 @@ export function authorOf(id: string): string {
 }
 
 interface Done {
+  /** Whether to add it was to bring it back, and nothing tells that this was made. */
+  again(id: string): boolean;
   record(id: string): boolean;
   field(id: string, name: string): boolean;
 }
 
 function remainder({ added = {}, updated = {}, removed = {} }: Change, state: State, done: Done) {
+  const records = Object.values(added);
   // Ids are made by chance, so a record of that id is this very one.
-  if (Object.values(added).some(({ id, type }) => state.get(id)?.type === type)) return {};
+  const made = records.some(({ id, type }) => state.get(id)?.type === type && !done.again(id));
+  if (made || (records.length > 0 && records.every((record) => same(state.get(record.id), record))))
+    return {};
+  // To remove it once more clears what points at it, which this sets again.
+  if (records.some(({ id }) => done.again(id))) return changeOf({ added, updated, removed });
   const fields = Object.entries(updated).map(([id, pairs]) => [
     id,
     pick(pairs, (name) => !done.field(id, name)),
@@ -59,8 +73,9 @@ function remainder({ added = {}, updated = {}, removed = {} }: Change, state: St
 }
 
 /**
- * By author, record and field: up to which edit the field says what they made of it, all in all.
- * An author's edits are made in their order, so the document holds the first ones or none.
+ * By author, record and field, and by record alone: up to which edit the field says what they made
+ * of it, all in all. An author's edits are made in their order, so the document holds the first
+ * ones or none.
  */
 function reach(edits: readonly Proposal[], state: State): Map<string, number> {
   const first = new Map<string, unknown>();
@@ -75,7 +90,10 @@ function reach(edits: readonly Proposal[], state: State): Map<string, number> {
         const key = `${authorOf(edit.id)}/${id}/${name}`;
         if (!first.has(key)) first.set(key, old);
         const current = value(record, name);
-        if (same(mergeValues(role, first.get(key), next, current), current)) reached.set(key, at);
+        if (same(mergeValues(role, first.get(key), next, current), current)) {
+          reached.set(key, at);
+          reached.set(id, at);
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import { added, JOURNEY, PHASE, renamed, TOUCHPOINT } from "./sim/bench";
 const edits = (...changes: Change[]) =>
   changes.map((change, at) => ({ id: `me.${at + 1}`, label: "", change }));
 const left = (state: State, ...changes: Change[]) => unmade(edits(...changes), state);
+const at = (first: number) => (edit: object, n: number) => ({ ...edit, id: `me.${n + 1 + first}` });
 const named = (name: string) => ({ ...PHASE, name }) as typeof PHASE;
 
 describe("[K6] what a document holds already is not made again", () => {
@@ -37,6 +38,47 @@ describe("[K6] what a document holds already is not made again", () => {
     expect(left(new State([JOURNEY, PHASE]), gone, added(PHASE))).toEqual([]);
     expect(left(new State([JOURNEY, PHASE]), gone)).toHaveLength(1);
     expect(left(new State([JOURNEY]), gone, added(PHASE))).toHaveLength(1);
+  });
+
+  test("not so what was removed in between and brought back as something else", () => {
+    const gone = { removed: { "ph-1": named("B") } };
+    const back = added(named("B"), { ...TOUCHPOINT });
+    const all = [renamed("A", "B"), gone, back];
+    expect(left(new State([JOURNEY, named("A")]), ...all)).toEqual(edits(...all));
+    expect(left(new State([JOURNEY, named("B"), TOUCHPOINT]), ...all)).toEqual([]);
+    expect(left(new State([JOURNEY, named("B")]), ...all)).toEqual(edits(gone, back).map(at(1)));
+    expect(left(new State([JOURNEY, named("C")]), ...all, renamed("B", "C"))).toEqual([]);
+  });
+
+  test("what points at a record that is brought back is set again", () => {
+    const other = { ...PHASE, id: "ph-2" } as typeof PHASE;
+    const [here, there] = ["ph-1", "ph-2"].map((parent) => ({ order: "a0", parent }));
+    const back = added(PHASE);
+    const touchpoint = { ...TOUCHPOINT, planned_ref: "ph-1" } as typeof TOUCHPOINT;
+    const state = new State([JOURNEY, named("A"), other, { ...touchpoint, place: there } as never]);
+    const gone: Change = {
+      removed: { "ph-1": PHASE },
+      updated: { "tp-1": { place: [here, there], planned_ref: ["ph-1", null] } },
+    };
+    const again: Change = { ...back, updated: { "tp-1": { planned_ref: [null, "ph-1"] } } };
+    const all = left(state, renamed("A", "Awareness"), gone, again);
+    expect(all.map(({ id }) => id)).toEqual(["me.1", "me.2", "me.3"]);
+    expect(all[2]?.change).toEqual(again);
+  });
+
+  test("what was removed, brought back and removed again stays away", () => {
+    const gone = { removed: { "ph-1": PHASE } };
+    expect(left(new State([JOURNEY]), gone, added(PHASE), gone)).toEqual([]);
+    const all = [gone, added(PHASE), gone];
+    expect(left(new State([JOURNEY, named("A")]), ...all).length).toBeGreaterThan(0);
+    expect(left(new State([JOURNEY, named("A")]), ...all).at(-1)?.id).toBe("me.3");
+  });
+
+  test("what one author removed, and brought back, another need not add first", () => {
+    const back = named("B");
+    const [first, second, third] = edits(added(PHASE), { removed: { "ph-1": PHASE } }, added(back));
+    const list = [{ ...first, id: "other.1" }, second, third] as ReturnType<typeof edits>;
+    expect(unmade(list, new State([JOURNEY])).map(({ id }) => id)).toEqual(["me.3"]);
   });
 
   test("a part of an edit, when the rest is still to be done", () => {
