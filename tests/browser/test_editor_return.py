@@ -76,7 +76,7 @@ def says_waiting(view, count, since):
 
 
 def offers(view, count):
-    words = re.compile(rf"{count} edits? of yours (was|were) never saved \(today, ")
+    words = re.compile(rf"{count} edits? of yours (is|are) not in this map \(today, ")
     expect(view.root.locator(".cjm-offer")).to_contain_text(words, timeout=15_000)
 
 

@@ -63,9 +63,9 @@ export const en = {
   page_only:
     "{n} edit is in this page only: the browser keeps nothing here. Download it before you close the page.|{n} edits are in this page only: the browser keeps nothing here. Download them before you close the page.",
   offer:
-    "{n} edit of yours was never saved ({when}).|{n} edits of yours were never saved ({when}).",
+    "{n} edit of yours is not in this map ({when}).|{n} edits of yours are not in this map ({when}).",
   offer_other:
-    "{n} edit of an earlier map with this title was never saved ({when}).|{n} edits of an earlier map with this title were never saved ({when}).",
+    "{n} edit of an earlier map with this title is not in this one ({when}).|{n} edits of an earlier map with this title are not in this one ({when}).",
   offer_unfit:
     "{n} edit does not fit the map as it is now ({when}). It is kept until you discard it.|{n} edits do not fit the map as it is now ({when}). They are kept until you discard them.",
   put_in: "Put into the map",

@@ -58,9 +58,9 @@ export const fr: Catalogue = {
   page_only:
     "{n} modification n’existe que dans cette page : le navigateur ne garde rien ici. Téléchargez-la avant de fermer la page.|{n} modifications n’existent que dans cette page : le navigateur ne garde rien ici. Téléchargez-les avant de fermer la page.",
   offer:
-    "{n} de vos modifications n’a jamais été enregistrée ({when}).|{n} de vos modifications n’ont jamais été enregistrées ({when}).",
+    "{n} de vos modifications n’est pas dans cette carte ({when}).|{n} de vos modifications ne sont pas dans cette carte ({when}).",
   offer_other:
-    "{n} modification d’une carte précédente portant ce titre n’a jamais été enregistrée ({when}).|{n} modifications d’une carte précédente portant ce titre n’ont jamais été enregistrées ({when}).",
+    "{n} modification d’une carte précédente portant ce titre n’est pas dans celle-ci ({when}).|{n} modifications d’une carte précédente portant ce titre ne sont pas dans celle-ci ({when}).",
   offer_unfit:
     "{n} modification ne convient plus à la carte actuelle ({when}). Elle est gardée jusqu’à ce que vous la supprimiez.|{n} modifications ne conviennent plus à la carte actuelle ({when}). Elles sont gardées jusqu’à ce que vous les supprimiez.",
   put_in: "Ajouter à la carte",

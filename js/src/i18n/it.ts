@@ -58,9 +58,9 @@ export const it: Catalogue = {
   page_only:
     "{n} modifica è solo in questa pagina: qui il browser non conserva nulla. Scaricala prima di chiudere la pagina.|{n} modifiche sono solo in questa pagina: qui il browser non conserva nulla. Scaricale prima di chiudere la pagina.",
   offer:
-    "{n} tua modifica non è mai stata salvata ({when}).|{n} tue modifiche non sono mai state salvate ({when}).",
+    "{n} tua modifica non è in questa mappa ({when}).|{n} tue modifiche non sono in questa mappa ({when}).",
   offer_other:
-    "{n} modifica di una mappa precedente con questo titolo non è mai stata salvata ({when}).|{n} modifiche di una mappa precedente con questo titolo non sono mai state salvate ({when}).",
+    "{n} modifica di una mappa precedente con questo titolo non è in questa ({when}).|{n} modifiche di una mappa precedente con questo titolo non sono in questa ({when}).",
   offer_unfit:
     "{n} modifica non si adatta più alla mappa attuale ({when}). Resta conservata finché non la elimini.|{n} modifiche non si adattano più alla mappa attuale ({when}). Restano conservate finché non le elimini.",
   put_in: "Inserisci nella mappa",

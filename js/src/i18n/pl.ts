@@ -58,9 +58,9 @@ export const pl: Catalogue = {
   page_only:
     "{n} zmiana jest tylko na tej stronie: przeglądarka niczego tu nie przechowuje. Pobierz ją, zanim zamkniesz stronę.|{n} zmiany są tylko na tej stronie: przeglądarka niczego tu nie przechowuje. Pobierz je, zanim zamkniesz stronę.|{n} zmian jest tylko na tej stronie: przeglądarka niczego tu nie przechowuje. Pobierz je, zanim zamkniesz stronę.",
   offer:
-    "{n} Twoja zmiana nie została nigdy zapisana ({when}).|{n} Twoje zmiany nie zostały nigdy zapisane ({when}).|{n} Twoich zmian nie zostało nigdy zapisanych ({when}).",
+    "{n} Twojej zmiany nie ma w tej mapie ({when}).|{n} Twoich zmian nie ma w tej mapie ({when}).|{n} Twoich zmian nie ma w tej mapie ({when}).",
   offer_other:
-    "{n} zmiana we wcześniejszej mapie o tym tytule nie została nigdy zapisana ({when}).|{n} zmiany we wcześniejszej mapie o tym tytule nie zostały nigdy zapisane ({when}).|{n} zmian we wcześniejszej mapie o tym tytule nie zostało nigdy zapisanych ({when}).",
+    "{n} zmiany z wcześniejszej mapy o tym tytule nie ma w tej ({when}).|{n} zmian z wcześniejszej mapy o tym tytule nie ma w tej ({when}).|{n} zmian z wcześniejszej mapy o tym tytule nie ma w tej ({when}).",
   offer_unfit:
     "{n} zmiana nie pasuje do obecnej mapy ({when}). Pozostanie zachowana, dopóki jej nie odrzucisz.|{n} zmiany nie pasują do obecnej mapy ({when}). Pozostaną zachowane, dopóki ich nie odrzucisz.|{n} zmian nie pasuje do obecnej mapy ({when}). Pozostaną zachowane, dopóki ich nie odrzucisz.",
   put_in: "Wstaw do mapy",

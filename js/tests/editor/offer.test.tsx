@@ -63,7 +63,7 @@ afterEach(() => {
 
 test("K3 says how many there are and from when; shows them, hands them out, puts them in", async () => {
   await open();
-  expect(text()).toMatch(/^2 edits of yours were never saved \(.+, .+\)\./);
+  expect(text()).toMatch(/^2 edits of yours are not in this map \(.+, .+\)\./);
   expect(text()).not.toContain("Curiosity");
   await press("Show");
   expect(page.find(".cjm-offer ol").textContent).toBe("Rename phase “Curiosity”Title “Bike”");
