@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .model.change import Change
     from .model.checks import Rule
+    from .model.records import EmotionScale
     from .storage.opened import OpenFile
     from .widgets.editor import JourneyEditor
 
@@ -103,6 +104,44 @@ class Journey(JourneyModel):
         journey = cls(title, **fields)
         fill_from_frame(journey, frame, columns or {})
         return journey
+
+    def convert_scale(
+        self, scale: EmotionScale | str, *, method: Literal["anchored", "linear"] = "anchored"
+    ) -> Change:
+        """Put the map on another emotion scale, and every score with it, in one change.
+
+        ``j.update(emotion_scale=...)`` sets the scale and leaves the scores as they are.
+
+        Parameters
+        ----------
+        scale
+            An `EmotionScale`, or the name of a preset: ``"0..100"``. Where it brings no words
+            (or emoji) for its scores, those of the old scale are taken over.
+        method
+            ``"anchored"`` keeps the lowest, the neutral and the highest point what they are,
+            ``"linear"`` draws one line from end to end; see `cjm_widgets.model.rescaling`, which
+            gives the sources. They differ where neutral does not lie at the same part of both
+            scales, as for ``"nps"``. Standard deviations are converted too; nothing is rounded to
+            steps, so that the way back gives equal scores.
+
+        Returns
+        -------
+        Change
+            What was changed.
+
+        Raises
+        ------
+        InvalidDocument
+            There is no such preset or method, or the scale is none; nothing is changed.
+
+        Warns
+        -----
+        ScoreWarning
+            Scores lay off the old scale; they go on along the same line, off the new one.
+        """
+        from .model.rescaling import convert_scale
+
+        return convert_scale(self, scale, method=method)
 
     def check(
         self,
