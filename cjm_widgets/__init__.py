@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .model.records import EmotionScale
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
+    from .research import Measurements
     from .storage.opening import open, restore, versions
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
@@ -47,6 +48,7 @@ _HOME = {
     "DamagedCopyWarning": "notebook.recover",
     "Recovered": "notebook.recover",
     "recover": "notebook.recover",
+    "Measurements": "research",
     "load": "files",
     "save": "files",
     "read": "files",
@@ -70,7 +72,7 @@ _HOME = {
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
     "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
-    "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
+    "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
     "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
     "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",
     "versions", "write",

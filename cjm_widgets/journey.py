@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .model.change import Change
     from .model.checks import Rule
     from .model.records import EmotionScale
+    from .research import Measurements
     from .storage.opened import OpenFile
     from .widgets.editor import JourneyEditor
 
@@ -104,6 +105,28 @@ class Journey(JourneyModel):
         journey = cls(title, **fields)
         fill_from_frame(journey, frame, columns or {})
         return journey
+
+    def add_measurements(
+        self,
+        frame: IntoDataFrame,
+        *,
+        scale: EmotionScale | str | None = None,
+        repeat: bool = False,
+        new_personas: bool = False,
+        **columns: Any,
+    ) -> Measurements:
+        """Put rows of a survey, or values of metrics, on the touchpoints they are about.
+
+        ``j.add_measurements(frame, touchpoint="step", score="stars", scale="1..5")``; the
+        report that comes back says what matched and what did not. Rows that are on the map
+        already are not added again. All of it is one change.
+        See `cjm_widgets.research.add_measurements` for every keyword.
+        """
+        from .research import add_measurements
+
+        return add_measurements(
+            self, frame, scale=scale, repeat=repeat, new_personas=new_personas, **columns
+        )
 
     def convert_scale(
         self, scale: EmotionScale | str, *, method: Literal["anchored", "linear"] = "anchored"
