@@ -31,10 +31,10 @@ if TYPE_CHECKING:
         UnknownRecord,
         UnknownValueWarning,
     )  # fmt: skip
-    from .model.records import EmotionScale
+    from .model.records import EmotionScale, Persona
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
-    from .research import Measurements
+    from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
@@ -49,6 +49,9 @@ _HOME = {
     "Recovered": "notebook.recover",
     "recover": "notebook.recover",
     "Measurements": "research",
+    "SurveyPersona": "research",
+    "questionnaire": "research",
+    "Persona": "model.records",
     "load": "files",
     "save": "files",
     "read": "files",
@@ -72,10 +75,10 @@ _HOME = {
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
     "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
-    "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
-    "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",
-    "versions", "write",
+    "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "Recovered",
+    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
+    "UnknownValueWarning", "__version__", "charts", "checks", "load", "open", "questionnaire",
+    "read", "recover", "restore", "save", "versions", "write",
 ]  # fmt: skip
 
 

@@ -10,11 +10,14 @@ the garbage collector's sight (``gc=False``), which halves the time a large map 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
 from . import kinds as k
+
+if TYPE_CHECKING:
+    from ..research.personas import SurveyPersona
 
 __all__ = ["COLLECTIONS", "RECORD_TYPES", "EmotionScale", "Place", "Record"]
 
@@ -131,6 +134,19 @@ class Persona(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="person
     channels: k.ChannelRefs = ()
     segment: k.Name = ""
     share: k.Share | None = None
+
+    @classmethod
+    def from_survey(cls, frame: Any, *, name: str = "", **options: Any) -> SurveyPersona:
+        """Return a persona condensed from the answers to a questionnaire.
+
+        ``j.add_persona(Persona.from_survey(frame, name="Ana"))`` puts it on a map; ``.answers``
+        and ``.quotes`` hold what it is made of. See `cjm_widgets.research.from_survey` for every
+        keyword.
+        """
+        # The one way up from the model, taken when it is called.
+        from ..research import from_survey
+
+        return from_survey(frame, name=name, **options)
 
 
 class Person(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="person"):
