@@ -147,7 +147,7 @@ def from_survey(
     Lists hold the most frequent answers to all questions of their field. A fact (age, how often)
     is the most frequent answer; where all answers are numbers, their lower median, which is one of
     them too. The tagline is the most frequent goal unless a column holds taglines. The quote is
-    the answer in people's own words that most gave (of several the longest), with three words at
+    the answer in people's own words that most gave (of several the longest), with four words at
     least and 300 characters at most; comments come before answers to questions. Empty cells, cells
     of signs only and ``n/a`` are no answers. Answers too long for a field stay in the frames.
 

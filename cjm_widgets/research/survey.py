@@ -20,7 +20,7 @@ LISTS = ("goals", "needs", "pains", "jobs", "channels")
 FACTS = ("demographics", "psychographics")
 _WHOLE = ("comment", "quote")
 _PEOPLE = ("respondent", "respondent_id", "participant", "participant_id", "id")
-_QUOTE_WORDS, _QUOTE_LENGTH = 3, 300
+_QUOTE_WORDS, _QUOTE_LENGTH = 4, 300
 _LIST_LENGTH, _LABEL_LENGTH = 1_000, 200
 
 

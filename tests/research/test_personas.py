@@ -197,8 +197,14 @@ def test_r23_numbers() -> None:
 
 def test_r24_the_quote() -> None:
     """[R24] What most people said in their own words, then the longest; comments come first."""
-    said = {"improve": ["one two three", "One  two three.", "the longest answer of all of these"]}
-    assert cjm.Persona.from_survey(pd.DataFrame(said)).quote == "one two three"
+    said = {
+        "improve": [
+            "one two three four",
+            "One  two three four.",
+            "the longest answer of all of these",
+        ]
+    }
+    assert cjm.Persona.from_survey(pd.DataFrame(said)).quote == "one two three four"
     said["comment"] = ["ok", "x " * 200, "short but a comment"]
     p = cjm.Persona.from_survey(pd.DataFrame(said))
     assert p.quote == "short but a comment"
