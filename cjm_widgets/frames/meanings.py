@@ -151,7 +151,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "revision": "Revision the change led to",
     "role": "Role in the organisation",
     "score": "How it felt",
-    "gaps.score": "Mean score of the persona there, each weighted with its `n`",
+    "gaps.score": "Mean score of the persona there, each weighted with its `n`, of the best "
+    "founded source: measured, self_reported, observed, assumed",
     "gaps.n": "Number of answers in the mean",
     "sd": "Standard deviation of the answers",
     "scores.sd": "Standard deviation of all the answers together; empty for one answer, and where "

@@ -6,11 +6,10 @@ never averaged with each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import fsum, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.fields import fields_of
+from ..model.pooling import pooled
 from ..model.records import Experience
 from .columns import Column, of_row, pair_columns, phases_of_touchpoints, place_columns
 
@@ -69,31 +68,6 @@ def _score(
         touchpoint, phase, persona, source, mean, sd, n, min(scores), max(scores), len(felt),
         len(respondents),
     )  # fmt: skip
-
-
-def pooled(felt: Iterable[Experience]) -> tuple[float | None, float | None, int]:
-    """Return mean, standard deviation and number of all the answers that scores sum up.
-
-    A score counts as its `n` answers, as one where it has none. The standard deviation is that
-    of all answers together (divided by n - 1): what lies within the groups and what lies between
-    their means, the formula for combining groups of the Cochrane Handbook for Systematic Reviews
-    of Interventions, 6.5.2.10. It is None where it cannot be known: for a single answer, and
-    where one of several groups of answers does not say its own.
-    """
-    groups = [(1 if one.n is None else one.n, one.score, one.sd) for one in felt]
-    known = [(n, score, sd) for n, score, sd in groups if n and score is not None]
-    total = sum(n for n, _, _ in known)
-    if not total:
-        return None, None, 0
-    mean = fsum(score * (n / total) for n, score, _ in known)
-    if len(known) == 1:
-        # As it is stated, also where nobody said of how many.
-        return known[0][1], known[0][2], total
-    if any(sd is None if n > 1 else sd for n, _, sd in known):
-        return mean, None, total
-    inside = fsum((n - 1) * (sd or 0.0) ** 2 for n, _, sd in known)
-    between = fsum(n * (score - mean) ** 2 for n, score, _ in known)
-    return mean, sqrt((inside + between) / (total - 1)), total
 
 
 def columns() -> list[Column]:
