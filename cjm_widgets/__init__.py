@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import charts, checks
+    from . import charts, checks, research
     from .files import load, read, save, write
     from .journey import Journey
     from .model.change import Change
@@ -78,12 +78,12 @@ __all__ = [
     "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "Recovered",
     "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
     "UnknownValueWarning", "__version__", "charts", "checks", "load", "open", "questionnaire",
-    "read", "recover", "restore", "save", "versions", "write",
+    "read", "recover", "research", "restore", "save", "versions", "write",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("charts", "checks"):
+    if name in ("charts", "checks", "research"):
         return import_module(f".{name}", __name__)
     home = _HOME.get(name)
     if home is None:

@@ -117,10 +117,24 @@ class Journey(JourneyModel):
     ) -> Measurements:
         """Put rows of a survey, or values of metrics, on the touchpoints they are about.
 
-        ``j.add_measurements(frame, touchpoint="step", score="stars", scale="1..5")``; the
-        report that comes back says what matched and what did not. Rows that are on the map
-        already are not added again. All of it is one change.
-        See `cjm_widgets.research.add_measurements` for every keyword.
+        ``j.add_measurements(frame, touchpoint="step", score="stars", scale="1..5")``; rows that
+        are on the map already are not added again. All of it is one change.
+
+        Parameters
+        ----------
+        frame
+            A row for each answer or value; a dataframe of pandas, polars or pyarrow.
+        scale
+            The emotion scale of the survey, when it is not that of the map.
+        repeat, new_personas
+            Add rows that are on the map already; add personas that are not.
+        **columns
+            ``meaning="column"``: see `cjm_widgets.research.add_measurements`.
+
+        Returns
+        -------
+        Measurements
+            What matched and what did not, as frames and as text.
         """
         from .research import add_measurements
 

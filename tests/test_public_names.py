@@ -18,7 +18,7 @@ NAMES = (
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
     "CjmWarning", "UnknownValueWarning", "ScoreWarning", "RuleError", "__version__", "recover",
     "Recovered", "NothingToRecover", "DamagedCopyWarning", "Measurements", "Persona",
-    "SurveyPersona", "questionnaire",
+    "SurveyPersona", "questionnaire", "research",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

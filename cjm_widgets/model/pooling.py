@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import fsum, sqrt
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from .fields import fields_of
@@ -11,7 +12,7 @@ from .records import Experience
 
 _WORDS = fields_of(Experience)["source"].known
 #: Source -> how well founded it is. One of a later version is no assumption, but no more is known.
-_FOUNDED = {word: float(at) for at, word in enumerate(_WORDS)}
+_FOUNDED = MappingProxyType({word: float(at) for at, word in enumerate(_WORDS)})
 _UNKNOWN = 0.5
 Felt = TypeVar("Felt", bound=Any)
 

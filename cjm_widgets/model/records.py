@@ -139,9 +139,25 @@ class Persona(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="person
     def from_survey(cls, frame: Any, *, name: str = "", **options: Any) -> SurveyPersona:
         """Return a persona condensed from the answers to a questionnaire.
 
-        ``j.add_persona(Persona.from_survey(frame, name="Ana"))`` puts it on a map; ``.answers``
-        and ``.quotes`` hold what it is made of. See `cjm_widgets.research.from_survey` for every
-        keyword.
+        ``j.add_persona(Persona.from_survey(frame, name="Ana"))`` puts it on a map.
+
+        Parameters
+        ----------
+        frame
+            A row for each respondent, a column for each question of `cjm_widgets.questionnaire`,
+            in any of its languages; of pandas, polars or pyarrow.
+        name
+            What the persona is called.
+        **options
+            ``questions={"column": "goals"}`` for columns that are not known by themselves,
+            ``top=``, ``separator=``, and fields of the persona: see
+            `cjm_widgets.research.from_survey`.
+
+        Returns
+        -------
+        SurveyPersona
+            The persona; ``.n``, ``.answers``, ``.quotes`` and ``.questions`` are what it is made
+            of.
         """
         # The one way up from the model, taken when it is called.
         from ..research import from_survey

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from statistics import median_low
 from typing import Any
 
@@ -66,6 +67,7 @@ class Tally:
         return {person for answer in self._answers.values() for person in answer.people}
 
 
+@lru_cache(maxsize=10_000)
 def normal(text: str) -> str:
     """Return an answer so that case, width, blanks and a full stop make no difference."""
     short = folded(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 import pandas as pd
@@ -15,8 +16,8 @@ from ..model.errors import shorten
 from ..model.records import Metric, Persona
 
 _SHOWN = 5
-_ACTIONS = ["added", "already there"]
-_WORDS = {"experience": "scores", "metric_value": "values"}
+_ACTIONS = ("added", "already there")
+_WORDS = MappingProxyType({"experience": "score", "metric_value": "value"})
 
 
 class Put(NamedTuple):
@@ -94,7 +95,7 @@ class Measurements:
         matched, missed = self.matched["row"].nunique(), self.unmatched["row"].nunique()
         counts = Counter(zip(self.matched["record_type"], self.matched["action"], strict=True))
         said = [
-            f"{counts[kind, action]} {word} {action}"
+            f"{counts[kind, action]} {word if counts[kind, action] == 1 else f'{word}s'} {action}"
             for kind, word in _WORDS.items()
             for action in _ACTIONS
             if counts[kind, action]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -237,10 +238,10 @@ def _text(row: int, column: str, cell: Any) -> str | None:
     return text or None
 
 
-_DTYPES = {
+_DTYPES = MappingProxyType({
     "n": "int64", "blank": "int64", "row": "int64", "share": "float64", "used": "bool",
     "respondents": "object",
-}  # fmt: skip
+})  # fmt: skip
 
 
 def _frame(names: tuple[str, ...], rows: list[Any]) -> pd.DataFrame:
