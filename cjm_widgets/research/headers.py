@@ -14,7 +14,7 @@ from ..model.records import Experience, Metric, Persona, Record, Touchpoint
 #: Meaning -> the names of columns that hold it unless others are given. Of several that are
 #: there the first with something in it counts, row by row.
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "touchpoint": ("touchpoint_id", "touchpoint", "touchpoint_name", "step"),
+    "touchpoint": ("touchpoint_id", "touchpoint", "touchpoint_name", "touch_point", "step"),
     "persona": ("persona_id", "persona", "persona_name"),
     "respondent": ("respondent", "respondent_id", "participant", "participant_id"),
     "score": ("score", "rating"),
