@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import charts, checks
+    from . import charts, checks, research
     from .files import load, read, save, write
     from .journey import Journey
     from .model.change import Change
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
         UnknownRecord,
         UnknownValueWarning,
     )  # fmt: skip
-    from .model.records import EmotionScale
+    from .model.records import EmotionScale, Persona
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
+    from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
@@ -47,6 +48,10 @@ _HOME = {
     "DamagedCopyWarning": "notebook.recover",
     "Recovered": "notebook.recover",
     "recover": "notebook.recover",
+    "Measurements": "research",
+    "SurveyPersona": "research",
+    "questionnaire": "research",
+    "Persona": "model.records",
     "load": "files",
     "save": "files",
     "read": "files",
@@ -70,15 +75,15 @@ _HOME = {
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
     "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
-    "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
-    "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",
-    "versions", "write",
+    "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "Recovered",
+    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
+    "UnknownValueWarning", "__version__", "charts", "checks", "load", "open", "questionnaire",
+    "read", "recover", "research", "restore", "save", "versions", "write",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("charts", "checks"):
+    if name in ("charts", "checks", "research"):
         return import_module(f".{name}", __name__)
     home = _HOME.get(name)
     if home is None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .model.change import Change
     from .model.checks import Rule
+    from .model.records import EmotionScale
+    from .research import Measurements
     from .storage.opened import OpenFile
     from .widgets.editor import JourneyEditor
 
@@ -103,6 +105,80 @@ class Journey(JourneyModel):
         journey = cls(title, **fields)
         fill_from_frame(journey, frame, columns or {})
         return journey
+
+    def add_measurements(
+        self,
+        frame: IntoDataFrame,
+        *,
+        scale: EmotionScale | str | None = None,
+        repeat: bool = False,
+        new_personas: bool = False,
+        **columns: Any,
+    ) -> Measurements:
+        """Put rows of a survey, or values of metrics, on the touchpoints they are about.
+
+        ``j.add_measurements(frame, touchpoint="step", score="stars", scale="1..5")``; rows that
+        are on the map already are not added again. All of it is one change.
+
+        Parameters
+        ----------
+        frame
+            A row for each answer or value; a dataframe of pandas, polars or pyarrow.
+        scale
+            The emotion scale of the survey, when it is not that of the map.
+        repeat, new_personas
+            Add rows that are on the map already; add personas that are not.
+        **columns
+            ``meaning="column"``: see `cjm_widgets.research.add_measurements`.
+
+        Returns
+        -------
+        Measurements
+            What matched and what did not, as frames and as text.
+        """
+        from .research import add_measurements
+
+        return add_measurements(
+            self, frame, scale=scale, repeat=repeat, new_personas=new_personas, **columns
+        )
+
+    def convert_scale(
+        self, scale: EmotionScale | str, *, method: Literal["anchored", "linear"] = "anchored"
+    ) -> Change:
+        """Put the map on another emotion scale, and every score with it, in one change.
+
+        ``j.update(emotion_scale=...)`` sets the scale and leaves the scores as they are.
+
+        Parameters
+        ----------
+        scale
+            An `EmotionScale`, or the name of a preset: ``"0..100"``. Where it brings no words
+            (or emoji) for its scores, those of the old scale are taken over.
+        method
+            ``"anchored"`` keeps the lowest, the neutral and the highest point what they are,
+            ``"linear"`` draws one line from end to end; see `cjm_widgets.model.rescaling`, which
+            gives the sources. They differ where neutral does not lie at the same part of both
+            scales, as for ``"nps"``. Standard deviations are converted too; nothing is rounded to
+            steps, so that the way back gives equal scores.
+
+        Returns
+        -------
+        Change
+            What was changed.
+
+        Raises
+        ------
+        InvalidDocument
+            There is no such preset or method, or the scale is none; nothing is changed.
+
+        Warns
+        -----
+        ScoreWarning
+            Scores lay off the old scale; they go on along the same line, off the new one.
+        """
+        from .model.rescaling import convert_scale
+
+        return convert_scale(self, scale, method=method)
 
     def check(
         self,

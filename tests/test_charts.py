@@ -228,7 +228,7 @@ def test_f12_any_map_is_drawn(document: dict[str, Any]) -> None:
     j = cjm.Journey.from_dict(document)
     chart = emotion_curve(j)
     chart.to_dict(validate=True)
-    scored = {(e.touchpoint, e.persona and j.personas[e.persona].name)
+    scored = {(e.touchpoint, e.persona and j.personas[e.persona].name, e.source)
               for e in j.experiences if e.score is not None}  # fmt: skip
     assert len(points(draw(chart))) == len(scored)
 

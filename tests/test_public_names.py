@@ -17,7 +17,8 @@ NAMES = (
     "EmotionScale", "EMOTION_SCALES", "CjmError", "InvalidDocument", "NewerDocument",
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
     "CjmWarning", "UnknownValueWarning", "ScoreWarning", "RuleError", "__version__", "recover",
-    "Recovered", "NothingToRecover", "DamagedCopyWarning",
+    "Recovered", "NothingToRecover", "DamagedCopyWarning", "Measurements", "Persona",
+    "SurveyPersona", "questionnaire", "research",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",
@@ -28,7 +29,7 @@ METHODS = (
     "revision", "on_change", "check", "to_frame", "update_from", "from_frame", "phases",
     "touchpoints", "experiences", "cards", "lanes", "personas", "people", "channels", "goals",
     "questions", "comments", "reactions", "evidence", "metrics", "metric_values", "resources",
-    "paths", "edges", "vote_sessions", "votes", "strokes",
+    "paths", "edges", "vote_sessions", "votes", "strokes", "convert_scale", "add_measurements",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from statistics import fmean
 from typing import Any
 
 import altair as alt
@@ -13,6 +13,7 @@ import pandas as pd
 from ..frames import to_frame
 from ..model.errors import InvalidDocument, shorten
 from ..model.journey import JourneyModel
+from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from .display import OfflineChart
 
@@ -30,8 +31,11 @@ def emotion_curve(
     """Draw the scores of every persona along the journey.
 
     One line a persona (several respondents of one persona at one touchpoint count as their
-    mean), a band of one standard deviation where it is known, hollow points where a score is
-    only assumed. The tooltip shows the cards of the touchpoint.
+    mean, weighted with `n`), a band of one standard deviation where it is known, hollow points
+    where a score is only assumed. The tooltip shows the cards of the touchpoint.
+
+    Sources are never averaged: the line goes through the best founded one (measured, then reported
+    by people themselves, observed, assumed), the others are smaller points beside it.
 
     Parameters
     ----------
@@ -91,7 +95,7 @@ def emotion_curve(
     ]  # fmt: skip
     base = alt.Chart(data).encode(x=x)
     band = (
-        base.transform_filter("isValid(datum.low)")
+        base.transform_filter("datum.founded && isValid(datum.low)")
         .mark_area(opacity=0.15, interpolate="monotone")
         .encode(alt.Y("low:Q", axis=axis), alt.Y2("high:Q"), color=color)
     )
@@ -100,9 +104,14 @@ def emotion_curve(
         .mark_rule(strokeDash=[3, 3], opacity=0.4)
         .encode(y=alt.Y("y:Q", axis=axis))
     )
-    line = base.mark_line(interpolate="monotone", strokeWidth=2.5).encode(y=y, color=color)
-    points = base.mark_point(size=70, strokeWidth=2, opacity=1).encode(
+    line = (
+        base.transform_filter("datum.founded")
+        .mark_line(interpolate="monotone", strokeWidth=2.5)
+        .encode(y=y, color=color)
+    )
+    points = base.mark_point(strokeWidth=2, opacity=1).encode(
         y=y, color=color, tooltip=tooltip,
+        size=alt.condition("datum.founded", alt.value(70), alt.value(30)),
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
@@ -136,47 +145,45 @@ def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
 
 
 def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
-    """Return one row for each touchpoint and line: mean score, spread, n and the cards."""
-    frame = to_frame(journey, "experience").dropna(subset=["score"])
+    """Return one row for each touchpoint, line and source: mean score, spread, n and the cards."""
+    frame = to_frame(journey, "experience").dropna(subset=["score"]).astype(object)
     cards = _cards(journey)
     found: dict[tuple[int, str], list[Any]] = defaultdict(list)
-    rows_in: list[Any] = list(frame.itertuples(index=False))
+    rows_in: list[Any] = list(frame.where(frame.notna(), None).itertuples(index=False))
     for row in rows_in:
-        persona = EVERYONE if pd.isna(row.persona) else str(row.persona)
-        found[row.position, persona].append(row)
+        found[row.position, EVERYONE if row.persona is None else row.persona].append(row)
     rows = []
-    for (position, persona), group in sorted(found.items(), key=lambda item: item[0][0]):
-        scores = [float(row.score) for row in group]
-        mean = sum(scores) / len(scores)
-        spread = _spread(group, scores, mean)
-        counted = [int(row.n) for row in group if not pd.isna(row.n)]
-        rows.append({
-            "position": position,
-            "touchpoint": _drawable(str(group[0].touchpoint)),
-            "phase": "" if pd.isna(group[0].phase) else _drawable(str(group[0].phase)),
-            "line": _drawable(prefix + persona),
-            "score": round(mean, 6),
-            "low": None if spread is None else mean - spread,
-            "high": None if spread is None else mean + spread,
-            "emotion": _drawable(", ".join(dict.fromkeys(r.emotion for r in group if r.emotion))),
-            "source": ", ".join(dict.fromkeys(str(r.source) for r in group)),
-            "assumed": all(r.source == "assumed" for r in group),
-            "n": sum(counted) if counted else (len(group) if len(group) > 1 else None),
-            "cards": _drawable(cards.get(group[0].touchpoint_id, "")),
-        })  # fmt: skip
+    for (position, persona), felt in sorted(found.items(), key=lambda item: item[0][0]):
+        best = best_founded(felt)
+        sources = dict.fromkeys([best[0].source, *(row.source for row in felt)])
+        for source in sources:
+            group = [row for row in felt if row.source == source]
+            founded = source == best[0].source
+            mean, spread, n = pooled(best if founded else group)
+            if mean is None:
+                # A score of no answers is still drawn.
+                mean = fmean(row.score for row in group)
+            feelings = dict.fromkeys(row.emotion for row in group if row.emotion)
+            rows.append({
+                "position": position,
+                "touchpoint": _drawable(group[0].touchpoint),
+                "phase": _drawable(group[0].phase or ""),
+                "line": _drawable(prefix + persona),
+                "score": round(mean, 6),
+                "low": None if spread is None else mean - spread,
+                "high": None if spread is None else mean + spread,
+                "emotion": _drawable(", ".join(feelings)),
+                "source": source,
+                "assumed": source == "assumed",
+                "founded": founded,
+                "n": n if n > 1 or group[0].n is not None else None,
+                "cards": _drawable(cards.get(group[0].touchpoint_id, "")),
+            })  # fmt: skip
     columns = [
         "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
-        "assumed", "n", "cards",
+        "assumed", "founded", "n", "cards",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
-
-
-def _spread(group: Iterable[Any], scores: list[float], mean: float) -> float | None:
-    """Return one standard deviation: of the respondents, or as the rows state it."""
-    if len(scores) > 1:
-        return float((sum((s - mean) ** 2 for s in scores) / (len(scores) - 1)) ** 0.5)
-    stated = [float(row.sd) for row in group if not pd.isna(row.sd)]
-    return stated[0] if stated else None
 
 
 def _cards(journey: JourneyModel) -> dict[str, str]:

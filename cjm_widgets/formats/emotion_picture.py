@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
+from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from ..model.state import State
 
@@ -65,15 +66,16 @@ def lines_of(state: State, everyone: str) -> list[Line]:
 
 
 def _scores(persona: str | None, steps: dict[str, list[Any]]) -> dict[str, Score]:
-    return {
-        touchpoint: Score(
-            persona,
-            fmean(e.score for e in group),
-            all(e.source == "assumed" for e in group),
-            (group[0].n or 1) if len(group) == 1 else len(group),
-        )
-        for touchpoint, group in steps.items()
-    }
+    return {touchpoint: _score(persona, group) for touchpoint, group in steps.items()}
+
+
+def _score(persona: str | None, felt: list[Any]) -> Score:
+    """Return what is drawn of several scores: those of the best founded source, as their mean."""
+    group = best_founded(felt)
+    mean, _, n = pooled(group)
+    # A score of no answers is still drawn.
+    value = fmean(e.score for e in group) if mean is None else mean
+    return Score(persona, value, group[0].source == "assumed", n)
 
 
 def soft(color: str) -> str:

@@ -8,10 +8,11 @@ are needed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.fields import fields_of
+from ..model.pooling import best_founded, pooled
 from ..model.records import Experience, Resource, Touchpoint
 from ..model.state import State
 from .columns import Column, of_row, pair_columns, phases_of_touchpoints, place_columns
@@ -81,27 +82,18 @@ def _expectations(state: State) -> Iterator[Gap]:
         if not step.expectation and step.expectation_met == "unknown":
             continue
         for persona, felt in scores.get(step.id, {None: []}).items():
-            score, n = _mean(felt)
+            score, _, n = pooled(best_founded(felt))
             below = score is not None and score < neutral
             yield Gap(
                 "expectation", _finding(step), step.expectation_met == "missed" or below,
                 step.id, step.phase, persona, expectation=step.expectation,
-                expectation_met=step.expectation_met, score=score, n=n,
+                expectation_met=step.expectation_met, score=score, n=n or None,
             )  # fmt: skip
 
 
 def _finding(step: Touchpoint) -> str:
     known = step.expectation_met in ("exceeded", "met", "missed")
     return step.expectation_met if known else "unknown"
-
-
-def _mean(felt: Iterable[Experience]) -> tuple[float | None, int | None]:
-    """Return the mean score, each weighted by the answers it sums up, and their number."""
-    weights = [(one.score, 1 if one.n is None else one.n) for one in felt]
-    total = sum(n for _, n in weights)
-    if not total:
-        return None, None
-    return sum((score or 0.0) * (n / total) for score, n in weights), total
 
 
 class _Stock:

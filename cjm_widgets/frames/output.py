@@ -48,7 +48,8 @@ def to_frame(
         value), ``"paths"`` (one row a step), ``"edges"``, ``"votes"``, ``"vote_sessions"``,
         ``"resources"``, ``"personas"``, ``"goals"``, ``"questions"``, ``"people"``,
         ``"channels"``, ``"lanes"``, ``"evidence"``, ``"comments"``, ``"reactions"``; to look at
-        only: ``"gaps"`` (what is against what should be) and ``"changes"`` (the history).
+        only: ``"scores"`` (mean, spread and number of answers by touchpoint, persona and source),
+        ``"gaps"`` (what is against what should be) and ``"changes"`` (the history).
         ``docs/tables.md`` describes every column.
     backend
         The kind of frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.

@@ -19,6 +19,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 def read_frame(frame: Any) -> tuple[dict[str, list[Any]], int]:
     """Return the columns of a dataframe of any library as lists, and the number of its rows."""
     import narwhals as nw
+    from narwhals.exceptions import DuplicateError
 
     try:
         table = nw.from_native(frame, eager_only=True)
@@ -27,7 +28,12 @@ def read_frame(frame: Any) -> tuple[dict[str, list[Any]], int]:
             f"{shorten(frame)} is no dataframe; give one of pandas, polars or pyarrow",
             value=frame,
         ) from problem
-    return {str(name): table[name].to_list() for name in table.columns}, len(table)
+    except DuplicateError as problem:
+        raise InvalidDocument(
+            f"two columns of the frame have one name; rename one of them ({problem})", value=frame
+        ) from problem
+    # By position: names of columns may be numbers or, in pandas, tuples.
+    return {str(column.name): column.to_list() for column in table.iter_columns()}, len(table)
 
 
 def rows_in(data: Mapping[str, list[Any]], count: int) -> list[Row]:

@@ -33,7 +33,7 @@ from ..model.records import (
     type_name,
 )  # fmt: skip
 from ..model.state import State
-from . import changes, gaps, metrics, paths
+from . import changes, gaps, metrics, paths, scores
 from .columns import (
     Column,
     Read,
@@ -224,6 +224,10 @@ def _tables() -> Mapping[str, Table]:
         record("comments", "comment, in the order they were made", Comment),
         record("reactions", "emoji somebody put on something", Reaction),
         _derived_table(
+            "scores", "touchpoint, persona and source with scores", "mean", scores,
+            "it sums up the table experience; change it there",
+        ),
+        _derived_table(
             "gaps", "comparison of what is with what should be", "finding", gaps,
             "it compares what stands in touchpoints, experience and resources; change it there",
         ),
@@ -255,7 +259,7 @@ def table_of(name: str) -> Table:
 _INFERENCE = (
     "changes", "gaps", "experience", "cards", "metrics", "paths", "edges", "votes", "comments",
     "reactions", "resources", "goals", "questions", "vote_sessions", "evidence", "lanes",
-    "people", "channels", "touchpoints", "phases", "personas",
+    "people", "channels", "touchpoints", "phases", "personas", "scores",
 )  # fmt: skip
 
 

@@ -126,8 +126,15 @@ class Adding:
             title = lane_title(kind, self._store.state.journey.language)
         return self._add(Lane, {"kind": kind, "title": title, **fields})
 
-    def add_persona(self, name: str = "", **fields: Any) -> Persona:
-        """Add a persona."""
+    def add_persona(self, name: str | Persona = "", **fields: Any) -> Persona:
+        """Add a persona: of a name, or one that was made elsewhere (`Persona.from_survey`)."""
+        if isinstance(name, Persona):
+            if type(name) is Persona and "channels" not in fields:
+                # They are ids: one of another map must not become the name of a new channel.
+                for channel in name.channels:
+                    self._record(channel, Channel)
+            made = {f: getattr(name, f) for f in fields_of(Persona) if f != "place"}
+            return self._add(Persona, {**made, **fields})
         return self._add(Persona, {"name": name, **fields})
 
     def add_experience(

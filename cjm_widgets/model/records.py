@@ -10,11 +10,14 @@ the garbage collector's sight (``gc=False``), which halves the time a large map 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
 from . import kinds as k
+
+if TYPE_CHECKING:
+    from ..research.personas import SurveyPersona
 
 __all__ = ["COLLECTIONS", "RECORD_TYPES", "EmotionScale", "Place", "Record"]
 
@@ -131,6 +134,35 @@ class Persona(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="person
     channels: k.ChannelRefs = ()
     segment: k.Name = ""
     share: k.Share | None = None
+
+    @classmethod
+    def from_survey(cls, frame: Any, *, name: str = "", **options: Any) -> SurveyPersona:
+        """Return a persona condensed from the answers to a questionnaire.
+
+        ``j.add_persona(Persona.from_survey(frame, name="Ana"))`` puts it on a map.
+
+        Parameters
+        ----------
+        frame
+            A row for each respondent, a column for each question of `cjm_widgets.questionnaire`,
+            in any of its languages; of pandas, polars or pyarrow.
+        name
+            What the persona is called.
+        **options
+            ``questions={"column": "goals"}`` for columns that are not known by themselves,
+            ``top=``, ``separator=``, and fields of the persona: see
+            `cjm_widgets.research.from_survey`.
+
+        Returns
+        -------
+        SurveyPersona
+            The persona; ``.n``, ``.answers``, ``.quotes`` and ``.questions`` are what it is made
+            of.
+        """
+        # The one way up from the model, taken when it is called.
+        from ..research import from_survey
+
+        return from_survey(frame, name=name, **options)
 
 
 class Person(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="person"):

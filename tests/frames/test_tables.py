@@ -48,6 +48,12 @@ MORE: dict[str, dict[str, str]] = {
         "amount": "float64", "unit": "str", "touchpoints": "object", "owner_id": "str",
         "owner": "str",
     },
+    "scores": {
+        "position": "Int64", "touchpoint_id": "str", "touchpoint": "category", "phase_id": "str",
+        "phase": "category", "persona_id": "str", "persona": "category", "source": "category",
+        "mean": "float64", "sd": "float64", "n": "Int64", "min": "float64", "max": "float64",
+        "records": "Int64", "respondents": "Int64",
+    },
     "gaps": {
         "gap": "category", "finding": "category", "is_gap": "boolean", "position": "Int64",
         "touchpoint_id": "str", "touchpoint": "category", "phase_id": "str", "phase": "category",
@@ -171,11 +177,11 @@ def test_f5_a_table_is_told_by_its_columns(full: cjm.Journey, name: str) -> None
     """[F5] Every table is known by its columns, also with only its id column left of them."""
     frame = full.to_frame(name)
     assert infer(frame).name == name
-    if name not in ("gaps", "changes"):
+    if name not in ("scores", "gaps", "changes"):
         assert full.update_from(frame[[tables()[name].own_id]]) == cjm.Change()
 
 
-@pytest.mark.parametrize("name", ["gaps", "changes"])
+@pytest.mark.parametrize("name", ["scores", "gaps", "changes"])
 def test_f6_what_is_only_to_look_at(full: cjm.Journey, unchanged: Any, name: str) -> None:
     """[F6] Writing a derived table is refused, with the way to what it is derived from."""
     for table in (name, None):

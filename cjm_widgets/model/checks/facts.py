@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..pooling import best_founded, pooled
 from ..records import (
     Card,
     Channel,
@@ -108,15 +109,14 @@ class Facts:
     def mean_scores(self, touchpoints: Collection[str]) -> Mapping[tuple[str, str | None], float]:
         """Return mean scores by touchpoint and persona, weighted by the answers (n).
 
-        `touchpoints` are the ids of those to look at.
+        `touchpoints` are the ids of those to look at. Of several sources the best founded counts.
         """
-        sums: dict[tuple[str, str | None], tuple[float, int]] = {}
+        felt: dict[tuple[str, str | None], list[Experience]] = {}
         for e in self.experiences:
             if e.score is not None and e.touchpoint in touchpoints:
-                key, weight = (e.touchpoint, e.persona), e.n or 1
-                total, count = sums.get(key, (0.0, 0))
-                sums[key] = (total + e.score * weight, count + weight)
-        return {key: total / n for key, (total, n) in sums.items()}
+                felt.setdefault((e.touchpoint, e.persona), []).append(e)
+        means = {key: pooled(best_founded(found))[0] for key, found in felt.items()}
+        return {key: mean for key, mean in means.items() if mean is not None}
 
     @cached_property
     def felt(self) -> frozenset[str]:

@@ -28,6 +28,30 @@ export function snap(scale: Scale, score: number, free = false): number {
   return Number(snapped.toFixed(free ? 2 : 6));
 }
 
+/** From the least to the best founded; one of a later version is no assumption, but no more. */
+const FOUNDED = ["assumed", "", "observed", "self_reported", "measured"];
+
+function sourceOf(felt: Experience): string {
+  return felt.source ?? "assumed";
+}
+
+function rank(source: string): number {
+  return Math.max(FOUNDED.indexOf(source), source === "assumed" ? 0 : 1);
+}
+
+/**
+ * The scores of the best founded source: sources are never averaged. A score of no answers only
+ * counts where there is no other. As in Python (`cjm_widgets/model/pooling.py`).
+ */
+function bestFounded(felt: readonly Experience[]): readonly Experience[] {
+  const counted = felt.filter((e) => e.n !== 0);
+  const from = counted.length ? counted : felt;
+  const best = from
+    .map(sourceOf)
+    .reduce((best, source) => (rank(source) > rank(best) ? source : best));
+  return from.filter((e) => sourceOf(e) === best);
+}
+
 /** What one persona (or everyone: "") felt at one touchpoint, over all respondents. */
 export interface Score {
   readonly persona: string;
@@ -58,23 +82,39 @@ export function scoresAt(state: State, touchpoint: string): ReadonlyMap<string, 
   return scores;
 }
 
-function summed(persona: string, group: readonly Experience[]): Score {
+function summed(persona: string, all: readonly Experience[]): Score {
+  const group = bestFounded(all);
   const only = group.length === 1 ? group[0] : undefined;
-  const numbers = group.map((e) => e.score ?? 0);
-  const score = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
-  const spread = Math.sqrt(
-    numbers.reduce((sum, x) => sum + (x - score) ** 2, 0) / Math.max(1, numbers.length - 1),
-  );
+  const sizes = group.map((e) => e.n ?? 1);
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  // A score of no answers is still drawn.
+  const weights = n ? sizes : group.map(() => 1);
+  const total = n || group.length;
+  const sum = group.reduce((sum, e, i) => sum + (e.score ?? 0) * (weights[i] ?? 0), 0);
+  const score = only?.score ?? sum / total;
   const base = {
     persona,
     score,
-    sd: only ? (only.sd ?? 0) : spread,
-    n: only ? (only.n ?? 1) : numbers.length,
-    assumed: group.every((e) => (e.source ?? "assumed") === "assumed"),
+    sd: only ? (only.sd ?? 0) : spread(group, weights, score),
+    n,
+    assumed: group.every((e) => sourceOf(e) === "assumed"),
     emotion: group.find((e) => e.emotion)?.emotion ?? "",
     ids: group.map((e) => e.id),
   };
   return only ? { ...base, only } : base;
+}
+
+/** The standard deviation of all answers together; 0 where a group does not say its own. */
+function spread(group: readonly Experience[], sizes: readonly number[], mean: number): number {
+  let sum = 0;
+  let n = 0;
+  for (const [i, e] of group.entries()) {
+    const size = sizes[i] ?? 1;
+    if (size > 1 && e.sd == null) return 0;
+    sum += (size - 1) * (e.sd ?? 0) ** 2 + size * ((e.score ?? 0) - mean) ** 2;
+    n += size;
+  }
+  return Math.sqrt(Math.max(0, sum) / Math.max(1, n - 1));
 }
 
 /** A score as people write it: a sign on both sides of zero, a real minus, no trailing zeros. */

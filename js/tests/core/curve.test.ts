@@ -86,13 +86,40 @@ describe("scores", () => {
     ]);
 
   test("E16 several answers of one persona are shown as their mean and spread", () => {
-    const map = state({}, { score: 1, source: "measured" }, { score: 2 }, { note: "no score" });
+    const source = "measured";
+    const map = state({}, { score: 1, source }, { score: 2, source }, { note: "no score" });
     const mean = scoresAt(map, "t").get("");
     expect(mean).toMatchObject({ score: 1.5, n: 2, assumed: false });
     expect(mean?.sd).toBeCloseTo(Math.SQRT1_2);
     expect(mean?.only).toBeUndefined();
     const one = scoresAt(state({}, { score: 1, sd: 0.4, n: 41 }), "t").get("");
     expect(one).toMatchObject({ score: 1, sd: 0.4, n: 41, assumed: true });
+  });
+
+  test("E17 sources are never averaged: the best founded one is shown", () => {
+    const shown = (...scores: object[]) => scoresAt(state({}, ...scores), "t").get("");
+    const assumed = { score: -2 };
+    const said = { score: 1, source: "self_reported" };
+    const measured = { score: 2, source: "measured", n: 4, sd: 1 };
+    expect(shown(assumed, said)).toMatchObject({ score: 1, n: 1, assumed: false, ids: ["e1"] });
+    expect(shown(assumed, measured, said)?.only?.id).toBe("e1");
+    expect(shown(assumed, { score: 0, source: "of later" })?.score).toBe(0);
+    expect(shown(said, { ...measured, n: 0 })?.score).toBe(1);
+    expect(shown({ ...measured, n: 0 })).toMatchObject({ score: 2, n: 0 });
+  });
+
+  test("E17 answers that were summed up are combined with the others", () => {
+    const source = "measured";
+    const shown = (...scores: object[]) =>
+      scoresAt(state({}, ...scores.map((given) => ({ ...given, source }))), "t").get("");
+    const groups = [
+      { n: 10, score: 11.8, sd: 2.4 },
+      { n: 20, score: 15.3, sd: 3.2 },
+      { n: 15, score: 8.4, sd: 4.1 },
+    ];
+    expect(shown(...groups)?.score).toBeCloseTo(12.2222, 4);
+    expect(shown(...groups)?.sd).toBeCloseTo(4.5028, 4);
+    expect(shown({ n: 4, score: 1 }, { score: 2 })).toMatchObject({ score: 1.2, sd: 0, n: 5 });
   });
 
   test("E16 a score snaps to steps from the lowest one and stays on the scale", () => {

@@ -38,7 +38,7 @@ export function stepScore(
   return setScore(state, { ...args, score });
 }
 
-/** Removes what a persona felt at a touchpoint, all answers of it. */
+/** Removes the score that is shown of a persona at a touchpoint, all answers of its source. */
 export function removeScore(
   state: State,
   args: { touchpoint: string; persona: string | null },
