@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import charts, checks
     from .files import load, read, save, write
+    from .flows import Flow, WhatIf, flow, what_if
     from .journey import Journey
     from .model.change import Change
     from .model.errors import (
@@ -54,6 +55,7 @@ _HOME = {
     "open": "storage.opening",
     "restore": "storage.opening",
     "versions": "storage.opening",
+    **dict.fromkeys(("Flow", "WhatIf", "flow", "what_if"), "flows"),
     "Change": "model.change",
     "EmotionScale": "model.records",
     "EMOTION_SCALES": "model.scales",
@@ -69,11 +71,11 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
-    "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
-    "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
+    "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
+    "LiveChart", "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
     "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",
-    "versions", "write",
+    "WhatIf", "__version__", "charts", "checks", "flow", "load", "open", "read",
+    "recover", "restore", "save", "versions", "what_if", "write",
 ]  # fmt: skip
 
 
