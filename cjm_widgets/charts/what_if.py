@@ -26,7 +26,7 @@ _SHARES = ("reach", "drop_off", "conversion")
 _TIMES = ((86400.0, "days"), (3600.0, "hours"), (60.0, "min"))
 _BEFORE, _AFTER = "Before", "After"
 _COLORS = ("#6b7280", "#3457d5")
-_LONGEST = 90
+_LONGEST = 70
 
 
 def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.LayerChart:
@@ -102,7 +102,7 @@ def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.
     )  # fmt: skip
     words = (
         alt.Chart(differences)
-        .mark_text(align="left", dx=8, fontSize=11, color="#6b7280")
+        .mark_text(align="left", dx=8, fontSize=11, style="guide-label", opacity=0.75)
         .encode(y=y, x=alt.X("end:Q", title=title), text="words:N")
     )
     count = len(set(rows["position"]))

@@ -87,8 +87,8 @@ def _told(line: Line) -> list[str]:
             low, high = (
                 told(line.key.measure, end, signed=signed) for end in (number.low, number.high)
             )
-            for unit in (" %", " points"):
-                low = low.removesuffix(unit)
+            # The number before the bracket has the unit.
+            low, high = (end.removesuffix(" %").removesuffix(" points") for end in (low, high))
             text = f"{text} ({low} to {high})"
         texts.append(text)
     return texts

@@ -8,9 +8,9 @@ _UNITS = ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 def duration(seconds: float, *, signed: bool = False) -> str:
     """Return seconds as text with one or two units: ``"1 h 20 min"``."""
     sign = "-" if seconds < 0 else "+" if signed and seconds > 0 else ""
-    left = round(abs(seconds))
-    if not left or abs(seconds) >= 1e15:
+    if not 0.5 < abs(seconds) < 1e15:
         return f"{sign}{abs(seconds):.3g} s" if seconds else "0 s"
+    left = round(abs(seconds))
     parts: list[str] = []
     for size, unit in _UNITS:
         count, left = divmod(left, int(size))
@@ -38,4 +38,6 @@ def told(measure: str, value: float, *, signed: bool = False) -> str:
         return share(value, signed=signed)
     if measure in ("time", "known_time"):
         return duration(value, signed=signed)
+    if measure == "people":
+        return f"{value:{'+' if signed else ''},.0f}"
     return number(value, signed=signed)

@@ -440,7 +440,7 @@ def test_q10_a_long_map_is_quick() -> None:
         (lambda j: cjm.flow(j, "An"), cjm.UnknownRecord, "did you mean 'Ana'"),
         (lambda j: cjm.flow(j, start="Sees the at"), cjm.UnknownRecord, "'Sees the ad'"),
         (lambda j: cjm.flow(j, "ad"), cjm.InvalidDocument, "touchpoint, not a persona"),
-        (lambda j: cjm.flow("j"), cjm.InvalidDocument, "flow is of a map"),
+        (lambda j: cjm.flow(j.title), cjm.InvalidDocument, "flow is of a map"),
         (lambda j: cjm.flow(j).to_frame("path"), cjm.FormatError, "path_steps"),
     ],
 )

@@ -78,12 +78,13 @@ def limits(
     for key, estimate in estimates.items():
         if estimate.n is None:
             continue
-        moved = [
-            compute(rates | {key: end}) for end in wilson(estimate.value, estimate.n, confidence)
-        ]
+        ends = wilson(estimate.value, estimate.n, confidence)
+        lower, upper = (compute(rates | {key: end}) for end in ends)
         for name, number in found.items():
-            steps = [numbers[name] - number for numbers in moved if name in numbers]
-            down, up = min(0.0, *steps), max(0.0, *steps)
+            one, two = lower.get(name, number) - number, upper.get(name, number) - number
+            if one == two == 0:
+                continue
+            down, up = min(0.0, one, two), max(0.0, one, two)
             # A ratio whose rate cancels out moves by its rounding only.
             if max(-down, up) > _NOISE * max(1.0, abs(number)):
                 below[name] = below.get(name, 0.0) + down * down

@@ -33,6 +33,10 @@ class Key(NamedTuple):
     measure: str
 
 
+#: The same as a plain tuple, of which a calculation makes thousands.
+Name = tuple[str, str, str]
+
+
 class Step(NamedTuple):
     """One step of a path: the part of the path's people who get there, and who pass it."""
 
@@ -51,11 +55,17 @@ class _Place:
         self.rated = self.vague = self.timed = False
 
 
-def followed(way: Way, rates: Mapping[str, float]) -> list[tuple[float, float]]:
-    """Return for each leg the part of the people who come there, and who pass it."""
+def starting(way: Way, rates: Mapping[str, float]) -> float:
+    """Return the part of the people who come to the first leg."""
     alive = 0.0 if way.stops else 1.0
     for gate in way.gates:
         alive *= rates[gate]
+    return alive
+
+
+def followed(way: Way, rates: Mapping[str, float]) -> list[tuple[float, float]]:
+    """Return for each leg the part of the people who come there, and who pass it."""
+    alive = starting(way, rates)
     parts = []
     for leg in way.legs:
         came = alive
@@ -87,7 +97,7 @@ def shares(weights: Sequence[float]) -> list[float]:
     return [w / total if total > 0 else 1 / len(weights) for w in weights]
 
 
-def compute(plan: Plan, journey: str, rates: Mapping[str, float]) -> dict[Key, float]:
+def compute(plan: Plan, journey: str, rates: Mapping[str, float]) -> dict[Name, float]:
     """Return every number that is known.
 
     Parameters
@@ -117,7 +127,7 @@ def compute(plan: Plan, journey: str, rates: Mapping[str, float]) -> dict[Key, f
         whole.timed |= on_path.timed and share > 0
         whole.rated |= on_path.rated
         if path != IN_ORDER:
-            found[Key("path", path, "share")] = share
+            found["path", path, "share"] = share
             _ends(found, "path", path, on_path, plan, share)
     if plan.ways:
         _ends(found, "journey", journey, whole, plan, 1.0)
@@ -170,39 +180,39 @@ def _follow(
             been.add(leg.phase)
         been.add(leg.touchpoint)
     on_path.rated |= bool(way.gates) or way.stops
-    on_path.passed += part * (parts[-1][1] if parts else float(not way.stops))
+    on_path.passed += part * (parts[-1][1] if parts else starting(way, rates))
 
 
 def _ends(
-    found: dict[Key, float], level: str, record: str, place: _Place, plan: Plan, share: float
+    found: dict[Name, float], level: str, record: str, place: _Place, plan: Plan, share: float
 ) -> None:
     """Put down what is known of a path, or of the journey, from its start to its end."""
     if place.rated:
-        found[Key(level, record, "conversion")] = place.passed
-        found[Key(level, record, "drop_off")] = 1 - place.passed
+        found[level, record, "conversion"] = place.passed
+        found[level, record, "drop_off"] = 1 - place.passed
     if plan.people is not None:
-        found[Key(level, record, "people")] = plan.people * share * place.passed
+        found[level, record, "people"] = plan.people * share * place.passed
     _costs(found, level, record, place, plan)
 
 
-def _here(found: dict[Key, float], level: str, record: str, place: _Place, plan: Plan) -> None:
+def _here(found: dict[Name, float], level: str, record: str, place: _Place, plan: Plan) -> None:
     """Put down what is known of a touchpoint or a phase."""
-    found[Key(level, record, "reach")] = place.reach
+    found[level, record, "reach"] = place.reach
     if level == "touchpoint":
-        found[Key(level, record, "visits")] = place.came
+        found[level, record, "visits"] = place.came
     if place.rated:
-        found[Key(level, record, "drop_off")] = place.dropped
+        found[level, record, "drop_off"] = place.dropped
         if place.came > 0:
-            found[Key(level, record, "conversion")] = place.passed / place.came
+            found[level, record, "conversion"] = place.passed / place.came
     if plan.people is not None:
-        found[Key(level, record, "people")] = plan.people * place.reach
+        found[level, record, "people"] = plan.people * place.reach
     _costs(found, level, record, place, plan)
 
 
-def _costs(found: dict[Key, float], level: str, record: str, place: _Place, plan: Plan) -> None:
+def _costs(found: dict[Name, float], level: str, record: str, place: _Place, plan: Plan) -> None:
     if not place.vague and place.timed:
-        found[Key(level, record, "time")] = place.time
+        found[level, record, "time"] = place.time
     if place.timed and "known_time" in MEASURES[level]:
-        found[Key(level, record, "known_time")] = place.time
+        found[level, record, "known_time"] = place.time
     if plan.has_revenue:
-        found[Key(level, record, "revenue")] = place.revenue
+        found[level, record, "revenue"] = place.revenue

@@ -280,6 +280,11 @@ def _numbers(journey: JourneyModel, target: str, name: str, numbers: Mapping[str
             f"n of {name} is of how many people a rate was measured; give conversion= with it",
             record=target, field="n", value=n,
         )  # fmt: skip
+    if n is not None and (isinstance(n, bool) or not isinstance(n, int) or n < 1):
+        raise InvalidDocument(
+            f"n of {name} is {shorten(n)}; give the number of people, 1 or more",
+            record=target, field="n", value=n,
+        )  # fmt: skip
     for word, value in numbers.items():
         share = 1 - value if word == "drop_off" else value
         _measure(journey, target, _KINDS[word], share, n if word in rates else None)

@@ -13,7 +13,7 @@ from ..state import State
 from .intervals import limits
 from .legs import ON_REMOVE, Plan, plan_of
 from .measured import SCORES, Estimate, Measured
-from .outcome import MEASURES, SHARES, Key, compute
+from .outcome import MEASURES, SHARES, Key, Name, compute
 from .remark import Remark, listed
 from .routes import routes_of
 from .scenario import Scenario, scenario_of
@@ -143,16 +143,16 @@ class _Side:
             for kind in SCORES
         }  # fmt: skip
 
-    def compute(self, rates: Mapping[str, float]) -> dict[Key, float]:
+    def compute(self, rates: Mapping[str, float]) -> dict[Name, float]:
         """Return every number, scores included."""
         journey = self.state.journey.id
         found = compute(self.plan, journey, rates)
         for kind, scores in self._scores.items():
-            visits = {step: found[Key("touchpoint", step, "visits")] for step in scores}
+            visits = {step: found["touchpoint", step, "visits"] for step in scores}
             total = sum(visits.values())
             if total > 0:
                 mean = sum(scores[step] * n for step, n in visits.items()) / total
-                found[Key("journey", journey, kind)] = mean
+                found["journey", journey, kind] = mean
         return found
 
     def remarks(self) -> Iterable[Remark]:
@@ -168,7 +168,7 @@ class _Side:
 
 def _numbers(
     sides: tuple[_Side, _Side], confidence: float
-) -> tuple[dict[tuple[str, Key], float], dict[tuple[str, Key], tuple[float, float]]]:
+) -> tuple[dict[tuple[str, Name], float], dict[tuple[str, Name], tuple[float, float]]]:
     """Return the numbers of both sides and their differences, with intervals."""
     before, _ = sides
     estimates: dict[str, Estimate] = {}
@@ -182,7 +182,7 @@ def _numbers(
             estimates[names[key]] = estimate
         keys.append(names)
 
-    def both(rates: Mapping[str, float]) -> dict[tuple[str, Key], float]:
+    def both(rates: Mapping[str, float]) -> dict[tuple[str, Name], float]:
         one, two = (
             side.compute({key: rates[name] for key, name in names.items()})
             for side, names in zip(sides, keys, strict=True)
@@ -197,8 +197,8 @@ def _numbers(
 
 
 def _number(
-    numbers: Mapping[tuple[str, Key], float],
-    intervals: Mapping[tuple[str, Key], tuple[float, float]],
+    numbers: Mapping[tuple[str, Name], float],
+    intervals: Mapping[tuple[str, Name], tuple[float, float]],
     side: str,
     key: Key,
 ) -> Number:
@@ -223,7 +223,7 @@ def _bounds(key: Key, side: str) -> tuple[float, float]:
     return 0.0, inf
 
 
-def _ordered(numbers: Mapping[tuple[str, Key], float], state: State) -> list[Key]:
+def _ordered(numbers: Mapping[tuple[str, Name], float], state: State) -> list[Key]:
     """Return the keys of all numbers, by level and as on the map."""
     order = {
         record.id: at
@@ -233,7 +233,7 @@ def _ordered(numbers: Mapping[tuple[str, Key], float], state: State) -> list[Key
     levels = list(MEASURES)
     measures = {level: (*names, *SCORES) for level, names in MEASURES.items()}
     return sorted(
-        {key for _, key in numbers},
+        {Key(*name) for _, name in numbers},
         key=lambda key: (
             levels.index(key.level), order.get(key.record, 0), key.record,
             measures[key.level].index(key.measure),
@@ -270,7 +270,10 @@ def _remarks(
             "All else stays as it is: nobody chooses another path, no other rate changes.",
         )
     before, after = (list(side.remarks()) for side in sides)
-    yield from before
+    still = {remark.code for remark in after}
+    for remark in before:
+        was = "" if remark.code in still else "Before the change: "
+        yield remark._replace(text=f"{was}{remark.text}")
     for remark in after:
         if not any(r.code == remark.code and {*remark.records} <= {*r.records} for r in before):
             yield remark._replace(text=f"After the change: {remark.text}")
