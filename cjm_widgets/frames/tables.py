@@ -211,7 +211,10 @@ def _tables() -> Mapping[str, Table]:
         _derived_table(
             "paths", "step of a path; a path without steps has one row", "path_id", paths
         ),
-        record("edges", "transition from a touchpoint to another", Edge),
+        record(
+            "edges", "transition from a touchpoint to another that was stated (`transitions` has "
+            "those that follow from paths as well)", Edge,
+        ),
         record("votes", "vote of one voter for one thing", Vote),
         record("vote_sessions", "round of votes", VoteSession),
         record("resources", "resource that touchpoints have or need", Resource),

@@ -13,9 +13,9 @@ the skewness of the parts, is Wilson's own interval where there is only one, nee
 numbers, and what is compared moves together, so that a difference is that of paired results.
 
 Simulated, 95 % intervals of the conversion over 2 to 8 steps measured with n of 30 to 400 cover in
-93 to 95 %; they fall to about 90 % where many steps of hardly any loss are measured with few
-people, and to 87 % for six steps with n = 15 each: there they are somewhat short, mostly at the
-upper end.
+93 to 95 % where people are lost at every step. They fall to 88 % for eight steps of hardly any loss
+(98 % go on) measured with n = 50 each, and to 87 % for six steps with n = 15 each: there they are
+somewhat short, mostly at the upper end.
 """
 
 from __future__ import annotations

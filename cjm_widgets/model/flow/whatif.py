@@ -16,7 +16,7 @@ from .measured import SCORES, Estimate, Measured
 from .outcome import MEASURES, SHARES, Key, Name, compute
 from .remark import Remark, listed
 from .routes import routes_of
-from .scenario import Scenario, scenario_of
+from .scenario import Scenario, copy_of, scenario_of
 from .times import time_remarks
 
 
@@ -80,12 +80,13 @@ def comparison_of(
 ) -> Comparison:
     """Compare a map with what it would be; see `cjm_widgets.what_if`."""
     _check_options(journey, on_remove, confidence)
-    scenario = scenario_of(journey, remove, add, change)
-    who = None if persona is None else find(journey.store.state, persona, "persona").id
+    # One moment of the map for both sides, whoever edits it meanwhile.
+    base = copy_of(journey)
+    state = base.store.state
+    who = None if persona is None else find(state, persona, "persona", field="persona").id
+    scenario = scenario_of(base, remove, add, change)
     ghosts = frozenset[str]() if on_remove == "pass_on" else scenario.removed
     goal = scenario.staged if ghosts else scenario.changed
-    with journey.store.lock:
-        state = State(tuple(journey.store.state.records.values()))
     sides = (_Side(state, who), _Side(goal.store.state, who, ghosts, on_remove))
     numbers, intervals = _numbers(sides, confidence)
     # Who was removed is in the one, who was added in the other; what was renamed has its new name.
@@ -159,6 +160,10 @@ class _Side:
         """Give what was assumed of this map."""
         yield from self.routes.remarks
         yield from self.plan.remarks
+        if self.state.of_type("edge"):
+            yield Remark(
+                "edges", "Edges are not used: people follow the paths. `flow` has the transitions."
+            )
         yield from time_remarks(self.state, self.steps, self.measured, self._persona)
         if not self.plan.has_revenue:
             yield Remark("no-revenue", "No metric of revenue has a value: revenue is not computed.")
