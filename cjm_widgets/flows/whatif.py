@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..model.journey import JourneyModel
     from ..model.records import Record
 
-Level = Literal["journey", "path", "phase", "touchpoint"]
+Level = Literal["journey", "path", "paths", "phase", "phases", "touchpoint", "touchpoints"]
 OnRemove = Literal["pass_on", "keep_losses", "stop"]
 
 
@@ -78,7 +78,8 @@ class WhatIf:
         Parameters
         ----------
         level
-            ``"journey"``, ``"path"``, ``"phase"`` or ``"touchpoint"``; None is all of them.
+            ``"journey"``, ``"path"``, ``"phase"`` or ``"touchpoint"`` (or ``"paths"`` ..., as the
+            tables are called); None is all of them.
         backend
             ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
 
@@ -112,15 +113,16 @@ class WhatIf:
         FormatError
             There is no such level or backend, or the library of the backend is not installed.
         """
-        if level is not None and level not in MEASURES:
+        wanted = level if level is None else str(level).removesuffix("s")
+        if wanted is not None and wanted not in MEASURES:
             raise FormatError(
                 f"there is no level {level!r}; levels are {', '.join(MEASURES)}",
                 field="level", value=level,
             )  # fmt: skip
         lines = tuple(
-            line for line in self._comparison.lines if level in (None, line.key.level)
+            line for line in self._comparison.lines if wanted in (None, line.key.level)
         )  # fmt: skip
-        columns = tuple(columns_of(level))
+        columns = tuple(columns_of(wanted))
         return frame_of(columns, lines, self._comparison.state, backend)
 
     def chart(self, measure: str = "reach", *, width: int = 420) -> alt.LayerChart:

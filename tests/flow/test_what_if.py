@@ -493,6 +493,7 @@ def test_q29_frames() -> None:
     assert sum(
         len(w.to_frame(level)) for level in ("journey", "path", "phase", "touchpoint")
     ) == len(frame)
+    pd.testing.assert_frame_equal(w.to_frame("touchpoints"), touchpoints)
     empty = cjm.what_if(cjm.Journey()).to_frame()
     assert frame.dtypes.map(str).to_dict() == empty.dtypes.map(str).to_dict()
     assert w.to_frame("phase", backend="polars").columns == list(w.to_frame("phase"))
