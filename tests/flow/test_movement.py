@@ -315,6 +315,9 @@ def test_q10_where_nobody_leaves() -> None:
     assert frame["ends"].sum() == 0.5
     assert flow.endless == ["b", "d"]
     assert any("Who comes to B, D never leaves" in text for text in flow.assumptions)
+    # Who goes round before falling into the trap comes by twice on average, not for ever.
+    round_trip = cjm.flow(chain(a_b=0.5, a_c=0.5, b_b=1, c_a=1), start="a").to_frame("visits")
+    assert round_trip["visits"].tolist() == [2, math.inf, 1]
     for step in "abcd":
         j.update(step, duration=1)
     assert cjm.flow(j).expected_time == math.inf

@@ -376,6 +376,8 @@ def test_q26_a_persona_by_her_own_values() -> None:
     assert told(cjm.what_if(j, persona="Ben"), "No conversion, retention or churn is known")
     j.add_metric_value("m", 0.9, "t")
     assert value(cjm.what_if(j, persona="ben"), "conversion") == 0.9
+    assert value(cjm.what_if(j, persona="ana"), "conversion") == 0.4
+    assert value(cjm.what_if(j), "conversion") == 0.9
 
 
 def test_q26_rates_of_phases_and_of_the_journey() -> None:
