@@ -26,6 +26,8 @@ _SHARES = ("reach", "drop_off", "conversion")
 _TIMES = ((86400.0, "days"), (3600.0, "hours"), (60.0, "min"))
 _BEFORE, _AFTER = "Before", "After"
 _COLORS = ("#6b7280", "#3457d5")
+#: Grey that is read on white, and still on the dark of other themes.
+_WORDS = "#767676"
 _LONGEST = 70
 
 
@@ -102,7 +104,7 @@ def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.
     )  # fmt: skip
     words = (
         alt.Chart(differences)
-        .mark_text(align="left", dx=8, fontSize=11, style="guide-label", opacity=0.75)
+        .mark_text(align="left", dx=8, fontSize=11, color=_WORDS)
         .encode(y=y, x=alt.X("end:Q", title=title), text="words:N")
     )
     count = len(set(rows["position"]))
