@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import charts, checks, research
     from .files import load, read, save, write
+    from .flows import Flow, WhatIf, flow, what_if
     from .journey import Journey
     from .model.change import Change
     from .model.errors import (
@@ -59,6 +60,7 @@ _HOME = {
     "open": "storage.opening",
     "restore": "storage.opening",
     "versions": "storage.opening",
+    **dict.fromkeys(("Flow", "WhatIf", "flow", "what_if"), "flows"),
     "Change": "model.change",
     "EmotionScale": "model.records",
     "EMOTION_SCALES": "model.scales",
@@ -74,11 +76,12 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
-    "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
-    "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "Recovered",
-    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
-    "UnknownValueWarning", "__version__", "charts", "checks", "load", "open", "questionnaire",
-    "read", "recover", "research", "restore", "save", "versions", "write",
+    "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
+    "LiveChart", "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona",
+    "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
+    "UnknownRecord", "UnknownValueWarning", "WhatIf", "__version__", "charts", "checks", "flow",
+    "load", "open", "questionnaire", "read", "recover", "research", "restore", "save", "versions",
+    "what_if", "write",
 ]  # fmt: skip
 
 

@@ -19,13 +19,15 @@ NAMES = (
     "CjmWarning", "UnknownValueWarning", "ScoreWarning", "RuleError", "__version__", "recover",
     "Recovered", "NothingToRecover", "DamagedCopyWarning", "Measurements", "Persona",
     "SurveyPersona", "questionnaire", "research",
+    "Flow", "WhatIf", "flow", "what_if",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",
     "add_touchpoint", "add_card", "add_persona", "add_experience", "add_lane", "add_metric",
     "add_metric_value", "add_resource", "add_path", "add_comment", "add_reaction", "add_goal",
     "add_question", "add_person", "add_channel", "add_evidence", "add_edge", "add_vote_session",
-    "add_vote", "add_stroke", "update", "move", "remove", "transaction", "undo", "redo",
+    "add_vote", "add_stroke", "insert_step", "remove_step", "branch_path",
+    "update", "move", "remove", "transaction", "undo", "redo",
     "revision", "on_change", "check", "to_frame", "update_from", "from_frame", "phases",
     "touchpoints", "experiences", "cards", "lanes", "personas", "people", "channels", "goals",
     "questions", "comments", "reactions", "evidence", "metrics", "metric_values", "resources",

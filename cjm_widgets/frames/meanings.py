@@ -13,7 +13,9 @@ UNITS: Mapping[str, str] = MappingProxyType({
     "impact": "1 to 5", "effort": "1 to 5", "influence": "1 to 5", "share": "0 to 1",
     "probability": "0 to 1", "height": "px", "value": "`unit`", "metrics.target": "`unit`",
     "amount": "`unit`", "have": "`unit`", "need": "`unit`", "goals.target": "that of its metric",
-    "time": "UTC",
+    "time": "UTC", "visits.time": "s", "derived": "0 to 1", "reach": "0 to 1",
+    "conversion": "0 to 1", "drop_off": "0 to 1", "elapsed": "s", "known_duration": "s",
+    "expected_duration": "s", "expected_time": "s", "ends": "0 to 1",
 })  # fmt: skip
 
 #: Column, or ``table.column`` where a table means something else by it -> meaning.
@@ -84,6 +86,41 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "jobs": "Jobs to be done, in words",
     "kind": "Kind",
     "label": "Words on the arrow",
+    "conversion": "Part of those who come and go on, by the metrics; empty where no rate is known",
+    "path_totals.conversion": "Expected part of those who start that reaches the end; empty where "
+    "no rate is known",
+    "derived": "Part of those at the source who go there next, by the paths alone; empty where no "
+    "path goes there",
+    "transitions.probability": "Part of those at the source who go there next, stated edges "
+    "heeded; all ways out of a touchpoint add up to 1",
+    "drop_off": "Part of the people on the path who are lost there",
+    "path_steps.duration": "How long one visit takes",
+    "path_totals.duration": "Expected duration of the whole path, waits included, repeats counted; "
+    "empty where the time of a step is unknown",
+    "edges": "Ids of the edges that state it",
+    "elapsed": "Time from the start of the path to the end of the step; empty from the first step "
+    "on whose time is unknown",
+    "ends": "Part of the people for whom it is the last touchpoint",
+    "expected_duration": "Time the average person who starts spends, those who drop out included; "
+    "empty where the time of a step is unknown",
+    "expected_time": "Time of all visits; empty where it is unknown",
+    "known_duration": "The same as `duration`, of the steps whose time is known",
+    "paths": "Names of the paths that take it",
+    "path_totals.path": "Name of the path; empty for all, and for the order of the map",
+    "path_totals.path_id": "Id of the path",
+    "path_steps.path": "Name of the path; empty for the order of the map, where there is no path",
+    "path_steps.position": "Number of the step, counted from 1",
+    "reach": "Expected part of the people on the path who get there: the product of the rates so "
+    "far",
+    "scope": "One path, or all of them, each with its share",
+    "path_totals.share": "Part of the people who take the path",
+    "steps": "How many steps it has; expected number for all",
+    "unknown": "Names of the touchpoints whose time is unknown",
+    "visits": "Expected number of visits of one person who starts; infinite where nobody leaves",
+    "visits.time": "How long one visit takes, the wait included",
+    "transitions.source": "Name of the touchpoint it leads from; empty where people come in",
+    "transitions.target": "Name of the touchpoint it leads to; empty where people leave",
+    "transitions.target_id": "The touchpoint it leads to",
     "changes.label": "What the change is called",
     "lane": "Title of the lane",
     "cards.lane": "Title of the lane the card stands in; that of its kind for a new card",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..model.errors import FormatError
 from ..model.state import State
-from .columns import Column, name_of, values_of
+from .columns import Column, Rows, name_of, values_of
 from .tables import table_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def to_frame(
         ``"resources"``, ``"personas"``, ``"goals"``, ``"questions"``, ``"people"``,
         ``"channels"``, ``"lanes"``, ``"evidence"``, ``"comments"``, ``"reactions"``; to look at
         only: ``"scores"`` (mean, spread and number of answers by touchpoint, persona and source),
-        ``"gaps"`` (what is against what should be) and ``"changes"`` (the history).
+        ``"gaps"`` (what is against what should be), ``"changes"`` (the history), and how people
+        move: ``"transitions"``, ``"path_steps"``, ``"path_totals"``, ``"visits"``.
         ``docs/tables.md`` describes every column.
     backend
         The kind of frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
@@ -64,12 +65,21 @@ def to_frame(
     FormatError
         There is no such table or backend, or the library of the backend is not installed.
     """
-    make = _maker(backend)
     with journey.store.lock:
         found = table_of(table)
-        state, rows = journey.store.state, found.rows(journey)
-        values = values_of(found.columns, state, rows)
-        return make(found.columns, values, state)
+        return frame_of(found.columns, found.rows(journey), journey.store.state, backend)
+
+
+def frame_of(columns: tuple[Column, ...], rows: Rows, state: State, backend: Any) -> Any:
+    """Return rows as a dataframe with these columns; names are those of `state`.
+
+    Raises
+    ------
+    FormatError
+        There is no such backend, or its library is not installed.
+    """
+    make = _maker(backend)
+    return make(columns, values_of(columns, state, rows), state)
 
 
 def _maker(backend: Any) -> Any:

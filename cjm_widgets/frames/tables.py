@@ -45,6 +45,7 @@ from .columns import (
     place_columns,
     position_column,
 )  # fmt: skip
+from .movement import MOVEMENT
 from .places import phase_of, through, touchpoint_of
 
 if TYPE_CHECKING:
@@ -210,7 +211,10 @@ def _tables() -> Mapping[str, Table]:
         _derived_table(
             "paths", "step of a path; a path without steps has one row", "path_id", paths
         ),
-        record("edges", "transition from a touchpoint to another", Edge),
+        record(
+            "edges", "transition from a touchpoint to another that was stated (`transitions` has "
+            "those that follow from paths as well)", Edge,
+        ),
         record("votes", "vote of one voter for one thing", Vote),
         record("vote_sessions", "round of votes", VoteSession),
         record("resources", "resource that touchpoints have or need", Resource),
@@ -226,6 +230,25 @@ def _tables() -> Mapping[str, Table]:
         _derived_table(
             "scores", "touchpoint, persona and source with scores", "mean", scores,
             "it sums up the table experience; change it there",
+        ),
+        _derived_table(
+            "transitions", "way from a touchpoint to another, into the map or out of it",
+            "derived", MOVEMENT["transitions"],
+            "it follows from paths and edges; add an edge to say otherwise",
+        ),
+        _derived_table(
+            "path_steps", "step of a path, with who is still there and how long it takes",
+            "elapsed", MOVEMENT["path_steps"],
+            "it follows from paths, touchpoints and metrics; change it there",
+        ),
+        _derived_table(
+            "path_totals", "path, and one for all paths together", "expected_duration",
+            MOVEMENT["path_totals"],
+            "it follows from paths, touchpoints and metrics; change it there",
+        ),
+        _derived_table(
+            "visits", "touchpoint that transitions lead to or from", "visits", MOVEMENT["visits"],
+            "it follows from paths, edges and touchpoints; change it there",
         ),
         _derived_table(
             "gaps", "comparison of what is with what should be", "finding", gaps,
@@ -257,7 +280,8 @@ def table_of(name: str) -> Table:
 
 #: Which table is asked first whether a frame is its own: those with few ids of other things last.
 _INFERENCE = (
-    "changes", "gaps", "experience", "cards", "metrics", "paths", "edges", "votes", "comments",
+    "changes", "gaps", "transitions", "path_steps", "path_totals", "visits",
+    "experience", "cards", "metrics", "paths", "edges", "votes", "comments",
     "reactions", "resources", "goals", "questions", "vote_sessions", "evidence", "lanes",
     "people", "channels", "touchpoints", "phases", "personas", "scores",
 )  # fmt: skip

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import msgspec
 
-from .adding import Adding
 from .authority import Authority
 from .change import Change
 from .document import as_bytes, decode, encode
@@ -16,6 +15,7 @@ from .errors import InvalidDocument, NewerDocument, RemovedRecord, UnknownRecord
 from .ids import new_id
 from .listing import Listing
 from .order import first_keys
+from .path_editing import PathEditing
 from .records import (
     Card,
     EmotionScale,
@@ -37,7 +37,7 @@ RecordOrId = Record | str
 _ITSELF: Any = ...
 
 
-class JourneyModel(Listing, Adding):
+class JourneyModel(Listing, PathEditing):
     """A customer journey map.
 
     Parameters

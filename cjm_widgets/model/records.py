@@ -65,6 +65,10 @@ class Record(
     id: k.Id
     extra: k.Extra = {}
 
+    def __hash__(self) -> int:
+        # Not of all fields, some of which are dicts: equal records have equal ids.
+        return hash(self.id)
+
 
 class Placed(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A record with a place of its own in an ordered list."""

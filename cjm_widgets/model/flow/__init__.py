@@ -1,0 +1,1 @@
+"""How people move through a map: paths, transitions between touchpoints, times, rates, what-if."""
