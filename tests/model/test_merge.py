@@ -14,7 +14,7 @@ from cjm_widgets.model.change import Change, apply, difference
 from cjm_widgets.model.diff import aligned, between, diff
 from cjm_widgets.model.document import decode, encode
 from cjm_widgets.model.fields import fields_of
-from cjm_widgets.model.merge import _meant, merge
+from cjm_widgets.model.merge import meant, merge
 from cjm_widgets.model.rebase import MERGED
 from cjm_widgets.model.records import Comment, Placed
 from cjm_widgets.model.state import State
@@ -107,7 +107,7 @@ def test_s73_no_edit_of_either_side_is_lost(
     named = {(c.record, c.field) for c in merged.conflicts}
     told = {record for record, _ in named}
     ours, theirs = (
-        _meant(between(aligned(side, base), side)) for side in (second, aligned(second, first))
+        meant(between(aligned(side, base), side)) for side in (second, aligned(second, first))
     )
     for mine, others in ((ours, theirs), (theirs, ours)):
         for record_id in (*mine.added, *mine.updated):
