@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import charts, checks
+    from .compare import Diff, Merge, diff, merge
     from .files import load, read, save, write
     from .journey import Journey
     from .model.change import Change
@@ -54,6 +55,10 @@ _HOME = {
     "open": "storage.opening",
     "restore": "storage.opening",
     "versions": "storage.opening",
+    "Diff": "compare",
+    "Merge": "compare",
+    "diff": "compare",
+    "merge": "compare",
     "Change": "model.change",
     "EmotionScale": "model.records",
     "EMOTION_SCALES": "model.scales",
@@ -69,11 +74,12 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
-    "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
-    "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
-    "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",
-    "versions", "write",
+    "Diff", "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
+    "LiveChart", "Merge", "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered",
+    "RemovedRecord", "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord",
+    "UnknownValueWarning",
+    "__version__", "charts", "checks", "diff", "load", "merge", "open", "read", "recover",
+    "restore", "save", "versions", "write",
 ]  # fmt: skip
 
 

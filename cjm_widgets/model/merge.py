@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from .change import Change, FieldUpdates
+from .change import Change, FieldUpdates, with_fields
 from .diff import agreed, aligned, between, renamed
 from .errors import CjmError
 from .fields import Field, fields_of, references_of
@@ -85,11 +85,15 @@ def tell(notes: Iterable[Note], state: State) -> None:
     apart = dict.fromkeys(
         note
         for note in notes
-        if (record := state.get(note.record)) is not None
-        and _held(record, note.field) != note.text
+        if (record := state.get(note.record)) is not None and _held(record, note.field) != note.text
     )
-    found = comments_for(apart, state, lambda *key: made_id("comment", *key))
-    state.commit(Change(added={i: c for i, c in found.items() if state.get(i) is None}))
+    found: dict[str, Any] = {}
+    comments: dict[str, Any] = comments_for(apart, state)
+    for comment in comments.values():
+        made = made_id("comment", comment.target, comment.text)
+        if state.get(made) is None:
+            found[made] = with_fields(comment, {"id": made})
+    state.commit(Change(added=found))
 
 
 def _held(record: Record, field: str) -> Any:

@@ -48,7 +48,9 @@ def merge_many(base: State, others: Sequence[State]) -> MergedMany:
     sides = [aligned(base, other) for other in others]
     changes = [_sorted(between(base, side)) for side in sides]
     # Equal changes may come in any order: the second one does nothing.
-    turns = sorted(range(len(sides)), key=lambda at: msgspec.json.encode(changes[at], order="sorted"))
+    turns = sorted(
+        range(len(sides)), key=lambda at: msgspec.json.encode(changes[at], order="sorted")
+    )
     placed, moved = _woven(base, [changes[at] for at in turns])
     state = State(base.records.values())
     done = Change(added={}, updated={}, removed={})

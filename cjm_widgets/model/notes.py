@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from .ids import new_id
 from .kinds import MAX_TEXT
@@ -12,13 +12,8 @@ from .records import AnyRecord, Comment, Place
 from .state import State
 
 
-def comments_for(
-    notes: Iterable[Note], state: State, make_id: Callable[..., str] | None = None
-) -> dict[str, AnyRecord]:
-    """Return a comment for each note whose record is in `state`, to be added to it.
-
-    ``make_id(record, field, text)`` gives their ids; fresh ones when left out.
-    """
+def comments_for(notes: Iterable[Note], state: State) -> dict[str, AnyRecord]:
+    """Return a comment for each note whose record is in `state`, to be added to it."""
     siblings = state.siblings("comment", None)
     last = siblings[-1][0] if siblings else None
     found: dict[str, AnyRecord] = {}
@@ -30,10 +25,9 @@ def comments_for(
         # A text as long as a text may be needs a second comment.
         for start in range(0, len(note.text), size):
             last = key_between(last, None)
-            part = note.text[start : start + size]
             comment = Comment(
-                id=make_id(note.record, note.field, part) if make_id else new_id("comment"),
-                place=Place(order=last), target=note.record, text=head + part,
+                id=new_id("comment"), place=Place(order=last), target=note.record,
+                text=head + note.text[start : start + size],
             )  # fmt: skip
             found[comment.id] = comment
     return found
