@@ -189,7 +189,7 @@ def _diff(options: argparse.Namespace) -> int:
         raise FormatError("diff takes two files, or one and --personas")
     found = diff(
         _read(options.a), None if options.b is None else _read(options.b),
-        personas=options.personas, matches=dict(map(_match, options.match)),
+        personas=options.personas, matches=[_match(text) for text in options.match],
     )  # fmt: skip
     if options.format != "text":
         _print_frame(found.to_frame(), options.format)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from ..model.fields import types_by_name
 from ..model.ids import made_id
 from ..model.records import type_name
 from ..model.state import State
-from .matching import Match, match
+from .matching import Given, Match, Matching, match
 from .message import lines, matched, summary
 from .personas import only, persona_of, two
 from .rows import KINDS, Row, Rows
@@ -31,7 +31,7 @@ def diff(
     b: MapLike | None = None,
     *,
     personas: tuple[Any, Any] | None = None,
-    matches: Mapping[Any, Any] | None = None,
+    matches: Given = (),
 ) -> Diff:
     """Compare two maps: current and future, two versions, two personas.
 
@@ -46,8 +46,8 @@ def diff(
         that are theirs or everybody's.
     matches
         Which record of `a` is which of `b`, where that is not told by the same id, or told
-        wrongly: ``{"Visits the shop": "Goes shopping", tp: None}``. Keys and values are records,
-        ids or names; None means that there is none.
+        wrongly: ``{"Visits the shop": "Goes shopping", "Pays": None}``, ids or names; or pairs
+        ``[(one, other), ...]``, which may be records as well. None means that there is none.
 
     Returns
     -------
@@ -121,13 +121,13 @@ class Diff:
     """
 
     def __init__(
-        self, a: State, b: State, found: list[Match], labels: tuple[str, str], title: str
+        self, a: State, b: State, matching: Matching, labels: tuple[str, str], title: str
     ) -> None:
         self.labels = labels
         self._title = title
         self._a, self._theirs = a, b
-        self._found = found
-        self._b, self._renamed = _with_ids_of(a, b, found)
+        self._found = matching.found
+        self._b, self._renamed = _with_ids_of(a, b, matching.found, matching.same)
         self.change: Change = change_between(a, self._b)
 
     def __bool__(self) -> bool:
@@ -161,7 +161,7 @@ class Diff:
 
         from ..frames.output import categorical, text_column
 
-        pairs = [pair for pair in self._found if pair.how != "id"]
+        pairs = self._found
         return pd.DataFrame(
             {
                 "record_type": categorical(
@@ -243,13 +243,14 @@ class Diff:
         return label_of(self._b if self._b.get(record_id or "") else self._a, record_id)
 
 
-def _with_ids_of(a: State, b: State, found: list[Match]) -> tuple[State, dict[str, str]]:
+def _with_ids_of(
+    a: State, b: State, found: list[Match], same: AbstractSet[str]
+) -> tuple[State, dict[str, str]]:
     """Return `b` with the ids of `a` for what was matched, and what those ids are in `b`."""
     names = {pair.b: pair.a for pair in found}
-    for record_id, record in b.records.items():
-        if record_id not in names and record_id in a.records:
-            # Not the same thing, though it has the same id.
-            names[record_id] = made_id(type_name(record), "apart", record_id)
+    for record_id in (a.records.keys() & b.records.keys()) - same - names.keys():
+        # Not the same thing, though it has the same id.
+        names[record_id] = made_id(type_name(b.get(record_id)), "apart", record_id)
     names = {old: new for old, new in names.items() if old != new}
     if not names:
         return b, {}

@@ -10,12 +10,13 @@ from typing import Any, Literal, NamedTuple
 from ..model import records as r
 from ..model.checks.names import name_of
 from ..model.errors import InvalidDocument, UnknownRecord, shorten
+from ..model.fields import types_by_name
 from ..model.records import Record, type_name
 from ..model.state import State
 from .assignment import best_pairs
 from .similar import normal, similarity, worth_comparing
 
-How = Literal["id", "given", "name"]
+How = Literal["given", "name"]
 
 #: A pair that is less certain than this is none.
 LEAST = 0.6
@@ -47,8 +48,22 @@ _NAMED = (
 _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 
 
+#: What the user says about matches: pairs, or a dict of ids and names.
+Given = Mapping[str, Any] | Iterable[tuple[Any, Any]]
+
+
 class Match(NamedTuple):
-    """Two records that are the same thing: by which way they were found, how certain (0 to 1)."""
+    """Two records that are the same thing though their ids differ, or were said to be.
+
+    Attributes
+    ----------
+    a, b
+        Their ids.
+    how
+        ``"given"`` by the user, or by ``"name"`` and what they belong to.
+    certainty
+        From 0 to 1.
+    """
 
     a: str
     b: str
@@ -56,18 +71,16 @@ class Match(NamedTuple):
     certainty: float
 
 
-def match(
-    a: State, b: State, given: Mapping[Any, Any] | None = None, *, fixed: Iterable[Match] = ()
-) -> list[Match]:
-    """Return which records of `b` are which of `a`, each at most once.
+def match(a: State, b: State, given: Given = (), *, fixed: Iterable[Match] = ()) -> Matching:
+    """Find out which records of `b` are which of `a`, each at most once.
 
     Parameters
     ----------
     a, b
         The maps.
     given
-        What the user says: record (or id, or name) in `a` to the one in `b`, or to None where it
-        is none of those in `b`.
+        What the user says: the record (or id, or name) in `a` and the one in `b`, or None where
+        it is none of those in `b`.
     fixed
         Pairs that are known before.
 
@@ -78,32 +91,51 @@ def match(
     InvalidDocument
         A name means several records, the two are of different types, or one is given twice.
     """
-    work = _Matching(a, b)
+    work = Matching(a, b)
     for pair in fixed:
         work.pair(pair.a, pair.b, pair.how, pair.certainty)
-    work.give(given or {})
+    work.give(given)
     work.by_id()
     work.by_name()
-    return work.found
+    return work
 
 
-class _Matching:
+class Matching:
+    """Which record of one map is which of the other.
+
+    Attributes
+    ----------
+    same
+        Ids of what has one id, and one type, in both.
+    found
+        All other pairs.
+    """
+
     def __init__(self, a: State, b: State) -> None:
         self.a, self.b = a, b
+        self.same: set[str] = set()
         self.found: list[Match] = []
-        self.of_b: dict[str | None, str] = {}
+        self.of_b: dict[str, str] = {}
+        #: What needs no match any more.
         self.done_a: set[str] = set()
         self.done_b: set[str] = set()
 
     def pair(self, a: str, b: str, how: How, certainty: float) -> None:
+        """Take note of a pair."""
         self.found.append(Match(a, b, how, certainty))
         self.of_b[b] = a
         self.done_a.add(a)
         self.done_b.add(b)
 
-    def give(self, given: Mapping[Any, Any]) -> None:
+    def in_a(self, record_id: str | None) -> str | None:
+        """Return the id in the first map of what has this one in the second; None for none."""
+        if record_id in self.same:
+            return record_id
+        return None if record_id is None else self.of_b.get(record_id)
+
+    def give(self, given: Given) -> None:
         """Take what the user says."""
-        for mine, theirs in given.items():
+        for mine, theirs in given.items() if isinstance(given, Mapping) else given:
             if mine is None:
                 self.done_b.add(_find(self.b, theirs, "the second map").id)
                 continue
@@ -122,67 +154,65 @@ class _Matching:
     def by_id(self) -> None:
         """Pair what has one id and type in both, and the two journeys."""
         mine, theirs = self.a.journey.id, self.b.journey.id
-        if mine not in self.done_a and theirs not in self.done_b:
-            self.pair(mine, theirs, "id", 1.0)
-        records = self.b.records
-        for record_id, record in self.a.records.items():
-            other = records.get(record_id)
-            if (
-                other is not None
-                and type(other) is type(record)
-                and record_id not in self.done_a
-                and record_id not in self.done_b
-            ):
-                self.pair(record_id, record_id, "id", 1.0)
+        if mine != theirs and mine not in self.done_a and theirs not in self.done_b:
+            self.found.append(Match(mine, theirs, "name", 1.0))
+            self.of_b[theirs] = mine
+        for name in types_by_name():
+            self.same |= self.a.of_type(name) & self.b.of_type(name)
+        self.same -= self.done_a
+        self.same -= self.done_b
+        self.done_a |= self.same
+        self.done_b |= self.same
 
     def by_name(self) -> None:
         """Pair what is left by names and by what belongs together."""
-        phases, touchpoints = self.left(r.Phase), self.left(r.Touchpoint)
-        self.same_names(*phases)
-        self.same_names(*touchpoints)
+        self.same_names(r.Phase)
+        self.same_names(r.Touchpoint)
         # A phase is known by what happens in it, too.
-        self.alike(*self.left(r.Phase), shared=self.shared_touchpoints())
-        self.alike(*self.left(r.Touchpoint))
+        self.alike(r.Phase, self.shared_touchpoints())
+        self.alike(r.Touchpoint)
         for named in _NAMED:
-            self.same_names(*self.left(named))
-            self.alike(*self.left(named))
+            self.same_names(named)
+            self.alike(named)
         for relation, key in _RELATIONS.items():
-            self.related(*self.left(relation), key)
+            self.related(relation, key)
 
     def left(self, record_type: type[Record]) -> tuple[list[Any], list[Any]]:
         """Return the records of a type that have no match yet, in the order of the maps."""
         name = type_name(record_type)
-        if len(self.a.of_type(name)) == 0 or len(self.b.of_type(name)) == 0:
+        if not (self.a.of_type(name) - self.done_a and self.b.of_type(name) - self.done_b):
             return [], []
-        first = [x for x in self.a.in_order(name) if x.id not in self.done_a]
-        second = [x for x in self.b.in_order(name) if x.id not in self.done_b] if first else []
-        return first, second
+        return (
+            [record for record in self.a.in_order(name) if record.id not in self.done_a],
+            [record for record in self.b.in_order(name) if record.id not in self.done_b],
+        )
 
-    def same_names(self, ones: list[Any], others: list[Any]) -> None:
+    def same_names(self, record_type: type[Record]) -> None:
         """Pair what is called the same: first in the same place, then anywhere; in order."""
+        ones, others = self.left(record_type)
+        named = [[(_name(record), record) for record in records] for records in (ones, others)]
         for placed in (True, False):
-            groups: defaultdict[Any, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
-            for side, records in enumerate((ones, others)):
-                done = (self.done_a, self.done_b)[side]
-                for record in records:
-                    name = _name(record)
-                    if record.id not in done and (name or placed):
+            groups: defaultdict[Any, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+            for side, done in enumerate((self.done_a, self.done_b)):
+                for name, record in named[side]:
+                    if (name or placed) and record.id not in done:
                         place = self.place(record, side) if placed else None
-                        groups[name, place][side].append(record)
+                        groups[name, place][side].append(record.id)
             for (name, _), (here, there) in groups.items():
                 alone = len(here) == len(there) == 1
                 certainty = _SAME_NAME[alone, placed] if name else LEAST
                 for one, other in zip(here, there, strict=False):
-                    self.pair(one.id, other.id, "name", certainty)
+                    self.pair(one, other, "name", certainty)
 
     def alike(
-        self, ones: list[Any], others: list[Any], shared: Mapping[tuple[str, str], float] = _NOTHING
+        self, record_type: type[Record], shared: Mapping[tuple[str, str], float] = _NOTHING
     ) -> None:
         """Pair what has similar names, so that the whole is as similar as possible.
 
         `shared` tells of pairs how much of what is in them is the same, from 0 to 1.
         """
-        if not ones or not others:
+        ones, others = self.left(record_type)
+        if not ones:
             return
         first, second = list(map(_name, ones)), list(map(_name, others))
         at_a = {record.id: at for at, record in enumerate(ones)}
@@ -223,15 +253,19 @@ class _Matching:
                 return record.status
             case _:
                 return None
-        return ids if side == 0 else tuple(self.of_b.get(i, i and f" {i}") for i in ids)
+        # What is in nothing that both maps have is in no place of the other.
+        return ids if side == 0 else tuple(i and (self.in_a(i) or f" {i}") for i in ids)
 
     def shared_touchpoints(self) -> Mapping[tuple[str, str], float]:
         """Return of pairs of phases the share of touchpoints that both have."""
+        phases, _ = self.left(r.Phase)
+        there = {mine: theirs for theirs, mine in self.of_b.items()} if phases else {}
         both: Counter[tuple[str, str]] = Counter()
-        for mine, theirs, _, _ in self.found:
-            one, other = self.a.get(mine), self.b.get(theirs)
-            if isinstance(one, r.Touchpoint) and one.phase and other.phase:
-                both[one.phase, other.phase] += 1
+        for phase in phases:
+            for _, mine in self.a.siblings("touchpoint", phase.id):
+                other = self.b.get(mine if mine in self.same else there.get(mine, ""))
+                if other is not None and other.phase:
+                    both[phase.id, other.phase] += 1
         return {
             (one, other): count
             / (
@@ -242,13 +276,16 @@ class _Matching:
             for (one, other), count in both.items()
         }
 
-    def related(self, ones: list[Any], others: list[Any], key: _Key) -> None:
+    def related(self, record_type: type[Record], key: _Key) -> None:
         """Pair what belongs to the same records, in order."""
+        ones, others = self.left(record_type)
         waiting: defaultdict[Any, list[Any]] = defaultdict(list)
         for other in others:
             ids, values = key(other)
-            if all(i is None or i in self.of_b for i in ids):
-                waiting[tuple(map(self.of_b.get, ids)), values].append(other)
+            found = tuple(map(self.in_a, ids))
+            # What belongs to something new is new.
+            if None not in [here for i, here in zip(ids, found, strict=True) if i is not None]:
+                waiting[found, values].append(other)
         for one in ones:
             candidates = waiting.get(key(one))
             if candidates:

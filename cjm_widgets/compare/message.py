@@ -55,12 +55,10 @@ def matched(matches: Iterable[Match], a: State, b: State) -> Iterator[str]:
     equal = 0
     told: list[str] = []
     for match in matches:
-        if match.how == "id":
-            continue
-        one, other = label_of(a, match.a), label_of(b, match.b)
         if match.how == "name" and match.certainty == 1:
             equal += 1
             continue
+        one, other = label_of(a, match.a), label_of(b, match.b)
         how = "as told" if match.how == "given" else f"{match.certainty:.0%} certain"
         record = kind_of(a.get(match.a))
         told += wrapped(f"{record} {quoted(one, 60)} is {quoted(other, 60)} ({how})", indent=2)
@@ -104,7 +102,7 @@ def _what(row: Row) -> str:
     if record.id in (row.phase, row.touchpoint) or isinstance(record, JourneyInfo):
         return ""
     if isinstance(record, Experience):
-        return f"experience of {quoted(row.label.rsplit(', ', 1)[-1])}"
+        return f"experience of {quoted(row.short)}"
     return f"{kind_of(record)} {quoted(row.label)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.change import Change
-from ..model.records import JourneyInfo
+from ..model.records import Card, Experience, JourneyInfo
 from ..model.state import State
 from .plain import clean
 from .rows import Row, Rows
@@ -34,12 +34,21 @@ def outline(state: State) -> Iterator[str]:
         if row.record.id != last:
             last = row.record.id
             if last not in heading:
-                yield f"{'  ' * (depth - 1)}{kind_of(row.record)}: {clean(row.label)}"
+                yield f"{'  ' * (depth - 1)}{kind_of(row.record)}: {clean(row.short)}"
         own = last in heading or last == info.id
-        if row.field in ("name", "title", "text") and clean(row.new or "") == clean(row.label):
+        if _told(row):
             continue
         if row.field is not None:
             yield from _field(row.field, row.new or "", "  " * (depth - own + (last == info.id)))
+
+
+def _told(row: Row) -> bool:
+    """Tell whether the line that names the record says what is in this row."""
+    if row.field in ("name", "title", "text"):
+        return clean(row.new or "") == clean(row.label)
+    if isinstance(row.record, Experience):
+        return row.field in ("touchpoint", "persona", "respondent")
+    return isinstance(row.record, Card) and row.field == "kind"
 
 
 def _heading(state: State, before: tuple[str | None, str | None], row: Row) -> Iterator[str]:

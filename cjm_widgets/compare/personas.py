@@ -42,7 +42,7 @@ def only(state: State, persona: Persona) -> State:
         for record in state.in_order(name):
             if not _concerns(record, persona.id):
                 gone[record.id] = record
-    seen = State(state.records.values())
+    seen = state.copy()
     seen.commit(rebase(Change(removed=gone), seen).change)
     return seen
 

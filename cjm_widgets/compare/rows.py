@@ -11,21 +11,23 @@ from ..model.change import Change
 from ..model.fields import fields_of, types_by_name
 from ..model.records import Card, Place, Record, type_name
 from ..model.state import State
-from .words import label_of, text_of
+from .words import label_of, short_label_of, text_of
 
 Kind = Literal["added", "removed", "changed", "moved"]
 KINDS: tuple[Kind, ...] = ("added", "removed", "changed", "moved")
-#: What a record is called stands beside its id already.
-_NAMES = ("name", "title", "text")
 _HIDDEN = ("id", "place")
 
 
 class Row(NamedTuple):
-    """One field of one record; `field` is None for a record that says nothing but its name."""
+    """One field of one record; `field` is None for a record that says nothing.
+
+    `label` is what the record is called, `short` the same beside the touchpoint it belongs to.
+    """
 
     kind: Kind
     record: Record
     label: str
+    short: str
     field: str | None
     old: str | None
     new: str | None
@@ -87,7 +89,6 @@ class Rows:
                 if field.name not in _HIDDEN
                 and (value := getattr(record, field.name)) != field.default
             ]
-            # What has a name has a row that says it, whatever else it holds.
             for name, text in values or [(None, None)]:
                 old, new = (None, text) if kind == "added" else (text, None)
                 yield self._row(kind, record, state, name, old, new)
@@ -137,6 +138,7 @@ class Rows:
         field: str | None, old: str | None, new: str | None,
     ) -> Row:  # fmt: skip
         return Row(
-            kind, record, label_of(state, record.id) or "", field, old, new,
+            kind, record, label_of(state, record.id) or "", short_label_of(state, record.id) or "",
+            field, old, new,
             phase_of(state, record.id), touchpoint_of(state, record.id),
         )  # fmt: skip

@@ -11,6 +11,8 @@ from functools import lru_cache
 ALL_PAIRS = 2_500
 #: A text is judged by so many characters at its beginning.
 LOOKED_AT = 120
+#: So much of it counts when only the words are the same, in another order.
+_SWAPPED = 0.95
 _RARE = 8
 _LETTERS = 3
 _LEAST_SHARED = 0.15
@@ -32,8 +34,9 @@ def similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
     straight = _ratio(one, other)
-    swapped = _ratio(_sorted_words(one), _sorted_words(other))
-    return max(straight, 0.95 * swapped)
+    if straight >= _SWAPPED or " " not in one or " " not in other:
+        return straight
+    return max(straight, _SWAPPED * _ratio(_sorted_words(one), _sorted_words(other)))
 
 
 def _ratio(one: str, other: str) -> float:
@@ -55,7 +58,7 @@ def worth_comparing(ones: Sequence[str], others: Sequence[str]) -> Iterator[tupl
         for part in _parts(name):
             holders[part].append(j)
     # The more names, the fewer of each are looked at, so that the work stays within bounds.
-    most = max(2, min(8, 20_000 // max(len(ones), 1)))
+    most = max(2, min(5, 20_000 // max(len(ones), 1)))
     for i, name in enumerate(ones):
         rare = sorted((p for p in _parts(name) if p in holders), key=lambda p: (len(holders[p]), p))
         shared: Counter[int] = Counter()

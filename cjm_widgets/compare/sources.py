@@ -67,5 +67,5 @@ def labels(a: Source, b: Source) -> tuple[str, str]:
 
 
 def _named(journey: JourneyModel, detail: str) -> Source:
-    state, _ = journey.store.snapshot()
-    return Source(state, journey.title, detail)
+    with journey.store.lock:
+        return Source(journey.store.state.copy(), journey.title, detail)

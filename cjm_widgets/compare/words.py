@@ -33,12 +33,11 @@ def label_of(state: State, record_id: str | None) -> str | None:
         case None:
             return record_id
         case Experience():
-            who = record.respondent or label_of(state, record.persona) or "everyone"
-            return f"{label_of(state, record.touchpoint)}, {who}"
+            return f"{label_of(state, record.touchpoint)}, {short_label_of(state, record_id)}"
         case Edge():
             return f"{label_of(state, record.source)} > {label_of(state, record.target)}"
         case MetricValue():
-            return f"{label_of(state, record.metric)}, {label_of(state, record.target)}"
+            return f"{label_of(state, record.metric)}, {_target(state, record.target)}"
         case Reaction():
             return f"{record.emoji or 'reaction'} on {_target(state, record.target)}"
         case Vote():
@@ -48,10 +47,18 @@ def label_of(state: State, record_id: str | None) -> str | None:
     return name_of(record) or f"unnamed {kind_of(record)}"
 
 
+def short_label_of(state: State, record_id: str) -> str | None:
+    """Return what a record is called beside the touchpoint it belongs to: a score, by persona."""
+    record = state.get(record_id)
+    if isinstance(record, Experience):
+        return record.respondent or label_of(state, record.persona) or "everyone"
+    return label_of(state, record_id)
+
+
 def _target(state: State, record_id: str) -> str | None:
     """Return what a record that is pointed at is called; no further than one step."""
     found: Any = state.get(record_id)
-    if isinstance(found, Reaction | Vote | Stroke):
+    if isinstance(found, MetricValue | Reaction | Vote | Stroke):
         return kind_of(found)
     return label_of(state, record_id)
 

@@ -3,13 +3,13 @@
 The rules are those of concurrent editing (`rebase`), with the first side as what stands and the
 second as what comes later. Only one of them is otherwise: between people who see each other a
 removal wins over an edit, and the author of the edit is told. Two files have nobody to tell, so
-here **what one side removed and the other edited stays**, together with what it hangs on, and
-is named as a conflict.
+here **what one side removed and the other edited stays**, together with what it hangs on and
+what hangs on it, and is named as a conflict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from .change import Change, FieldUpdates, with_fields
@@ -181,6 +181,9 @@ class Fold:
                 del self.removed[record_id]
                 self._kept(self.first.get(record_id))
             queue += owners_of(self.first.get(record_id)) & self.removed.keys()
+        edited = [i for i in self.theirs.updated if i in self.ours.removed]
+        for record_id in _below(edited, self.first, self.removed, self._not_removed):
+            del self.removed[record_id]
         if kept := self.ours.removed.keys() - self.removed.keys():
             self._keep_references(kept)
 
@@ -213,6 +216,9 @@ class Fold:
                 self.added[record_id] = record
                 self._kept(record)
             queue += [i for i in owners_of(record) if i in gone and i not in self.added]
+        edited = [i for i in self.meant.updated if i in gone]
+        for record_id in _below(edited, self.second, gone, self._there_or_added):
+            self.added.setdefault(record_id, self.second.get(record_id))
         # What is left are references that were taken out of records which are gone.
         for record_id in [i for i in self.updated if i in gone]:
             del self.updated[record_id]
@@ -289,6 +295,12 @@ class Fold:
             return UNSET if field.name == "place" or held == field.default else held
         return self.theirs.updated.get(record.id, {}).get(field.name, (None, UNSET))[1]
 
+    def _not_removed(self, record_id: str) -> bool:
+        return record_id not in self.removed
+
+    def _there_or_added(self, record_id: str) -> bool:
+        return record_id in self.added or self.first.get(record_id) is not None
+
     def _kept(self, record: Record) -> None:
         message = (
             f"{type_name(record)} {record.id!r} was removed by one side and edited, or built on, "
@@ -298,6 +310,30 @@ class Fold:
 
     def _conflict(self, kind: Kind, record: str, field: str | None, message: str) -> None:
         self.conflicts.append(Conflict(kind, record, field, message))
+
+
+def _below(
+    edited: Iterable[str], state: State, gone: Mapping[str, Any], there: Callable[[str], bool]
+) -> list[str]:
+    """Return what hangs on records that stay because they were edited, and went with them.
+
+    An edited touchpoint is worth little without its cards; what only holds up something that
+    was edited comes back bare. Of what has another owner, too, that must be `there`.
+    """
+    waiting = list(edited)
+    found = dict.fromkeys(waiting)
+    below: dict[str, None] = {}
+    while waiting:
+        owner = waiting.pop()
+        for record_id in sorted(state.referrers(owner)):
+            if record_id not in gone or record_id in found or record_id in below:
+                continue
+            owners = owners_of(state.get(record_id))
+            if owner in owners and all(i in found or i in below or there(i) for i in owners):
+                below[record_id] = None
+                # What waited for this one is looked at again.
+                waiting += [record_id, *owners & (found.keys() | below.keys())]
+    return list(below)
 
 
 def _both_set(field: Field, old: Any, new: Any, held: Any) -> Iterable[str]:

@@ -52,7 +52,7 @@ def merge_many(base: State, others: Sequence[State]) -> MergedMany:
         range(len(sides)), key=lambda at: msgspec.json.encode(changes[at], order="sorted")
     )
     placed, moved = _woven(base, [changes[at] for at in turns])
-    state = State(base.records.values())
+    state = base.copy()
     done = Change(added={}, updated={}, removed={})
     conflicts = [_twice_moved(record_id) for record_id in moved]
     notes: list[Note] = []
