@@ -108,8 +108,10 @@ class Merge:
         self._decisions = decisions(
             base.state, states, merged.state, merged.changes, names, merged.conflicts
         )
-        self._resolved: set[int] = set()
         self.journey: Journey = journey_of(merged.state)
+        self._at_first = [self._now(decision) for decision in self._decisions]
+        #: What was decided, by number, as it was right after that.
+        self._decided: dict[int, Any] = {}
 
     @property
     def conflicts(self) -> pd.DataFrame:
@@ -152,7 +154,7 @@ class Merge:
                 "merged": text_column([self._stands(d) for d in made]),
                 "choices": pd.Series([dict(d.words) for d in made], dtype=object),
                 "message": text_column([d.sentence(self._stands(d)) for d in made]),
-                "resolved": pd.array([at in self._resolved for at in number], dtype="bool"),
+                "resolved": pd.array([self._is_resolved(at) for at in number], dtype="bool"),
             },
             copy=False,
         )
@@ -199,7 +201,7 @@ class Merge:
                 self._decide_record(decision, choice)
             else:
                 self._decide_value(decision, choice, value)
-        self._resolved.add(number)
+        self._decided[number] = self._now(decision)
         return done()
 
     def note_conflicts(self) -> Change:
@@ -224,7 +226,7 @@ class Merge:
     @property
     def unresolved(self) -> list[Decision]:
         """The conflicts that were not decided with `resolve`."""
-        return [d for at, d in enumerate(self._decisions, 1) if at not in self._resolved]
+        return [d for at, d in enumerate(self._decisions, 1) if not self._is_resolved(at)]
 
     def __str__(self) -> str:
         """Return a summary line, then the conflicts, 72 columns wide."""
@@ -239,7 +241,7 @@ class Merge:
         tail = f": {len(self.names)} merged, {many if left else 'no conflicts'}"
         yield cut(clean(self.journey.title) or "Untitled", WIDTH - width(tail)) + tail
         for at, decision in enumerate(self._decisions, 1):
-            if at in self._resolved:
+            if self._is_resolved(at):
                 continue
             yield ""
             yield from wrapped(f"{at}. {decision.record}", hanging=4)
@@ -248,6 +250,19 @@ class Merge:
                 yield from wrapped(
                     f"{clean(name)}: {cut(clean(words or 'nothing'), SHOWN)}", indent=4
                 )
+
+    def _is_resolved(self, number: int) -> bool:
+        """Tell whether a conflict was decided, and that was not taken back by an undo."""
+        if number not in self._decided:
+            return False
+        first = self._at_first[number - 1]
+        taken_back: bool = self._now(self._decisions[number - 1]) == first
+        return not taken_back or bool(self._decided[number] == first)
+
+    def _now(self, decision: Decision) -> Any:
+        """Return the value a conflict is about; of a whole record, whether it is there."""
+        record = self.journey.get(decision.conflict.record)
+        return record is not None if decision.whole else value_of(record, decision.conflict.field)
 
     def _stands(self, decision: Decision) -> str | None:
         state = self.journey.store.state

@@ -133,11 +133,13 @@ def test_g24_a_conflict_is_resolved(bike: cjm.Journey) -> None:
     change = m.resolve(next(m.conflicts.query("field == 'wait'").itertuples()), value=7)
     assert m.journey.touchpoints["ad"].wait == 7
     assert list(change.updated) == ["ad"]
-    assert m.conflicts.set_index("field")["resolved"].to_dict() == {"name": True, "wait": True}
+    assert m.conflicts.set_index("field")["resolved"].to_dict() == {"name": False, "wait": True}
     assert m.conflicts.set_index("field")["merged"]["wait"] == "7"
-    assert m.unresolved == []
+    assert [d.conflict.field for d in m.unresolved] == ["name"]
     m.journey.apply(invert(change))
     assert m.journey.to_json() == before
+    # What was taken back is open again.
+    assert len(m.unresolved) == 2
 
 
 def test_g24_a_row_of_the_frame_will_do(bike: cjm.Journey) -> None:
