@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from msgspec import Struct
 
 from ..model import records as r
 from ..model.checks.names import name_of
@@ -38,6 +40,16 @@ _RELATIONS: Mapping[type[Record], _Key] = MappingProxyType(
         r.Stroke: lambda s: ((s.anchor,), s.points),
     }
 )
+#: Where a thing is: of two as similar the one in the same place is meant.
+_PLACES: Mapping[type[Record], Callable[[Any], tuple[str | None, ...]]] = MappingProxyType(
+    {
+        r.Touchpoint: lambda t: (t.place.parent,),
+        r.Card: lambda c: (c.place.parent, c.lane),
+        r.Comment: lambda c: (c.target,),
+    }
+)
+#: What things of one name are told apart by, where that is no place.
+_SORTS: Mapping[type[Record], str] = MappingProxyType({r.Lane: "kind", r.Resource: "status"})
 #: Types by name: whatever a later one belongs to, or is told apart by, comes before it.
 _NAMED = (
     r.Persona, r.Person, r.Channel, r.Metric, r.VoteSession, r.Evidence, r.Goal, r.Question,
@@ -52,7 +64,7 @@ _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 Given = Mapping[str, Any] | Iterable[tuple[Any, Any]]
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True, gc=False):
     """Two records that are the same thing though their ids differ, or were said to be.
 
     Attributes
@@ -190,18 +202,23 @@ class Matching:
     def same_names(self, record_type: type[Record]) -> None:
         """Pair what is called the same: first in the same place, then anywhere; in order."""
         ones, others = self.left(record_type)
-        named = [[(_name(record), record) for record in records] for records in (ones, others)]
+        here, there = ([(_name(x), x) for x in records] for records in (ones, others))
         for placed in (True, False):
-            groups: defaultdict[Any, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-            for side, done in enumerate((self.done_a, self.done_b)):
-                for name, record in named[side]:
-                    if (name or placed) and record.id not in done:
-                        place = self.place(record, side) if placed else None
-                        groups[name, place][side].append(record.id)
-            for (name, _), (here, there) in groups.items():
-                alone = len(here) == len(there) == 1
-                certainty = _SAME_NAME[alone, placed] if name else LEAST
-                for one, other in zip(here, there, strict=False):
+            groups: dict[tuple[str, str], list[str]] = {}
+            for name, record in there:
+                if (name or placed) and record.id not in self.done_b:
+                    place = self.place(record, 1) if placed else ""
+                    groups.setdefault((name, place), []).append(record.id)
+            candidates: dict[tuple[str, str], list[str]] = {}
+            for name, record in here:
+                key = (name, self.place(record, 0) if placed else "")
+                if key in groups and record.id not in self.done_a:
+                    candidates.setdefault(key, []).append(record.id)
+            for key, mine in candidates.items():
+                theirs = groups[key]
+                alone = len(mine) == len(theirs) == 1
+                certainty = _SAME_NAME[alone, placed] if key[0] else LEAST
+                for one, other in zip(mine, theirs, strict=False):
                     self.pair(one, other, "name", certainty)
 
     def alike(
@@ -237,24 +254,20 @@ class Matching:
             certainty = min(max(round(scores[i, j], 2), LEAST), _MOST)
             self.pair(ones[i].id, others[j].id, "name", certainty)
 
-    def place(self, record: Any, side: int) -> Any:
-        """Return where a record belongs, in ids of the first map."""
-        ids: tuple[Any, ...]
-        match record:
-            case r.Touchpoint():
-                ids = (record.place.parent,)
-            case r.Card():
-                ids = (record.place.parent, record.lane)
-            case r.Comment():
-                ids = (record.target,)
-            case r.Lane():
-                return record.kind
-            case r.Resource():
-                return record.status
-            case _:
-                return None
-        # What is in nothing that both maps have is in no place of the other.
-        return ids if side == 0 else tuple(i and (self.in_a(i) or f" {i}") for i in ids)
+    def place(self, record: Any, side: int) -> str:
+        """Return where a record belongs, in ids of the first map; empty for what is anywhere.
+
+        What is in no place has its sort instead.
+        """
+        where = _PLACES.get(type(record))
+        if where is None:
+            sort = _SORTS.get(type(record))
+            return "" if sort is None else str(getattr(record, sort))
+        ids: tuple[str | None, ...] = where(record)
+        if side == 1:
+            # What is in nothing that both maps have is in no place of the other.
+            ids = tuple(i and (self.in_a(i) or f"-{i}") for i in ids)
+        return " ".join([i or "" for i in ids])
 
     def shared_touchpoints(self) -> Mapping[tuple[str, str], float]:
         """Return of pairs of phases the share of touchpoints that both have."""

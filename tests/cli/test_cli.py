@@ -7,6 +7,8 @@ import io
 import json
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,16 @@ def test_g30_help_tells_the_codes(name: str, capsys: pytest.CaptureFixture[str])
     told = " ".join(capsys.readouterr().out.split())
     assert "Exit codes: 0 " in told
     assert "2 error" in told
+
+
+def test_g30_the_command_is_installed() -> None:
+    """[G30] The package brings a command of that name, which is this function."""
+    project = Path(cjm.__file__).parents[1] / "pyproject.toml"
+    if not project.exists():
+        pytest.skip("not a checkout")
+    scripts = tomllib.loads(project.read_text("utf-8"))["project"]["scripts"]
+    module, _, function = scripts["cjm"].partition(":")
+    assert getattr(import_module(module), function) is main
 
 
 def test_g31_merge_without_conflicts(cjm_command, files) -> None:
