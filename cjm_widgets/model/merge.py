@@ -180,7 +180,7 @@ class Fold:
             if record_id in self.removed:
                 del self.removed[record_id]
                 self._kept(self.first.get(record_id))
-            queue += owners_of(self.first.get(record_id)) & self.removed.keys()
+            queue += sorted(owners_of(self.first.get(record_id)) & self.removed.keys())
         edited = [i for i in self.theirs.updated if i in self.ours.removed]
         for record_id in _below(edited, self.first, self.removed, self._not_removed):
             del self.removed[record_id]
@@ -215,7 +215,8 @@ class Fold:
             if record_id in gone and record_id not in self.added:
                 self.added[record_id] = record
                 self._kept(record)
-            queue += [i for i in owners_of(record) if i in gone and i not in self.added]
+            # Sorted, as wherever a result could depend on the order of a set.
+            queue += sorted(i for i in owners_of(record) if i in gone and i not in self.added)
         edited = [i for i in self.meant.updated if i in gone]
         for record_id in _below(edited, self.second, gone, self._there_or_added):
             self.added.setdefault(record_id, self.second.get(record_id))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -57,6 +61,38 @@ def test_g20_the_order_of_the_maps_does_not_count(
     again = merge_many(base, shuffled)
     assert text(again.state) == text(expected.state)
     assert again.conflicts == expected.conflicts
+
+
+IN_ANOTHER_PROCESS = """
+import hashlib, warnings
+warnings.simplefilter("ignore")
+from tests.compare.test_merge_many import edited, merge_many, start_of, text
+digest = hashlib.sha256()
+for seed in range(12):
+    base = start_of(seed)
+    others = [edited(base, seed * 10 + at, 12) for at in range(4)]
+    # Ids that were drawn at random would differ between two processes as well.
+    others = [o for o in others if not o.records.keys() - base.records.keys()]
+    others += [start_of(seed + at) for at in (1, 2)]
+    digest.update(text(merge_many(base, others).state))
+print(digest.hexdigest())
+"""
+
+
+def test_g20_every_process_gives_the_same() -> None:
+    """[G20] Python shuffles its sets anew in every process; the result does not show it."""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", IN_ANOTHER_PROCESS],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
 
 
 @given(seed=SEEDS, sides=SIDES, edits=COUNTS)
