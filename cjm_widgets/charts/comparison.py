@@ -77,6 +77,8 @@ def comparison(
             _strip(marks, x).properties(width=size, height=_ROW * len(KINDS)),
         ],
         spacing=8,
+        # Maps and kinds of difference have colours of their own; one legend needs all three.
+        resolve=alt.Resolve(scale=dict.fromkeys(("color", "shape", "strokeDash"), "independent")),
     ).properties(
         title=alt.Title(
             _drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)

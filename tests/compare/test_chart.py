@@ -54,6 +54,10 @@ def test_g8_nothing_is_told_by_colour_alone(found: cjm.Diff) -> None:
     text = json.dumps(found.chart().to_dict())
     assert '"strokeDash": {"field": "map"' in text
     assert '"shape": {"field": "map"' in text
+    # Each half has its own legend and colours.
+    svg = vl_convert.vegalite_to_svg(found.chart().to_dict())
+    assert svg.count(">Buying a bike (1)<") == svg.count(">added<") == 1
+    assert all(color in svg for color in ("#1f7a5c", "#b3261e", "#3457d5", "#8a6d00"))
     signs = {(row["kind"], row["mark"]) for row in rows_of(found.chart().to_dict(), "mark")}
     assert len({sign for _, sign in signs}) == len({kind for kind, _ in signs}) == 4
     what = " ".join(row["what"] for row in rows_of(found.chart().to_dict(), "mark"))
