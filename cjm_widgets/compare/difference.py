@@ -82,7 +82,7 @@ def diff(
     <BLANKLINE>
     Outside of phases
       "Books a visit"
-        changed it: name "Visits the shop" -> "Books a visit"
+        changed name: "Visits the shop" -> "Books a visit"
     """
     first = source(a)
     if b is None and personas is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cjm_widgets.compare import difference, merging
 
 PAGE = Path(__file__).parents[2] / "docs" / "compare.md"
 
@@ -30,3 +33,11 @@ def test_g40_every_cell_of_the_page_runs(
     m = names["m"]
     assert set(m.conflicts["field"]) == {"name", "wait"}
     assert sorted(names["d"].matches["how"].unique()) == ["given", "name"]
+
+
+@pytest.mark.parametrize("module", [difference, merging])
+def test_g40_the_examples_of_the_docstrings_run(module: Any) -> None:
+    """[G40] So do the examples in the docstrings."""
+    ran = doctest.testmod(module)
+    assert ran.attempted > 4
+    assert ran.failed == 0
