@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import charts, checks, research
+    from .compare import Diff, Merge, diff, merge
     from .files import load, read, save, write
     from .flows import Flow, WhatIf, flow, what_if
     from .journey import Journey
@@ -61,6 +62,10 @@ _HOME = {
     "restore": "storage.opening",
     "versions": "storage.opening",
     **dict.fromkeys(("Flow", "WhatIf", "flow", "what_if"), "flows"),
+    "Diff": "compare",
+    "Merge": "compare",
+    "diff": "compare",
+    "merge": "compare",
     "Change": "model.change",
     "EmotionScale": "model.records",
     "EMOTION_SCALES": "model.scales",
@@ -76,12 +81,12 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
-    "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
-    "LiveChart", "Measurements", "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona",
-    "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
-    "UnknownRecord", "UnknownValueWarning", "WhatIf", "__version__", "charts", "checks", "flow",
-    "load", "open", "questionnaire", "read", "recover", "research", "restore", "save", "versions",
-    "what_if", "write",
+    "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
+    "LiveChart", "Measurements", "Merge", "NewerDocument", "NothingToRecover", "NothingToUndo",
+    "Persona", "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona",
+    "UnknownField", "UnknownRecord", "UnknownValueWarning", "WhatIf", "__version__", "charts",
+    "checks", "diff", "flow", "load", "merge", "open", "questionnaire", "read", "recover",
+    "research", "restore", "save", "versions", "what_if", "write",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ NAMES = (
     "Recovered", "NothingToRecover", "DamagedCopyWarning", "Measurements", "Persona",
     "SurveyPersona", "questionnaire", "research",
     "Flow", "WhatIf", "flow", "what_if",
+    "diff", "merge", "Diff", "Merge",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

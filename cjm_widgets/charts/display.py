@@ -31,3 +31,10 @@ class OfflineChart(alt.LayerChart):
 
     def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
         return mimebundle(self)
+
+
+class OfflineConcat(alt.VConcatChart):
+    """Charts above each other that draw offline where they are the last line of a cell."""
+
+    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+        return mimebundle(self)

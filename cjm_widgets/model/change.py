@@ -64,11 +64,11 @@ def squash(*changes: Change) -> Change:
     updated: dict[str, FieldUpdates] = {}
     removed: dict[str, Any] = {}
     for change in changes:
-        _fold(change, added, updated, removed)
+        fold(change, added, updated, removed)
     return Change(added=added, updated=updated, removed=removed)
 
 
-def _fold(
+def fold(
     change: Change,
     added: dict[str, Any],
     updated: dict[str, FieldUpdates],

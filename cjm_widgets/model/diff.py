@@ -93,7 +93,8 @@ def _align_list(
     if siblings == base.siblings(name, parent):
         return
     used = [key for key, _ in base.siblings(name, parent)]
-    for group in _rows(other, name, siblings):
+    # Sorted, so that new keys do not depend on how the lanes lie among each other in the list.
+    for group in sorted(_rows(other, name, siblings)):
         held = [_key_in(base, other.get(record_id)) for record_id in group]
         for record_id, key in zip(group, _keys(held, used), strict=True):
             place = other.get(record_id).place

@@ -35,6 +35,16 @@ class State:
         """Return the record with that id, or None."""
         return self.records.get(record_id)
 
+    def copy(self) -> State:
+        """Return the same document, to be read or altered by itself; cheaper than to index it."""
+        made = State()
+        made.records = dict(self.records)
+        made.newer = self.newer
+        made._by_type = {name: dict(ids) for name, ids in self._by_type.items()}
+        made._siblings = {key: list(siblings) for key, siblings in self._siblings.items()}
+        made._ordered = dict(self._ordered)
+        return made
+
     def of_type(self, name: str) -> KeysView[str]:
         """Return the ids of all records of a type, in no particular order."""
         return self._by_type.get(name, {}).keys()

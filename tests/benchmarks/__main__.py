@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import model, package, round_trip
+from tests.benchmarks import compare, model, package, round_trip
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.page import edits, picture, scroll
 
@@ -25,6 +25,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "load": model.load,
     "frames": model.frames,
     "check": model.check,
+    "diff": compare.diff,
+    "merge": compare.merge,
     "size": package.size,
     "imports": package.imports,
 }

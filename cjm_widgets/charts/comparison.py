@@ -1,0 +1,239 @@
+"""Two maps beside each other: both emotion curves, and what is new, gone, changed, moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from ..compare.plain import cut, quoted
+from ..compare.rows import KINDS, Row, order_of
+from ..compare.words import kind_of
+from ..model.state import State
+from .display import OfflineConcat
+from .emotion import EVERYONE, PALETTE, _drawable, _quoted, _ticks, _width
+
+#: Marks of what happened; each has a row of its own, too, so that no colour is needed.
+_MARKS = {
+    "added": "+",
+    "removed": "\N{MINUS SIGN}",
+    "changed": "~",
+    "moved": "\N{LEFT RIGHT ARROW}",
+}
+_COLORS = {"added": "#1f7a5c", "removed": "#b3261e", "changed": "#3457d5", "moved": "#8a6d00"}
+_TOLD = 5
+_ROW = 24
+
+
+def comparison(
+    a: State, b: State, rows: list[Row], labels: tuple[str, str], *,
+    title: str = "", width: int | None = None, height: int = 220,
+) -> alt.VConcatChart:  # fmt: skip
+    """Draw the scores of two maps over one row of touchpoints, and below what differs.
+
+    The first map has a dashed line and squares, the second a solid line and circles; several
+    personas have lines of their own. Under each touchpoint a sign tells what was added, removed,
+    changed or moved there, in a row of that name; the tooltip says what.
+
+    Parameters
+    ----------
+    a, b
+        The maps, in which the same thing has the same id.
+    rows
+        What differs.
+    labels
+        What the two maps are called.
+    title
+        Above the chart.
+    width, height
+        Of the curves, in pixels; wide enough for the names of the touchpoints when left out.
+
+    Returns
+    -------
+    altair.VConcatChart
+        Drawn offline by the notebook's own Vega.
+    """
+    steps = order_of(a, b, "touchpoint")
+    position = {record_id: at for at, record_id in enumerate(steps, 1)}
+    names = (_drawable(labels[0]), _drawable(labels[1]))
+    scores = pd.concat(
+        [_scores(state, name, position) for state, name in zip((a, b), names, strict=True)],
+        ignore_index=True,
+    )
+    marks = _marks(rows, position)
+    size = width or _width(len(steps))
+    x = alt.X(
+        "position:O", title=None, scale=alt.Scale(domain=list(position.values())),
+        axis=alt.Axis(
+            labelExpr=_names(a, b, steps), labelAngle=-35, labelLimit=140, labelOverlap=False,
+            ticks=False, domain=False,
+        ),
+    )  # fmt: skip
+    return OfflineConcat(
+        vconcat=[
+            _curves(a, scores, x, names).properties(width=size, height=height),
+            _strip(marks, x).properties(width=size, height=_ROW * len(KINDS)),
+        ],
+        spacing=8,
+        # Maps and kinds of difference have colours of their own; one legend needs all three.
+        resolve=alt.Resolve(scale=dict.fromkeys(("color", "shape", "strokeDash"), "independent")),
+    ).properties(
+        title=alt.Title(
+            _drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)
+        )
+    )
+
+
+def _curves(a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str]) -> alt.LayerChart:
+    """Return the layers of both curves; what is dashed and square is the first map."""
+    scale = a.journey.emotion_scale
+    low = min([scale.min, *scores["score"]])
+    high = max([scale.max, *scores["score"]])
+    top = x.copy()
+    top["axis"] = alt.Axis(labels=False, ticks=False, domain=False)
+    y = alt.Y(
+        "score:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False),
+        axis=alt.Axis(values=_ticks(scale), format="~g", title="Emotion"),
+    )  # fmt: skip
+    domain = list(names)
+    legend = alt.Legend(orient="top", title=None, symbolSize=90, labelLimit=300)
+    color = alt.Color(
+        "map:N", legend=legend, scale=alt.Scale(domain=domain, range=[PALETTE[1], PALETTE[0]])
+    )
+    dash = alt.StrokeDash(
+        "map:N", legend=legend, scale=alt.Scale(domain=domain, range=[[5, 4], [1, 0]])
+    )
+    shape = alt.Shape(
+        "map:N", legend=legend, scale=alt.Scale(domain=domain, range=["square", "circle"])
+    )
+    tooltip = [
+        alt.Tooltip(f"{name}:{kind}", title=text)
+        for name, kind, text in (
+            ("touchpoint", "N", "Touchpoint"), ("map", "N", "Map"), ("persona", "N", "Persona"),
+            ("score", "Q", "Score"), ("source", "N", "Source"),
+        )
+    ]  # fmt: skip
+    neutral = (
+        alt.Chart(pd.DataFrame({"y": [scale.neutral]}))
+        .mark_rule(strokeDash=[2, 4], opacity=0.4)
+        .encode(y=alt.Y("y:Q", axis=y["axis"]))
+    )
+    base = alt.Chart(scores).encode(x=top)
+    # How far a score went, where both maps have one.
+    both = scores.groupby(["position", "who"])["score"].agg(["min", "max", "count"])
+    gaps = both[both["count"] > 1].reset_index()
+    distance = (
+        alt.Chart(gaps)
+        .mark_rule(opacity=0.35, strokeWidth=3, color="gray")
+        .encode(x=top, y=alt.Y("min:Q", axis=y["axis"]), y2="max:Q")
+    )
+    line = base.mark_line(interpolate="monotone", strokeWidth=2.5).encode(
+        y=y, color=color, strokeDash=dash, detail="who:N"
+    )
+    points = base.mark_point(size=70, strokeWidth=2, opacity=1, fill="white").encode(
+        y=y, color=color, shape=shape, tooltip=tooltip
+    )
+    layers = [neutral, distance, line, points]
+    if len(set(scores["who"])) > 1:
+        ends = scores.sort_values("position").groupby(["map", "who"], as_index=False).last()
+        text = alt.Chart(ends).mark_text(align="left", dx=9, dy=-8, fontSize=10)
+        layers.append(text.encode(x=top, y=y, text="persona:N", color=color))
+    chart: alt.LayerChart = alt.LayerChart(layer=layers)
+    return chart
+
+
+def _strip(marks: pd.DataFrame, x: alt.X) -> alt.LayerChart:
+    """Return the rows of signs: one for each kind of difference."""
+    y = alt.Y(
+        "kind:N", title=None, sort=list(KINDS), scale=alt.Scale(domain=list(KINDS)),
+        axis=alt.Axis(ticks=False, domain=False, grid=True, labelPadding=8),
+    )  # fmt: skip
+    color = alt.Color(
+        "kind:N", legend=None,
+        scale=alt.Scale(domain=list(KINDS), range=[_COLORS[kind] for kind in KINDS]),
+    )  # fmt: skip
+    tooltip = [
+        alt.Tooltip("touchpoint:N", title="Touchpoint"),
+        alt.Tooltip("kind:N", title="What"),
+        alt.Tooltip("what:N", title="Differences"),
+    ]
+    base = alt.Chart(marks).encode(x=x, y=y, tooltip=tooltip)
+    # Something to point at that is larger than a sign.
+    back = base.mark_point(shape="circle", size=320, filled=True, opacity=0.14).encode(color=color)
+    sign = base.mark_text(fontSize=16, fontWeight="bold").encode(text="mark:N", color=color)
+    return alt.LayerChart(layer=[back, sign])
+
+
+def _scores(state: State, name: str, position: dict[str, int]) -> pd.DataFrame:
+    """Return the mean score of every persona at every touchpoint of a map."""
+    found: defaultdict[tuple[str, str | None], list[Any]] = defaultdict(list)
+    for record in state.in_order("experience"):
+        if record.score is not None:
+            found[record.touchpoint, record.persona].append(record)
+    rows = [
+        {
+            "position": position[touchpoint],
+            "touchpoint": _drawable(state.get(touchpoint).name),
+            "map": name,
+            "who": persona or "",
+            "persona": _drawable(state.get(persona).name) if persona else EVERYONE,
+            "score": round(sum(r.score for r in group) / len(group), 6),
+            "source": ", ".join(dict.fromkeys(r.source for r in group)),
+        }
+        for (touchpoint, persona), group in found.items()
+    ]
+    columns = ["position", "touchpoint", "map", "who", "persona", "score", "source"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
+    """Return one row for each touchpoint and kind of difference, with what it is in words."""
+    found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for row in rows:
+        if row.touchpoint in position and row.touchpoint is not None:
+            found[row.touchpoint, row.kind][_in_words(row)] = None
+            if row.record.id == row.touchpoint:
+                names[row.touchpoint] = row.label
+    made = [
+        {
+            "position": position[touchpoint],
+            "touchpoint": _drawable(names.get(touchpoint, "")),
+            "kind": kind,
+            "mark": _MARKS[kind],
+            "what": _drawable(
+                " · ".join([*words][:_TOLD])
+                + (f" · and {len(words) - _TOLD} more" if len(words) > _TOLD else "")
+            ),
+        }
+        for (touchpoint, kind), words in found.items()
+    ]
+    return pd.DataFrame(made, columns=["position", "touchpoint", "kind", "mark", "what"])
+
+
+def _in_words(row: Row) -> str:
+    thing = f"{kind_of(row.record)} {quoted(row.label, 40)}"
+    if row.kind in ("added", "removed"):
+        return thing
+    return f"{thing}: {row.field} {quoted(row.old, 40)} → {quoted(row.new, 40)}"
+
+
+def _elsewhere(rows: list[Row], position: dict[str, int]) -> Any:
+    """Return what is said under the title of the differences that no touchpoint has."""
+    count = len({row.record.id for row in rows if row.touchpoint not in position})
+    if not rows:
+        return "No differences"
+    if not count:
+        return alt.Undefined
+    return f"and {count} {'difference' if count == 1 else 'differences'} outside of touchpoints"
+
+
+def _names(a: State, b: State, steps: list[str]) -> str:
+    """Return the Vega expression that turns a position into the name of the touchpoint."""
+    pairs = ", ".join(
+        f"{_quoted(str(at))}: {_quoted(cut(_drawable((b.get(i) or a.get(i)).name), 60))}"
+        for at, i in enumerate(steps, 1)
+    )
+    return f"{{{pairs}}}[datum.label]"
