@@ -14,6 +14,7 @@ from cjm_widgets.model.digest import canonical, digest, plain_record, record_dig
 from cjm_widgets.model.errors import CjmError
 from cjm_widgets.model.fields import fields_of
 from cjm_widgets.model.order import key_between, keys_between
+from cjm_widgets.model.presence import decode_spot, decode_who
 from cjm_widgets.model.rebase import merge_values, rebase, settle_undo
 from cjm_widgets.model.records import RECORD_TYPES, AnyRecord, EmotionScale, type_name
 from cjm_widgets.model.state import State
@@ -177,6 +178,12 @@ def test_order(case: Any) -> None:
         assert problem.value.code == case["error"]
     if "keys" in case:
         assert keys_between(case["before"], case["after"], case["count"]) == case["keys"]
+
+
+@cases("presence")
+def test_presence(case: Any) -> None:
+    found = decode_who(case["who"]) if "who" in case else decode_spot(case["spot"])
+    assert json.loads(json.dumps(msgspec.structs.asdict(found))) == case["decoded"]
 
 
 @cases("digest")

@@ -5,15 +5,30 @@ Messages are plain JSON objects; `js/src/core/replica.ts` is the other side and
 
 ::
 
-    view -> py   hello    {protocol, client, have: {epoch, revision} | null, pending: [ids]}
-    py -> view   welcome  {to, epoch, revision, records | changes, known, rejected}
+    view -> py   hello    {protocol, client, have: {epoch, revision} | null, pending: [ids], who?}
+    py -> view   welcome  {to, epoch, revision, records | changes, known, rejected, people?}
     view -> py   push     {client, epoch, changes: [{id, label, change}]}
-    py -> view   changed  {epoch, revision, changes: [{id, by, label, change}], known, rejected,
-                           digest?}
+    py -> view   changed  {epoch, revision, changes: [{id, by, author?, label, change}], known,
+                           rejected, digest?}
+    view -> py   presence {client, at?: [ids], typing?: [id, field]} | {client, who}
+                           | {client, bye: true}
+    py -> view   presence {people: [{client, name, color, page, at?, typing?}], gone: [clients]}
 
 `revision` is the one after the last of `changes`, and every change takes exactly one, so a view
 that misses one sees the gap and says hello again. Ids of decided pushes are remembered: a
 resend is answered, never applied twice.
+
+A label is a key such as ``rename.touchpoint``, put into words where it is read; any other text is
+shown as it stands.
+
+What is said about people is ephemeral. `who` is ``{name, color, page}``: a name of at most 40
+characters, a colour from 0 to 7, and a word that all editors of one page share. `at` is what is
+selected, `typing` the text that is being edited. None of it is in the document, in the history or
+in a file; only the name that a client had when it made a change stays beside that change in
+memory, as `author`, and in the comments that keep a replaced text. A view that knows of no other
+page says nothing after its hello. Otherwise it says what changed, at most twice a second in at
+most 300 bytes, and at least every 10 s that it is still there; who is silent for 30 s, says bye or
+loses its channel is gone.
 """
 
 from __future__ import annotations
@@ -25,6 +40,7 @@ from typing import Any
 from .errors import CjmError, InvalidDocument, shorten
 from .interrupts import Uninterrupted
 from .mailbox import Mailbox
+from .presence import People
 from .running import RunningDigest
 from .store import HISTORY, Entry, Store
 from .wire import decode_change, encode_change, encode_records
@@ -32,6 +48,7 @@ from .wire import decode_change, encode_change, encode_records
 PROTOCOL = 1
 MAX_PUSH = 1_000
 DIGEST_EVERY = 50
+_KINDS = ("hello", "push", "presence")
 Message = dict[str, Any]
 _LOG = logging.getLogger("cjm_widgets")
 
@@ -44,6 +61,8 @@ class Authority:
         self._decided: dict[str, Message | None] = {}
         self._digest = RunningDigest(store.state, store.lock)
         self.digest_at: dict[int, int] = {}
+        #: Who is here, and the names of those who were.
+        self.people = People()
         store.on_record.append(self._recorded)
 
     def link(self, send: Callable[[Message], None], *, pace: float = 0.0) -> Link:
@@ -62,7 +81,8 @@ class Authority:
         rejection = None
         try:
             change = decode_change(raw, self.store.state)
-            self.store.submit(change, change_id=change_id, by=client, label=label)
+            author = self.people.name(client)
+            self.store.submit(change, change_id=change_id, by=client, label=label, author=author)
         except CjmError as problem:
             rejection = {"id": change_id, "code": problem.code, "message": problem.message}
         except Exception as problem:
@@ -108,19 +128,26 @@ class Link:
             can_wait=lambda item: isinstance(item, Entry) and item.by == "python",
         )
         self._detach = self._store.attach(self._mailbox, first=True)
+        self._people = authority.people
+        self._leave = self._people.attach(self._tell)
 
     def close(self) -> None:
-        """Send nothing more."""
+        """Send nothing more; the clients behind it are gone."""
         self._detach()
+        self._leave()
 
     def receive(self, message: Any) -> None:
         """Handle a message of a view. What is no message of the protocol is refused."""
         kind = message.get("type") if isinstance(message, Mapping) else None
         client = message.get("client") if isinstance(message, Mapping) else None
-        if kind not in ("hello", "push") or not isinstance(client, str) or len(client) > 64:
+        if kind not in _KINDS or not isinstance(client, str) or len(client) > 64:
             raise InvalidDocument(
                 f"{shorten(message)} is no message of this protocol", value=message
             )
+        if kind == "presence":
+            # No part of the document: whoever holds its lock does not hold this up.
+            self._people.receive(message, self._tell)
+            return
         # All or none of it: a change that is made but not remembered would be made twice.
         with Uninterrupted(), self._store.editing():
             if self._store.postpone(lambda: self.receive(message)):
@@ -128,6 +155,11 @@ class Link:
             answer = self._hello(message) if kind == "hello" else self._push(message)
             if answer is not None:
                 self._mailbox.put(answer)
+        self._mailbox.drain()
+        self._people.drain()
+
+    def _tell(self, news: Message) -> None:
+        self._mailbox.put(news)
         self._mailbox.drain()
 
     def _hello(self, message: Mapping[str, Any]) -> Message:
@@ -149,6 +181,9 @@ class Link:
             answer["records"] = encode_records(store.state)
         else:
             answer["changes"] = [_entry(entry) for entry in entries]
+        others = self._people.join(message["client"], message.get("who"), self._tell)
+        if others:
+            answer["people"] = others
         return answer
 
     def _push(self, message: Mapping[str, Any]) -> Message | None:
@@ -217,7 +252,10 @@ class Link:
 
 
 def _entry(entry: Entry) -> Message:
-    return {
+    told: Message = {
         "id": entry.id, "by": entry.by, "label": entry.label,
         "change": encode_change(entry.change),
     }  # fmt: skip
+    if entry.author:
+        told["author"] = entry.author
+    return told

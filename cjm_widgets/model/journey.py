@@ -243,7 +243,11 @@ class JourneyModel(Listing, Adding):
         return self._store.redo().change
 
     def on_change(self, callback: Callable[[Entry], None]) -> Callable[[], None]:
-        """Call `callback` with an `Entry` after every change; returns how to stop that."""
+        """Call `callback` with an `Entry` after every change; returns how to stop that.
+
+        Its `by` is the client that made the change (``"python"`` for code), its `author` the name
+        of the person there, as far as it is known.
+        """
         return self._store.listen(callback)
 
     # -- files ---------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .ids import new_id
 from .kinds import MAX_TEXT
@@ -12,22 +12,41 @@ from .records import AnyRecord, Comment, Place
 from .state import State
 
 
-def comments_for(notes: Iterable[Note], state: State) -> dict[str, AnyRecord]:
-    """Return a comment for each note whose record is in `state`, to be added to it."""
+def comments_for(
+    notes: Iterable[Note],
+    state: State,
+    *,
+    author: str = "",
+    writer: Callable[[Note], str] = lambda _: "",
+) -> dict[str, AnyRecord]:
+    """Return a comment for each note whose record is in `state`, to be added to it.
+
+    Parameters
+    ----------
+    notes
+        The texts that were replaced.
+    state
+        The document without the comments.
+    author
+        The name of who replaced them.
+    writer
+        Gives the name of who wrote the text of a note, empty when it is not known.
+    """
     siblings = state.siblings("comment", None)
     last = siblings[-1][0] if siblings else None
     found: dict[str, AnyRecord] = {}
     for note in notes:
         if state.get(note.record) is None:
             continue
-        head = f"Replaced text of “{note.field}”: "
+        name = writer(note)
+        head = f"Replaced text of “{note.field}”{f' ({name})' if name else ''}: "
         size = MAX_TEXT - len(head)
         # A text as long as a text may be needs a second comment.
         for start in range(0, len(note.text), size):
             last = key_between(last, None)
             comment = Comment(
                 id=new_id("comment"), place=Place(order=last), target=note.record,
-                text=head + note.text[start : start + size],
+                author=author, text=head + note.text[start : start + size],
             )  # fmt: skip
             found[comment.id] = comment
     return found

@@ -23,7 +23,7 @@ from .change import Change, FieldUpdates, with_fields
 from .errors import InvalidDocument, RemovedRecord
 from .fields import Field, fields_of, references_of
 from .order import key_between
-from .records import Card, Place, Record, Touchpoint, type_name
+from .records import Card, Comment, Place, Record, Touchpoint, type_name
 from .state import State, owners_of
 
 #: Roles of fields whose items merge; what is no such collection counts as an empty one.
@@ -94,8 +94,27 @@ def settle_undo(change: Change, state: State) -> tuple[Change, int]:
         skipped += len(fields) - len(kept)
         if kept:
             updated[record_id] = kept
-    removed = {i: r for i, r in change.removed.items() if state.get(i) is not None}
+    removed: dict[str, Any] = {}
+    for record_id, record in change.removed.items():
+        if state.get(record_id) is None:
+            continue
+        worked_on = state.get(record_id) != record or bool(state.referrers(record_id))
+        target = record.target if isinstance(record, Comment) else ""
+        texts = _replaced_texts(change, target, state)
+        if texts and (worked_on or not texts <= updated.get(target, {}).keys()):
+            # The only copy of a text that is not back in its field, or a talk that has begun.
+            skipped += worked_on
+        else:
+            removed[record_id] = record
     return Change(added=added, updated=updated, removed=removed), skipped
+
+
+def _replaced_texts(change: Change, record_id: str, state: State) -> set[str]:
+    """Return the fields of a record whose replaced texts a comment of the change may hold."""
+    fields = change.updated.get(record_id, {})
+    record = state.get(record_id)
+    known = fields_of(type(record)) if record is not None else {}
+    return {name for name in fields if name in known and known[name].role in ("text", "facts")}
 
 
 def _can_return(change: Change, state: State) -> dict[str, Any]:

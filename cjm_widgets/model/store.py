@@ -17,7 +17,7 @@ from .errors import InvalidDocument, NothingToUndo
 from .interrupts import Block, Uninterrupted
 from .mailbox import Mailbox
 from .notes import comments_for
-from .rebase import rebase, settle_undo
+from .rebase import Note, rebase, settle_undo
 from .state import State
 
 HISTORY = 10_000
@@ -25,9 +25,20 @@ _LOG = logging.getLogger("cjm_widgets")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One accepted change: the `revision` it led to, its id, by whom, what it is called.
+    """One accepted change.
 
-    `time` is when it was accepted, in seconds since 1970; None for what was not recorded.
+    Attributes
+    ----------
+    revision
+        The one it led to.
+    id, by
+        Its own id, and the id of the client that made it (``"python"`` for code).
+    label
+        What it is called: a key such as ``rename.touchpoint``, or words.
+    time
+        When it was accepted, in seconds since 1970; None for what was not recorded.
+    author
+        The name of the person behind `by` when it was made, as far as it was known.
     """
 
     revision: int
@@ -36,6 +47,7 @@ class Entry(msgspec.Struct, frozen=True):
     label: str
     change: Change
     time: float | None = None
+    author: str = ""
 
 
 Listener = Callable[[Entry], None]
@@ -65,14 +77,20 @@ class Store:
         self.on_record: list[Callable[[Entry], None]] = []
 
     def submit(
-        self, change: Change, *, change_id: str = "", by: str = "python", label: str = ""
+        self,
+        change: Change,
+        *,
+        change_id: str = "",
+        by: str = "python",
+        label: str = "",
+        author: str = "",
     ) -> Entry:
         """Make `change` fit the document, apply it and tell everybody.
 
         Inside a transaction it is applied at once and told at the end.
         """
         with Uninterrupted(), self.editing():
-            entry = self._accept(change, change_id, by, label)
+            entry = self._accept(change, change_id, by, label, author)
             if self._transaction is None and entry.change:
                 self._redo.clear()
                 self._undo.append(entry)
@@ -192,7 +210,9 @@ class Store:
 
         return detach
 
-    def _accept(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+    def _accept(
+        self, change: Change, change_id: str, by: str, label: str, author: str = ""
+    ) -> Entry:
         if self.read_only is not None:
             raise self.read_only
         rebased = rebase(change, self.state)
@@ -200,21 +220,33 @@ class Store:
         self.state.commit(change)
         if rebased.notes:
             # After the change itself, whose own comments and moves of comments take keys too.
-            comments = Change(added=comments_for(rebased.notes, self.state))
+            notes = comments_for(rebased.notes, self.state, author=author, writer=self._writer)
+            comments = Change(added=notes)
             self.state.commit(comments)
             change = squash(change, comments)
         if self._transaction is not None:
             self._transaction.append(change)
-            return Entry(self.revision, change_id, by, label, change)
+            return Entry(self.revision, change_id, by, label, change, author=author)
         if not change and not change_id:
             # Code that says what the map says already is no news; a push wants its answer.
-            return Entry(self.revision, change_id, by, label, change)
-        return self._record(change, change_id, by, label)
+            return Entry(self.revision, change_id, by, label, change, author=author)
+        return self._record(change, change_id, by, label, author)
 
-    def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+    def _writer(self, note: Note) -> str:
+        """Return the name of who wrote the text of a note, empty when it is not known."""
+        field = note.field.partition(".")[0]
+        for entry in reversed(self.history):
+            change = entry.change
+            if note.record in change.added or field in change.updated.get(note.record, ()):
+                return entry.author
+        return ""
+
+    def _record(
+        self, change: Change, change_id: str, by: str, label: str, author: str = ""
+    ) -> Entry:
         self.revision += 1
-        change_id = change_id or f"{by}.{self.revision}"
-        entry = Entry(self.revision, change_id, by, label, change, time.time())
+        name = change_id or f"{by}.{self.revision}"
+        entry = Entry(self.revision, name, by, label, change, time.time(), author)
         self.history.append(entry)
         for hook in self.on_record:
             hook(entry)

@@ -60,7 +60,8 @@ class JourneyEditor(anywidget.AnyWidget):
     revision : int
         Moves with every change of the map, so that ``editor.observe(f, "revision")`` follows it.
     selection : list of str
-        Ids of the selected records, both ways.
+        Ids of the selected records: what somebody selected last, or code. What code selects is
+        selected in every view; what one person selects the others only see marked.
 
     Raises
     ------
@@ -74,7 +75,9 @@ class JourneyEditor(anywidget.AnyWidget):
     _css: ClassVar[Any] = _CSS
 
     revision = traitlets.Int(0).tag(sync=True)
-    selection: Any = traitlets.List().tag(sync=True)
+    # Each person has a selection of their own: what one selects is not told to other pages on the
+    # same comm (they hear of it as presence), what code selects is told to all.
+    selection: Any = traitlets.List().tag(sync=True, echo_update=False)
     language = traitlets.Unicode("en").tag(sync=True)
     # The bundle holds English only; what the view says in another language comes with that.
     _messages: Any = traitlets.Dict().tag(sync=True)

@@ -56,11 +56,10 @@ def test_an_edit_of_what_is_gone_is_told_and_can_be_restored(lab):
     assert view.python("j.touchpoints.ids") == ["ad", "drink"]
     view.page.evaluate("() => window.release()")
     notice = view.root.get_by_role("region", name="Notices").locator(".cjm-banner")
-    expect(notice).to_contain_text("Your edit was not accepted")
-    expect(notice).to_contain_text("Orders in a hurry")
-    expect(notice).to_contain_text("Somebody has removed it meanwhile.")
+    expect(notice).to_contain_text("Python deleted the touchpoint “Orders” while you were typing.")
+    expect(notice).to_contain_text("Your text: “Orders in a hurry”")
     view.agrees()
-    notice.get_by_role("button", name="Restore").click()
+    notice.get_by_role("button", name="Restore it with your text").click()
     view.eventually("[t.name for t in j.touchpoints]",
                     ["Sees the ad", "Orders in a hurry", "Drinks"])  # fmt: skip
     assert view.python("sorted(c.id for c in j.cards)") == ["awake", "queue", "seats"]

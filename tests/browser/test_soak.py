@@ -6,7 +6,7 @@ from tests.browser.lab import Lab
 from tests.torture import soak
 
 
-def test_b34_eight_pages_of_one_map_stay_equal(lab: Lab):
-    """[B34] Eight pages edit once a second; nothing is lost and all show what Python holds."""
+def test_b36_eight_pages_of_one_map_stay_equal(lab: Lab):
+    """[B36] Eight pages edit once a second; nothing is lost and all show what Python holds."""
     equal, _memory = soak.life(lab, 5)
     assert equal.ok, equal.measured

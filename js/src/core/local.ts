@@ -1,11 +1,12 @@
 import { applyTo, type Change, canonicalChange, invert, isEmpty, touchedIds } from "./change";
+import { Conflicts } from "./conflicts";
 import { RunningDigest } from "./digest";
 import { CjmError } from "./errors";
 import { canonicalRecord } from "./fields";
 import type { Accepted, Proposal, Rejection } from "./protocol";
 import { Queue, Touched } from "./queue";
 import { settleUndo } from "./rebase";
-import { Removals } from "./removals";
+import { firstMissing, Removals } from "./removals";
 import type { AnyRecord } from "./schema.gen";
 import { State } from "./state";
 import { unmade } from "./there";
@@ -24,10 +25,21 @@ export interface Notice {
   readonly message: string;
   readonly label?: string;
   readonly change?: Change;
+  /** The person whose edit met ours; "" when that is not known. */
+  readonly who?: string;
+  /** What it is about, as it was, and which text of it. */
+  readonly record?: AnyRecord;
+  readonly field?: string;
+  readonly text?: string;
   /** How many edits, fields or records it is about. */
   readonly count?: number;
   /** Brings the removed record back together with the refused edit; worked out when asked for. */
   readonly restore?: Change | undefined;
+}
+
+/** Who made a change, as people call them. */
+function nameOf({ author, by }: Accepted): string {
+  return author || (by === "python" ? "Python" : "");
 }
 
 /** What the authority told: changes that follow on ours, and its word on edits of ours. */
@@ -68,6 +80,7 @@ export class LocalDocument {
   readonly #client: string;
   readonly #removals = new Removals();
   readonly #digest = new RunningDigest(this.state);
+  readonly #conflicts = new Conflicts(this.state, this.history);
   #wrongDigests = 0;
   #counter = 0;
   #noticed = 0;
@@ -82,6 +95,7 @@ export class LocalDocument {
     applyTo(this.state, clean);
     const step = this.#submit(clean, label);
     if (step) this.history.did(step);
+    for (const clash of this.#conflicts.kept(clean)) this.notice(clash);
     return step ? touchedIds(step.change) : new Set();
   }
 
@@ -89,7 +103,7 @@ export class LocalDocument {
   undo(label?: string): ReadonlySet<string> {
     const last = this.history.lastDone;
     if (!last) return new Set();
-    const step = this.#takeBack(last, label ?? `Undo: ${last.label}`);
+    const step = this.#takeBack(last, label ?? `undo:${last.label}`);
     this.history.undid(step);
     return step ? touchedIds(step.change) : new Set();
   }
@@ -97,7 +111,7 @@ export class LocalDocument {
   redo(label?: string): ReadonlySet<string> {
     const last = this.history.lastUndone;
     if (!last) return new Set();
-    const step = this.#takeBack(last, label ?? `Redo: ${last.label}`);
+    const step = this.#takeBack(last, label ?? `redo:${last.label}`);
     this.history.redid(step);
     return step ? touchedIds(step.change) : new Set();
   }
@@ -155,6 +169,7 @@ export class LocalDocument {
   abandon(): readonly Proposal[] {
     this.history.clear();
     this.#removals.clear();
+    this.#conflicts.clear();
     const touched = new Touched(this.state);
     this.queue.rollback(touched);
     const given = this.queue.clear();
@@ -200,6 +215,15 @@ export class LocalDocument {
     ];
   }
 
+  /** Keep an edit of a record that was removed while it was made. False when nothing is missing. */
+  orphan(change: Change, label: string): boolean {
+    const missing = firstMissing(change, this.state);
+    if (missing === undefined) return false;
+    const message = `record "${missing}" is not in the map any more`;
+    this.#regret({ code: "removed", message }, label, change);
+    return true;
+  }
+
   dismiss(id: string): void {
     this.notices = this.notices.filter((notice) => notice.id !== id);
   }
@@ -238,7 +262,12 @@ export class LocalDocument {
   /** Apply one change of the authority. Returns false when it does not fit: we went wrong. */
   #accept(told: Accepted, touched: Touched): boolean {
     const change = canonicalChange(told.change);
-    this.#removals.remember(change);
+    this.#removals.remember(change, nameOf(told));
+    const clashes =
+      told.by === this.#client
+        ? this.#conflicts.kept(change, this.queue.proposal(told.id)?.change)
+        : this.#conflicts.replaced(change, nameOf(told));
+    for (const clash of clashes) this.notice(clash);
     this.history.settle(told.id, change);
     if (this.queue.confirms(told.id, change)) {
       this.queue.take(told.id);
@@ -262,11 +291,16 @@ export class LocalDocument {
     return this.queue.take(id);
   }
 
-  #refuse({ code, message }: Rejection, { id, label, change }: Proposal): void {
+  #refuse(rejection: Rejection, { id, label, change }: Proposal): void {
     this.history.drop(id);
-    const restore = () =>
-      code === "removed" ? this.#removals.restoration(change, this.state) : undefined;
-    this.notice({ kind: "rejected", code, message, label, change }, restore);
+    this.#regret(rejection, label, change);
+  }
+
+  #regret({ code, message }: Omit<Rejection, "id">, label: string, change: Change): void {
+    const removed = code === "removed";
+    const restore = () => (removed ? this.#removals.restoration(change, this.state) : undefined);
+    const missed = removed ? this.#removals.missed(change, this.state) : undefined;
+    this.notice({ kind: "rejected", code, message, label, change, ...missed }, restore);
   }
 
   /** Whether our document is the authority's, as far as it is read by now. */

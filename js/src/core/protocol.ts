@@ -15,6 +15,8 @@ export interface Proposal {
 /** A change as the authority applied it. */
 export interface Accepted extends Proposal {
   readonly by: string;
+  /** The name of the person behind `by`, as far as it was known. */
+  readonly author?: string;
 }
 
 export interface Rejection {
@@ -29,6 +31,8 @@ export interface Hello {
   readonly client: string;
   readonly have: { readonly epoch: string; readonly revision: number } | null;
   readonly pending: readonly string[];
+  /** Who is in front of this view: see `presence.ts`. */
+  readonly who?: object;
 }
 
 export interface Push {
@@ -49,6 +53,8 @@ export interface Welcome {
   readonly changes?: readonly Accepted[];
   readonly known: readonly string[];
   readonly rejected: readonly Rejection[];
+  /** Who else is here; absent when nobody is. */
+  readonly people?: readonly unknown[];
 }
 
 /** `revision` is the one after the last of `changes`; `digest` belongs to that revision. */

@@ -58,6 +58,10 @@ export class Queue {
     return !this.#down && first?.id === id && same(first.applied, change);
   }
 
+  proposal(id: string): Proposal | undefined {
+    return this.#items.find((item) => item.id === id);
+  }
+
   has(id: string): boolean {
     return this.#items.some((item) => item.id === id);
   }

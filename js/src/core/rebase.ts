@@ -90,8 +90,28 @@ export function settleUndo(change: Change, state: State): { change: Change; skip
     skipped += Object.keys(fields).length - kept.length;
     if (kept.length > 0) updated[id] = Object.fromEntries(kept);
   }
-  const removed = Object.entries(change.removed ?? {}).filter(([id]) => state.get(id));
+  const removed = Object.entries(change.removed ?? {}).filter(([id, record]) => {
+    const now = state.get(id);
+    if (!now) return false;
+    const touched = !same(now, record) || state.referrers(id).size > 0;
+    const target = record.type === "comment" ? record.target : "";
+    const texts = replacedTexts(change, target, state);
+    const back = own(updated, target) ?? {};
+    if (texts.length === 0 || (!touched && texts.every((name) => name in back))) return true;
+    // The only copy of a text that is not back in its field, or a talk that has begun.
+    if (touched) skipped += 1;
+    return false;
+  });
   return { change: changeOf({ added, updated, removed: Object.fromEntries(removed) }), skipped };
+}
+
+/** The fields of a record whose replaced texts a comment of the same change may hold. */
+export function replacedTexts(change: Change, id: string, state: State): string[] {
+  const record = state.get(id);
+  const fields = record ? Object.keys(own(change.updated, id) ?? {}) : [];
+  return fields.filter((name) =>
+    ["text", "facts"].includes(fieldInfo((record as AnyRecord).type, name)?.role ?? ""),
+  );
 }
 
 /** Whether nobody altered the field since, and what it hung on before is there. */

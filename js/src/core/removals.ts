@@ -3,22 +3,41 @@ import { CjmError } from "./errors";
 import { fieldInfo, ownersOf } from "./fields";
 import { own } from "./json";
 import { rebase, settleUndo } from "./rebase";
+import type { AnyRecord } from "./schema.gen";
 import type { State } from "./state";
 
 const REMEMBERED = 200;
 
+interface Removal {
+  readonly change: Change;
+  /** Who removed it, as far as that is known. */
+  readonly who: string;
+}
+
 /** The last removals, kept so that an edit which met one can be brought back together with it. */
 export class Removals {
-  #changes: Change[] = [];
+  #removals: Removal[] = [];
 
-  remember(change: Change): void {
+  remember(change: Change, who: string): void {
     if (!change.removed) return;
-    this.#changes.push(change);
-    if (this.#changes.length > REMEMBERED) this.#changes.shift();
+    this.#removals.push({ change, who });
+    if (this.#removals.length > REMEMBERED) this.#removals.shift();
   }
 
   clear(): void {
-    this.#changes = [];
+    this.#removals = [];
+  }
+
+  /** The record an edit needs that is not there, and who removed it. */
+  missed(edit: Change, state: State): { record: AnyRecord; who: string } | undefined {
+    const id = firstMissing(edit, state) ?? "";
+    const removal = this.#removal(id);
+    const record = own(removal?.change.removed, id);
+    return removal && record && { record, who: removal.who };
+  }
+
+  #removal(id: string): Removal | undefined {
+    return this.#removals.filter(({ change }) => own(change.removed, id)).at(-1);
   }
 
   /**
@@ -52,7 +71,7 @@ export class Removals {
 
   /** Undo the newest removal of `id`, after those of what it hangs on. */
   #bringBack(id: string, state: State, attempt: (change: Change) => void): void {
-    const removal = this.#changes.filter((change) => own(change.removed, id)).at(-1);
+    const removal = this.#removal(id)?.change;
     const record = own(removal?.removed, id);
     if (!removal || !record) return;
     for (const owner of ownersOf(record)) {
@@ -83,7 +102,7 @@ function held(now: unknown, old: unknown, change: Change): boolean {
 }
 
 /** The first record an edit needs that is not there. */
-function firstMissing(edit: Change, state: State): string | undefined {
+export function firstMissing(edit: Change, state: State): string | undefined {
   const added = edit.added ?? {};
   const there = (id: string) => state.get(id) !== undefined || Object.hasOwn(added, id);
   for (const [id, fields] of Object.entries(edit.updated ?? {})) {

@@ -41,6 +41,8 @@ export interface Waiting {
 export interface ReplicaOptions extends Partial<Clock> {
   readonly client: string;
   send(message: object): void;
+  /** Who is in front of this view, told with each hello. */
+  who?: () => object;
 }
 
 /** What the authority remembers of edits it was asked about. */
@@ -61,6 +63,7 @@ export class Replica {
 
   readonly #local: LocalDocument;
   readonly #send: (message: object) => void;
+  readonly #who: (() => object) | undefined;
   readonly #clock: Clock;
   readonly #pulse: Pulse;
   readonly #listeners = new Set<(event: ReplicaEvent) => void>();
@@ -84,6 +87,7 @@ export class Replica {
     this.client = options.client;
     this.#local = new LocalDocument(options.client);
     this.#send = (message) => options.send(message);
+    this.#who = options.who;
     this.#clock = {
       now: options.now ?? systemClock.now,
       setTimer: options.setTimer ?? systemClock.setTimer,
@@ -160,6 +164,16 @@ export class Replica {
   subscribe(listener: (event: ReplicaEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Keep an edit of a record that somebody removed while it was being made as a notice, with a way
+   * to restore both. Returns false when nothing is missing for it.
+   */
+  orphan(change: Change, label: string): boolean {
+    const kept = this.#local.orphan(change, label);
+    if (kept) this.#tell(NOTHING, false);
+    return kept;
   }
 
   dismiss(id: string): void {
@@ -329,7 +343,9 @@ export class Replica {
         ? { epoch: this.#epoch, revision: this.revision }
         : null;
     const pending = [...this.#local.queue.ids, ...(this.#asked?.ids ?? [])];
-    this.#post({ type: "hello", protocol: PROTOCOL, client: this.client, have, pending });
+    const { client } = this;
+    const who = this.#who && { who: this.#who() };
+    this.#post({ type: "hello", protocol: PROTOCOL, client, have, pending, ...who });
   }
 
   /** One push at a time holds all that waits, so the authority sees our edits in their order. */

@@ -1,4 +1,5 @@
 import { type Change, isEmpty } from "./change";
+import { type Bag, isBag, own } from "./json";
 
 /** An own edit that can be taken back, as the authority applied it or, until then, as it stands. */
 export interface Step {
@@ -51,6 +52,16 @@ export class UndoStack {
   drop(id: string): void {
     this.#done = this.#done.filter((step) => step.id !== id);
     this.#undone = this.#undone.filter((step) => step.id !== id);
+  }
+
+  /** Whether the text of a field is one that this client wrote. */
+  wrote(record: string, field: string, text: unknown): boolean {
+    const wrote = ({ change }: Step) => {
+      const [, next] = own(own(change.updated, record), field) ?? [];
+      const held = next ?? (own(change.added, record) as Bag | undefined)?.[field];
+      return held === text || (isBag(held) && Object.values(held).includes(text));
+    };
+    return this.#done.some(wrote) || this.#undone.some(wrote);
   }
 
   clear(): void {

@@ -3,6 +3,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Change } from "../core/change";
 import type { Keeper } from "../core/keeper";
+import type { Peer, Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
 import type { MessageKey } from "../i18n";
 
@@ -38,6 +39,12 @@ export interface EditorApi {
   edit(change: Change, label: string): boolean;
   download(name: string, text: string): void;
   inspectorOpen: Signal<boolean>;
+  /** Absent where nobody else can be. */
+  presence?: Presence | undefined;
+  /** Who is on other pages; reading it in render subscribes. */
+  people: ReadonlySignal<readonly Peer[]>;
+  /** The person typed their name. */
+  rename(name: string): void;
 }
 
 export const EditorContext = createContext<EditorApi | null>(null);
@@ -60,6 +67,8 @@ export interface EditorOptions {
   selection?: Signal<readonly string[]>;
   file?: ReadonlySignal<MapFile | null>;
   download?: EditorApi["download"];
+  presence?: Presence | undefined;
+  rename?: EditorApi["rename"];
   /** Told why an edit was refused; the default says it in the live region. */
   refused?: (error: unknown, label: string) => void;
 }
@@ -77,6 +86,8 @@ export function createEditor(options: EditorOptions): OwnedEditor {
   const version = signal(0);
   const spoken = signal("");
   const records = signal(0);
+  const { presence } = options;
+  const people = signal(presence?.others ?? []);
   const unsubscribe = replica.subscribe(({ ids }) =>
     batch(() => {
       version.value += 1;
@@ -85,6 +96,10 @@ export function createEditor(options: EditorOptions): OwnedEditor {
   );
   const unfollow = keeper?.subscribe(() => {
     version.value += 1;
+  });
+  const depart = presence?.subscribe(() => {
+    // A new list also for another name of our own.
+    people.value = [...presence.others];
   });
   const announce = (message: string) => {
     // The same words twice would not be read twice: a no-break space tells them apart.
@@ -111,15 +126,20 @@ export function createEditor(options: EditorOptions): OwnedEditor {
         batch(() => replica.edit(change, label));
         return true;
       } catch (error) {
+        if (replica.orphan(change, label)) return false;
         if (options.refused) options.refused(error, label);
         else announce(error instanceof Error ? error.message : String(error));
         return false;
       }
     },
     download: options.download ?? (() => {}),
+    presence,
+    people,
+    rename: options.rename ?? (() => {}),
     dispose() {
       unsubscribe();
       unfollow?.();
+      depart?.();
     },
   };
 }

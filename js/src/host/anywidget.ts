@@ -3,12 +3,14 @@ import { effect, type Signal, signal } from "@preact/signals";
 import { newId } from "../core/ids";
 import { same } from "../core/json";
 import { Keeper } from "../core/keeper";
+import { Presence } from "../core/presence";
 import { systemClock } from "../core/pulse";
 import { Replica } from "../core/replica";
 import type { MapFile } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
 import { hideForNow } from "./copies";
 import { mount, once, type Shared, showFailure } from "./mount";
+import { findPerson } from "./person";
 import { BrowserStorage } from "./storage";
 import { dress } from "./style";
 
@@ -61,11 +63,13 @@ class Session {
   }
 
   #begin(model: Model): Shared {
-    const replica = new Replica({
-      client: newId("view"),
-      // Throws once the kernel is gone; the replica takes that as "not connected".
-      send: (message) => model.send(message),
-    });
+    const client = newId("view");
+    // Throws once the kernel is gone; the replica takes that as "not connected".
+    const send = (message: object) => model.send(message);
+    const page = globalThis.document;
+    const seen = () => page.visibilityState !== "hidden";
+    const presence = new Presence({ client, send, me: findPerson(), seen });
+    const replica = new Replica({ client, send, who: () => presence.me });
     const keeper = new Keeper(replica, new BrowserStorage(), systemClock);
     this.#stops.push(() => keeper.stop());
     const shared = {
@@ -78,6 +82,7 @@ class Session {
       readOnly: this.#trait("readOnly"),
       selection: this.#selection(replica),
       file: this.#file(),
+      presence,
     };
     // It is shown before the editor is, once, under the eyes of who has just run the cell.
     this.#stops.push(
@@ -87,13 +92,17 @@ class Session {
       }),
     );
     // The listener comes before the first hello: its answer must find somebody.
-    this.#on("msg:custom", (message) => replica.receive(message));
+    this.#on("msg:custom", (message) => {
+      presence.receive(message);
+      replica.receive(message);
+    });
     const again = () => replica.reconnect();
     this.#on("comm:close", () => replica.lost());
     this.#on("comm_live_update", again);
     globalThis.addEventListener?.("online", again);
     this.#stops.push(() => globalThis.removeEventListener?.("online", again));
     this.#watchRevision(replica);
+    this.#watchPage(page, presence, seen);
     replica.start();
     this.#stops.push(() => replica.stop());
     return shared;
@@ -112,6 +121,20 @@ class Session {
       }, LATE);
     });
     this.#stops.push(() => clearTimeout(timer));
+  }
+
+  /** A page that goes says so; one that was out of sight is here again. */
+  #watchPage(page: Document, presence: Presence, seen: () => boolean): void {
+    const look = () => {
+      if (seen()) presence.wake();
+    };
+    const leave = () => presence.stop();
+    page.addEventListener("visibilitychange", look);
+    page.defaultView?.addEventListener("pagehide", leave);
+    this.#stops.push(leave, () => {
+      page.removeEventListener("visibilitychange", look);
+      page.defaultView?.removeEventListener("pagehide", leave);
+    });
   }
 
   stop(): void {

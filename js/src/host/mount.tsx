@@ -9,6 +9,7 @@ import {
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
 import type { Keeper } from "../core/keeper";
+import type { Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
 import {
   createEditor,
@@ -17,6 +18,7 @@ import {
   type OwnedEditor,
 } from "../editor/context";
 import { Editor } from "../editor/Editor";
+import { watchMarks, watchSpot } from "../editor/presence/marks";
 import { createTranslator, type MessageKey, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
 import { MenuHost } from "../ui/Menu";
@@ -24,6 +26,7 @@ import { Banner } from "../ui/messages";
 import { hideCopies, WANTED, watchCopy } from "./copies";
 import { download } from "./download";
 import { keepKeys } from "./keys";
+import { nameMyself } from "./person";
 import { type Theme, watchTheme } from "./theme";
 
 /** How long the kernel may be silent before the empty view says so, in ms. */
@@ -44,6 +47,8 @@ export interface Shared {
   readonly copyKey: Signal<string>;
   readonly selection: Signal<readonly string[]>;
   readonly file?: ReadonlySignal<MapFile | null>;
+  /** Absent where nobody else can be. */
+  readonly presence?: Presence;
 }
 
 export function once(f: () => void): () => void {
@@ -95,6 +100,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     t: (key, vars) => translator.value(key, vars),
     download: (name, text) => download(root, name, text),
     refused,
+    rename: (name) => shared.presence?.rename(nameMyself(name)),
   });
   // Only this turning true renders the editor anew; its parts follow the changes themselves.
   const ready = computed(() => editor.version.value >= 0 && shared.replica.ready);
@@ -106,6 +112,8 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     effect(() => hideCopies(ownerDocument, copyKey.value)),
     copy.stop,
     keepKeys(root),
+    watchMarks(root, editor),
+    watchSpot(root, editor),
     watchTheme(root, (theme) => {
       page.value = theme;
     }),

@@ -50,7 +50,7 @@ describe("touchpoints", () => {
   test("E1 E2 a new one stands where it was asked for", () => {
     const add = (spot: c.Spot) => c.addTouchpoint(fresh(), { id: "n", name: "New", spot });
     expect(add({ after: "t1" })).toEqual({
-      label: "Add touchpoint",
+      label: "add.touchpoint",
       change: {
         added: {
           n: { type: "touchpoint", id: "n", place: { order: "a0V", parent: "p1" }, name: "New" },
@@ -245,7 +245,7 @@ describe("channels, personas, texts, removal", () => {
     const added = c.addPersona(fresh(), { id: "n", name: "Bo" });
     const state = done(added);
     expect(c.personaColor(state, "n")).not.toBe(c.personaColor(state, "ana"));
-    expect(c.stepPersona(state, { id: "n", by: -1 })?.label).toBe("Move persona");
+    expect(c.stepPersona(state, { id: "n", by: -1 })?.label).toBe("move.persona");
   });
 
   test("E9 text typed over somebody else's keeps theirs as a comment", () => {
@@ -276,6 +276,6 @@ describe("channels, personas, texts, removal", () => {
     done(c.remove(fresh(), { ids: ["web"] }));
     expect(c.remove(fresh(), { ids: ["j"] })).toBeNull();
     expect(c.remove(fresh(), { ids: ["gone"] })).toBeNull();
-    expect(c.remove(fresh(), { ids: ["t1", "t2"] })?.label).toBe("Remove 2 touchpoints");
+    expect(c.remove(fresh(), { ids: ["t1", "t2"] })?.label).toBe("remove.touchpoint.2");
   });
 });

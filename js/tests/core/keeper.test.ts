@@ -184,7 +184,8 @@ test("[K6] a push that was taken just before the kernel died is not made twice",
   expect(held && value(held, "name")).toBe("B");
   const notes = [...house.kernel.state.ofType("comment")].map((id) => house.kernel.state.get(id));
   expect(notes, "the other text is kept").toMatchObject([{ target: "tp-1" }]);
-  expect(other.replica.notices).toEqual([]);
+  // Told, because the text was replaced once more; not refused.
+  expect(other.replica.notices).toMatchObject([{ code: "text-kept", text: "Theirs" }]);
 });
 
 test("[K6] a view that meets the restarted kernel again does not report what is there", async () => {

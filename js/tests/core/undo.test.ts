@@ -9,7 +9,7 @@ test("[S32] undo takes back the own last edit, redo does it again", () => {
   expect(a?.undoLabel).toBe("Rename phase");
   expect(a?.undo()).toBe(true);
   expect(authority.state.get("ph-1")).toEqual({ ...PHASE, color: "#ff0000" });
-  expect(authority.history.at(-1)).toMatchObject({ by: "a", label: "Undo: Rename phase" });
+  expect(authority.history.at(-1)).toMatchObject({ by: "a", label: "undo:Rename phase" });
   expect(a?.redoLabel).toBe("Rename phase");
   expect(a?.redo()).toBe(true);
   expect(b?.state.get("ph-1")).toEqual({ ...PHASE, name: "A", color: "#ff0000" });

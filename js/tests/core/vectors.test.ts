@@ -5,6 +5,7 @@ import { canonicalJson, digestOf, recordDigest } from "../../src/core/digest";
 import { CjmError } from "../../src/core/errors";
 import { canonicalRecord } from "../../src/core/fields";
 import { keyBetween, keysBetween } from "../../src/core/order";
+import { decodeSpot, decodeWho } from "../../src/core/presence";
 import { mergeValues, rebase, settleUndo } from "../../src/core/rebase";
 import type { AnyRecord } from "../../src/core/schema.gen";
 import { TYPES } from "../../src/core/schema.gen";
@@ -40,6 +41,9 @@ interface Case {
   records?: AnyRecord[];
   canonical: string;
   digest: number;
+  who?: unknown;
+  spot?: unknown;
+  decoded: unknown;
 }
 
 const files = Object.fromEntries(
@@ -110,6 +114,11 @@ const runners: Record<string, (vector: Case) => void> = {
     if (vector.keys) {
       expect(keysBetween(vector.before, vector.after, vector.count)).toEqual(vector.keys);
     }
+  },
+
+  presence(vector) {
+    const found = "who" in vector ? decodeWho(vector.who) : decodeSpot(vector.spot);
+    expect(found).toEqual(vector.decoded);
   },
 
   digest(vector) {

@@ -70,7 +70,7 @@ describe("a touchpoint", () => {
     expect(only()).toEqual(
       one("tp-books", "expectation", "Pick a time that suits me, today", "A slot tomorrow"),
     );
-    expect(edits[0]?.[1]).toBe("Change Expectation");
+    expect(edits[0]?.[1]).toBe("edit.touchpoint.expectation");
   });
 
   test("the name at the top", () => {

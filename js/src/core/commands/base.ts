@@ -9,15 +9,15 @@ import type { State } from "../state";
 /** What a command would do. A command is pure: `null` says that it cannot be done now. */
 export interface Command {
   readonly change: Change;
-  /** What the history calls it. */
+  /** What the history calls it: a key, put into words where it is read (`i18n/labels.ts`). */
   readonly label: string;
 }
 
 export type Result = Command | null;
 
-/** What a record is called in labels: "touchpoint", "card" ... */
-export function noun(type: TypeName): string {
-  return type.replaceAll("_", " ");
+/** The key of a label: what is done to a type of record, to which field or to how many. */
+export function labelOf(verb: string, type: TypeName, more: string | number = ""): string {
+  return `${verb}.${type}${more && more !== 1 ? `.${more}` : ""}`;
 }
 
 /** Adds records as one change. */
@@ -51,7 +51,7 @@ export function setField(
 ): Result {
   const record = state.get(args.id);
   if (!record || !(args.field in TYPES[record.type].fields)) return null;
-  const label = args.label ?? `Edit ${noun(record.type)}`;
+  const label = args.label ?? labelOf("edit", record.type, args.field);
   return updating(label, [[record, { [args.field]: args.value }]]);
 }
 
@@ -79,13 +79,24 @@ export function titleOf(record: AnyRecord): string {
  */
 export function editText(
   state: State,
-  args: { id: string; field: string; text: string; base?: string; noteId?: string },
+  args: {
+    id: string;
+    field: string;
+    text: string;
+    base?: string;
+    noteId?: string;
+    author?: string;
+  },
 ): Result {
   const { id, field, text, base, noteId } = args;
   const record = state.get(id);
-  const verb = field === "name" || field === "title" ? "Rename" : "Edit";
-  const label = `${verb} ${record ? noun(record.type) : ""}`;
-  const edit = setField(state, { id, field, value: text, label });
+  const renames = record && (field === "name" || field === "title");
+  const edit = setField(state, {
+    id,
+    field,
+    value: text,
+    ...(renames && { label: labelOf("rename", record.type) }),
+  });
   const current = record && value(record, field);
   if (!edit || !record || base === undefined || !noteId) return edit;
   if (current === base || !current || typeof current !== "string") return edit;
@@ -95,9 +106,10 @@ export function editText(
     id: noteId,
     place: placeAt(state, "comment", null, end),
     target: id,
+    ...(args.author && { author: args.author }),
     text: `Replaced text of “${field}”: ${current}`,
   });
-  return { label, change: { ...edit.change, ...note.change } };
+  return { ...edit, change: { ...edit.change, ...note.change } };
 }
 
 /** Renames a record: sets its name, title or text. */
@@ -118,6 +130,5 @@ export function remove(state: State, args: { ids: readonly string[] }): Result {
   const first = records[0];
   if (!first || records.some((r) => r.type === "journey")) return null;
   const removed = Object.fromEntries(records.map((r) => [r.id, r]));
-  const many = records.length > 1 ? `${records.length} ${noun(first.type)}s` : noun(first.type);
-  return { label: `Remove ${many}`, change: { removed } };
+  return { label: labelOf("remove", first.type, records.length), change: { removed } };
 }

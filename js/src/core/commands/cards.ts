@@ -48,7 +48,7 @@ export function addCard(
     kind: cardKind(lane),
     text: args.text,
   };
-  return adding("Add card", card);
+  return adding("add.card", card);
 }
 
 /** Moves a card to an index of a cell, counted without the card. */
@@ -72,7 +72,7 @@ export function moveCard(
   if (from && card.lane !== args.lane && (card.kind ?? "note") === cardKind(from)) {
     fields.kind = cardKind(lane);
   }
-  return updating("Move card", [[card, fields]]);
+  return updating("move.card", [[card, fields]]);
 }
 
 /**

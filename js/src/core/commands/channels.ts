@@ -24,14 +24,14 @@ export function addChannel(
   const there = channelNamed(state, name);
   const ids = touchpoint.channels ?? [];
   if (there && ids.includes(there.id)) return null;
-  const updates = updating("Add channel", [
+  const updates = updating("add.channel", [
     [touchpoint, { channels: [...ids, there?.id ?? args.id] }],
   ]);
   if (there || !updates) return updates;
   const place = placeAt(state, "channel", null, state.siblings("channel").length);
   const channel: Channel = { type: "channel", id: args.id, place, name };
   return {
-    label: "Add channel",
+    label: "add.channel",
     change: { ...adding("", channel).change, ...updates.change },
   };
 }
@@ -41,5 +41,5 @@ export function dropChannel(state: State, args: { touchpoint: string; channel: s
   const touchpoint = state.record("touchpoint", args.touchpoint);
   if (!touchpoint) return null;
   const channels = (touchpoint.channels ?? []).filter((id) => id !== args.channel);
-  return updating("Remove channel", [[touchpoint, { channels }]]);
+  return updating("remove.channel", [[touchpoint, { channels }]]);
 }

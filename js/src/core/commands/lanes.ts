@@ -32,7 +32,7 @@ export function addLane(
     kind: args.kind,
     title: args.title,
   };
-  return adding("Add lane", lane);
+  return adding("add.lane", lane);
 }
 
 /** Moves a lane; `index` is counted without it. */

@@ -1,7 +1,7 @@
 import { placeAt } from "../order";
 import type { TypeName } from "../schema.gen";
 import type { State } from "../state";
-import { noun, type Result, updating } from "./base";
+import { labelOf, type Result, updating } from "./base";
 
 /** Commands on plain ordered lists: phases, lanes, personas. */
 
@@ -26,7 +26,7 @@ export function moveTo(state: State, type: TypeName, args: { id: string; index: 
   if (!record || at < 0 || args.index === at) return null;
   if (args.index < 0 || args.index >= row.length) return null;
   const place = placeAt(state, type, null, args.index, args.id);
-  return updating(`Move ${noun(type)}`, [[record, { place }]]);
+  return updating(labelOf("move", type), [[record, { place }]]);
 }
 
 /** Moves a record past its neighbour. */

@@ -41,7 +41,7 @@ export function addPersona(
     name: args.name,
     color: free ?? (PERSONA_COLORS[row.length % PERSONA_COLORS.length] as string),
   };
-  return adding("Add persona", persona);
+  return adding("add.persona", persona);
 }
 
 export const stepPersona = (state: State, args: { id: string; by: -1 | 1 }): Result =>

@@ -21,7 +21,7 @@ export function addPhase(
     name: args.name,
     purchase_stage: stage,
   };
-  return adding("Add phase", phase);
+  return adding("add.phase", phase);
 }
 
 /** Moves a phase with all it holds; `index` is counted without it. */

@@ -16,7 +16,7 @@ export function setScore(
   const score = snap(scaleOf(state), args.score, args.free);
   const there = scoresAt(state, args.touchpoint).get(args.persona ?? "");
   if (there && !there.only) return null;
-  if (there?.only) return updating("Change score", [[there.only, { score }]]);
+  if (there?.only) return updating("edit.experience.score", [[there.only, { score }]]);
   const experience: Experience = {
     type: "experience",
     id: args.id,
@@ -24,7 +24,7 @@ export function setScore(
     persona: args.persona,
     score,
   };
-  return adding("Add score", experience);
+  return adding("add.experience", experience);
 }
 
 /** Moves a score by steps of the scale; one that is not there starts at neutral. */
@@ -46,5 +46,5 @@ export function removeScore(
   const there = scoresAt(state, args.touchpoint).get(args.persona ?? "");
   if (!there) return null;
   const found = remove(state, { ids: there.ids });
-  return found && { ...found, label: "Remove score" };
+  return found && { ...found, label: "remove.experience" };
 }

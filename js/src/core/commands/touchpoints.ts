@@ -1,7 +1,7 @@
 import { keysBetween, placeAt } from "../order";
 import type { Place, Touchpoint } from "../schema.gen";
 import type { State } from "../state";
-import { adding, type Result, updating } from "./base";
+import { adding, labelOf, type Result, updating } from "./base";
 
 /** Where a touchpoint goes: beside another one, or at an end of a phase (null: no phase). */
 export type Spot =
@@ -46,7 +46,7 @@ export function addTouchpoint(
   if (!slot) return null;
   const place = placeAt(state, "touchpoint", slot.phase, slot.index);
   const touchpoint: Touchpoint = { type: "touchpoint", id: args.id, place, name: args.name };
-  return adding("Add touchpoint", touchpoint);
+  return adding("add.touchpoint", touchpoint);
 }
 
 /** Moves touchpoints, which keep their order among themselves, to a spot. */
@@ -68,7 +68,7 @@ export function moveTouchpoints(
     rest[slot.index]?.[0] ?? null,
     ids.length,
   );
-  const label = ids.length > 1 ? `Move ${ids.length} touchpoints` : "Move touchpoint";
+  const label = labelOf("move", "touchpoint", ids.length);
   return updating(
     label,
     ids.flatMap((id, i) => {

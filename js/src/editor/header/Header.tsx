@@ -22,7 +22,7 @@ export function Header({ act }: { act: Actions }) {
   return (
     <header class="cjm-header">
       <div class="cjm-about">
-        <h1 class="cjm-title">
+        <h1 class="cjm-title" data-record={journey.id} data-field="title">
           <InlineText
             value={journey.title ?? ""}
             label={t("f_title")}
@@ -54,7 +54,7 @@ export function Header({ act }: { act: Actions }) {
           </button>
           <Personas act={act} />
           {goal && (
-            <span class="cjm-goal" title={goal.text}>
+            <span class="cjm-goal" data-record={goal.id} title={goal.text}>
               <InlineText
                 value={goal.text ?? ""}
                 label={t("r_goal")}

@@ -1,6 +1,7 @@
+import { labelText } from "../../i18n/labels";
 import { IconButton } from "../../ui/IconButton";
 import { useOpenMenu } from "../../ui/Menu";
-import { type Actions, labelText } from "../map/actions";
+import type { Actions } from "../map/actions";
 import { addMenu } from "../map/menus";
 import { useView } from "../map/view";
 

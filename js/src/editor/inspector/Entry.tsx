@@ -26,7 +26,7 @@ export function Entry({ editor, record, name, head, control }: EntryProps) {
   const { t } = editor;
   const what = typeLabel(t, record.type).toLocaleLowerCase();
   return (
-    <div class="cjm-entry">
+    <div class="cjm-entry" data-record={record.id}>
       <div class="cjm-entry-head">
         <button
           type="button"
@@ -49,7 +49,7 @@ export function Entry({ editor, record, name, head, control }: EntryProps) {
               class="cjm-link cjm-remove"
               onClick={() => {
                 const found = remove(state, { ids: [record.id] });
-                if (found) editor.edit(found.change, t("remove_record", { what }));
+                if (found) editor.edit(found.change, found.label);
               }}
             >
               <Icon name="trash" size={12} />

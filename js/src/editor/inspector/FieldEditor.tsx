@@ -1,4 +1,4 @@
-import { PERSONA_COLORS, titleOf } from "../../core/commands";
+import { labelOf, PERSONA_COLORS, titleOf } from "../../core/commands";
 import { scaleOf } from "../../core/emotion";
 import { value } from "../../core/fields";
 import { type AnyRecord, TYPES, type TypeName } from "../../core/schema.gen";
@@ -70,7 +70,7 @@ const Field = memo(function Field(props: FieldProps) {
   // A check box brings its own label.
   const named = controlOf(props.type, props.name) === "flag";
   return (
-    <div class="cjm-f">
+    <div class="cjm-f" data-field={props.name}>
       {!named && (
         <span class="cjm-f-label" aria-hidden="true">
           {label}
@@ -96,7 +96,7 @@ function Control({
   const number = typeof held === "number" ? held : null;
 
   const edit = (change: ReturnType<typeof setFields>) => {
-    if (change) editor.edit(change, t("change_field", { what: label }));
+    if (change) editor.edit(change, labelOf("edit", type, name));
   };
   const set = (next: unknown) => edit(setFields(replica.state, id, { [name]: next }));
 

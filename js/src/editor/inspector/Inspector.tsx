@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { labelOf } from "../../core/commands";
 import { value } from "../../core/fields";
 import type { AnyRecord, Touchpoint } from "../../core/schema.gen";
 import type { State } from "../../core/state";
@@ -90,7 +91,7 @@ function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
   return (
     <>
       {head && (
-        <h2 class="cjm-inspector-title">
+        <h2 class="cjm-inspector-title" data-field={head}>
           <InlineText
             value={String(value(record, head) ?? "")}
             label={label}
@@ -101,7 +102,7 @@ function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
               const change = setText(state, record.id, head, text, base, (replaced) =>
                 t("replaced_text", { what: label, text: replaced }),
               );
-              if (change) editor.edit(change, t("change_field", { what: label }));
+              if (change) editor.edit(change, labelOf("edit", record.type, head));
             }}
           />
         </h2>

@@ -17,11 +17,17 @@ export function setFields(
   fields: Readonly<Record<string, unknown>>,
 ): Change | null {
   const record = state.get(id);
-  if (!record) return null;
+  // Somebody removed it while this was typed: the edit is told, and can be restored with it.
+  if (!record) return lost(id, fields);
   const canonical = Object.fromEntries(
     Object.entries(fields).map(([name, next]) => [name, canonicalValue(name, next)]),
   );
   return updating("", [[record, canonical]])?.change ?? null;
+}
+
+function lost(id: string, fields: Readonly<Record<string, unknown>>): Change {
+  const pairs = Object.entries(fields).map(([name, next]) => [name, [null, next]]);
+  return { updated: { [id]: Object.fromEntries(pairs) } };
 }
 
 /** Adds a record at the end of its list (an unordered one: anywhere). */
@@ -49,8 +55,9 @@ export function setText(
   note: (replaced: string) => string,
 ): Change | null {
   const record = state.get(id);
+  if (!record) return lost(id, { [field]: text });
   const change = setFields(state, id, { [field]: text });
-  if (!record || !change) return change;
+  if (!change) return change;
   const now = String(value(record, field) ?? "");
   if (now === base || now === "") return change;
   return {

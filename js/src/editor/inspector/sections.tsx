@@ -1,4 +1,4 @@
-import { personaColor } from "../../core/commands";
+import { labelOf, personaColor } from "../../core/commands";
 import { scaleOf, scoreText } from "../../core/emotion";
 import { newId } from "../../core/ids";
 import type { AnyRecord, Experience, Goal, Question } from "../../core/schema.gen";
@@ -59,11 +59,10 @@ function Experiences({ editor, record }: SectionProps) {
   const readOnly = editor.readOnly.value;
   const all = experiencesAt(state, record.id);
   const scale = scaleOf(state);
-  const label = t("change_field", { what: fieldLabel(t, "score") });
 
   const create = (persona: string | null) => {
     const fields = { touchpoint: record.id, score: scale.neutral, ...(persona && { persona }) };
-    editor.edit(add(state, "experience", newId("ex"), fields), t("add_score"));
+    editor.edit(add(state, "experience", newId("ex"), fields), "add.experience");
   };
   const offer = (): MenuEntry[] => [
     { label: t("everyone"), icon: "user", onSelect: () => create(null) },
@@ -114,7 +113,7 @@ function Experiences({ editor, record }: SectionProps) {
                 step={scale.step}
                 onCommit={(next) => {
                   const change = setFields(state, experience.id, { score: next });
-                  if (change) editor.edit(change, label);
+                  if (change) editor.edit(change, "edit.experience.score");
                 }}
               />
             }
@@ -160,12 +159,17 @@ function Comments({ editor, record }: SectionProps) {
   const comments = commentsOn(state, record.id);
   const label = fieldLabel(t, "comments");
   const edit = (change: ReturnType<typeof setFields>) => {
-    if (change) editor.edit(change, t("change_field", { what: typeLabel(t, "comment") }));
+    if (change) editor.edit(change, "edit.comment");
   };
   return (
     <Titled title={label}>
       {comments.map((comment) => (
-        <div key={comment.id} class="cjm-comment" data-resolved={comment.resolved ? "" : undefined}>
+        <div
+          key={comment.id}
+          class="cjm-comment"
+          data-record={comment.id}
+          data-resolved={comment.resolved ? "" : undefined}
+        >
           <div class="cjm-comment-head">
             <b dir="auto">{comment.author}</b>
             <Check
@@ -198,14 +202,19 @@ function Comments({ editor, record }: SectionProps) {
           placeholder={t("add_comment")}
           onCommit={(text) =>
             editor.edit(
-              add(state, "comment", newId("cm"), { target: record.id, text }),
-              t("add_comment"),
+              add(state, "comment", newId("cm"), { target: record.id, text, ...by(editor) }),
+              "add.comment",
             )
           }
         />
       )}
     </Titled>
   );
+}
+
+/** Who writes a comment here, where that is known. */
+function by({ presence }: EditorApi): { author?: string } {
+  return presence?.me.name ? { author: presence.me.name } : {};
 }
 
 /** What the touchpoint has and what it lacks; resources are edited where they are listed. */
@@ -276,7 +285,7 @@ function Listed({ editor, type, prefix, field }: ListedProps) {
                   const change = setText(state, id, "text", text, base, (replaced) =>
                     t("replaced_text", { what, text: replaced }),
                   );
-                  if (change) editor.edit(change, t("change_field", { what }));
+                  if (change) editor.edit(change, labelOf("edit", type));
                 }}
               />
             }
@@ -290,7 +299,7 @@ function Listed({ editor, type, prefix, field }: ListedProps) {
           label={t("add_record", { what })}
           placeholder={t("add_record", { what })}
           onCommit={(text) =>
-            editor.edit(add(state, type, newId(prefix), { text }), t("add_record", { what }))
+            editor.edit(add(state, type, newId(prefix), { text }), labelOf("add", type))
           }
         />
       )}

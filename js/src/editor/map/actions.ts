@@ -2,7 +2,7 @@ import type { Result, Spot } from "../../core/commands";
 import * as commands from "../../core/commands";
 import { newId } from "../../core/ids";
 import { subjects } from "../../core/selection";
-import { isKey } from "../../i18n";
+import { labelText } from "../../i18n/labels";
 import { leave } from "./focus";
 import { type Cursor, columnOf, HEADER, PHASES, settled, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
@@ -49,6 +49,7 @@ export function createActions(view: MapView): Actions {
   const { editor, wanted } = view;
   const { t, replica } = editor;
   const state = () => replica.state;
+  const author = () => editor.presence?.me.name ?? "";
 
   const run = (command: Result): boolean => {
     if (command === null || !editor.edit(command.change, command.label)) return false;
@@ -144,7 +145,21 @@ export function createActions(view: MapView): Actions {
     },
 
     editText(id, field, text, base) {
-      run(commands.editText(state(), { id, field, text, base, noteId: newId("cm") }));
+      // Removed by somebody while it was typed: the text is told, and can be restored with it.
+      if (!state().get(id)) {
+        editor.edit({ updated: { [id]: { [field]: [base, text] } } }, "edit");
+        return;
+      }
+      run(
+        commands.editText(state(), {
+          id,
+          field,
+          text,
+          base,
+          noteId: newId("cm"),
+          author: author(),
+        }),
+      );
     },
 
     toggle(id, field) {
@@ -275,13 +290,6 @@ export function laneKinds(titles: string): { kind: string; title: string }[] {
 
 export function laneTitle(titles: string, kind: string): string {
   return laneKinds(titles).find((k) => k.kind === kind)?.title ?? kind;
-}
-
-/** The label of a command in the language of the interface where it has a word for it. */
-export function labelText(t: MapView["editor"]["t"], label: string | null | undefined): string {
-  if (!label) return "";
-  const key = label.toLowerCase().replaceAll(" ", "_");
-  return isKey(key) ? t(key) : label;
 }
 
 /** The next touchpoint to the left or right, past collapsed and empty phases. */

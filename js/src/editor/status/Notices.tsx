@@ -1,8 +1,11 @@
+import { titleOf } from "../../core/commands";
 import type { Notice } from "../../core/replica";
+import { fieldLabel, typeLabel } from "../../i18n";
+import { labelText } from "../../i18n/labels";
 import { Banner } from "../../ui/messages";
 import type { EditorApi } from "../context";
 import { OfferNotice } from "./Offer";
-import { typedText } from "./typed";
+import { cut, typedText } from "./typed";
 
 /** What could not be kept as it was made: it stays here until it is dismissed or restored. */
 export function Notices({ editor }: { editor: EditorApi }) {
@@ -33,10 +36,10 @@ function One({ editor, notice }: { editor: EditorApi; notice: Notice }) {
       onDismiss={() => replica.dismiss(notice.id)}
       action={
         restore && {
-          label: t("restore"),
+          label: t(notice.record && typedText(notice.change) ? "restore_text" : "restore"),
           onClick: () => {
             // What cannot be restored stays to be read and downloaded.
-            if (editor.edit(restore, notice.label ?? t("restore"))) replica.dismiss(notice.id);
+            if (editor.edit(restore, "restore")) replica.dismiss(notice.id);
           },
         }
       }
@@ -46,14 +49,30 @@ function One({ editor, notice }: { editor: EditorApi; notice: Notice }) {
   );
 }
 
-function text({ t }: EditorApi, notice: Notice): string {
-  if (notice.kind === "undo-partial") return t("undo_partial");
-  if (notice.code === "taken-over") return t("taken_over", { n: notice.count ?? 0 });
-  if (notice.kind === "info") return notice.message;
-  const head = t("edit_rejected", { label: notice.label ?? "" });
-  const quoted = typedText(notice.change);
-  const kept = quoted ? ` “${quoted}”` : "";
+function text({ t, replica }: EditorApi, notice: Notice): string {
+  const { kind, code } = notice;
+  const record = replica.state.get(notice.record?.id ?? "") ?? notice.record;
+  const who = notice.who || t("somebody");
+  const words = typedText(notice.change);
+  const name = cut((record && titleOf(record)) || t("untitled"));
+  const type = record ? typeLabel(t, record.type).toLocaleLowerCase() : "";
+  if (kind === "undo-partial") return t("undo_partial");
+  if (code === "taken-over") return t("taken_over", { n: notice.count ?? 0 });
+  if (code === "text-kept" || code === "text-replaced") {
+    const field = fieldLabel(t, notice.field ?? "");
+    const key = code === "text-kept" ? "text_kept" : "text_replaced";
+    return t(key, { who, name, type, field, text: cut(notice.text ?? "") });
+  }
+  if (code === "other-document") return t("other_document");
+  if (kind === "info") return notice.message;
+  const label = labelText(t, notice.label);
+  if (code === "removed" && record) {
+    return words
+      ? t("removed_typing", { who, name, type, text: words })
+      : t("removed_before", { who, name, type, label });
+  }
+  const kept = words ? ` “${words}”` : "";
   // The usual reason is said in the reader's language; the kernel's own words serve the rest.
-  const reason = notice.code === "removed" ? t("rejected_removed") : notice.message;
-  return `${head}${kept}. ${reason}`;
+  const reason = code === "removed" ? t("rejected_removed") : notice.message;
+  return `${t("edit_rejected", { label })}${kept}. ${reason}`;
 }

@@ -2,6 +2,7 @@ import type { Status } from "../../core/replica";
 import type { Translator } from "../../i18n";
 import { Icon } from "../../ui/icons";
 import type { EditorApi, MapFile } from "../context";
+import { People } from "../presence/People";
 import { saveEdits } from "./save";
 
 function stateText(status: Status, pending: number, file: MapFile | null, t: Translator): string {
@@ -48,6 +49,7 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
       <span class="cjm-status-quiet">{t("revision", { n: replica.revision })}</span>
       <span class="cjm-status-quiet">{t("n_touchpoints", { n: state.count("touchpoint") })}</span>
       <span class="cjm-status-quiet">{t("n_cards", { n: state.count("card") })}</span>
+      {status !== "offline" && <People editor={editor} />}
     </footer>
   );
 }

@@ -11,6 +11,11 @@ export function typedText(change: Change | undefined): string {
   const added = Object.values(change?.added ?? {})
     .map(titleOf)
     .filter(Boolean);
-  const all = [...updated, ...added].join(" · ");
-  return all.length > SHOWN ? `${all.slice(0, SHOWN)}…` : all;
+  return cut([...updated, ...added].join(" · "));
+}
+
+/** A text as it fits into a message. */
+export function cut(text: string): string {
+  const all = [...text];
+  return all.length > SHOWN ? `${all.slice(0, SHOWN).join("")}…` : text;
 }
