@@ -260,15 +260,14 @@ class Store:
         with Uninterrupted(), self.editing():
             if self._transaction is not None:
                 raise NothingToUndo("a transaction is open; leave its with block first")
-            while source:
-                last = source.pop()
-                change, _ = settle_undo(invert(last.change), self.state)
-                label = f"{word} {last.label}".strip()
-                entry = self._accept(change, "", "python", label)
-                target.append(Entry(entry.revision, entry.id, entry.by, last.label, entry.change))
-                break
-            else:
+            if not source:
                 raise NothingToUndo(f"there is nothing to {word.lower()}")
+            last = source[-1]
+            change, _ = settle_undo(invert(last.change), self.state)
+            entry = self._accept(change, "", "python", f"{word} {last.label}".strip())
+            # Only now: a step that is refused can be taken another time.
+            source.pop()
+            target.append(Entry(entry.revision, entry.id, entry.by, last.label, entry.change))
         return entry
 
     def _tell_views(self) -> None:

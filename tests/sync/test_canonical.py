@@ -47,7 +47,8 @@ def test_v5_numbers_texts_and_keys(views: Views) -> None:
     journey = cjm.Journey.from_dict({
         "format": "cjm", "version": 1, "numbers": NUMBERS, "keys": KEYS,
         "journey": {"id": "map-1", "title": "</script>\u2028\u0000", "emotion_scale": {
-            "min": -1e21, "max": 1e21, "neutral": -0.0, "labels": {"1": "\U0001f600"}, "later": KEYS,
+            "min": -1e21, "max": 1e21, "neutral": -0.0, "labels": {"1": "\U0001f600"},
+            "later": KEYS,
         }, "numbers": NUMBERS},
         "phases": [{"id": "p", "name": "\u202eabc", "keys": KEYS}],
         "touchpoints": [{"id": "t", "phase": "p", "duration": 1e21, "wait": 1e-7}],
