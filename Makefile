@@ -9,6 +9,9 @@ PYTHON ?= python3
 FUZZ_EDITS ?= 1000000
 PYTEST_ARGS ?=
 MUTANTS ?=
+# The tests of the model and the frames that run in one process.
+COVERED := tests/model tests/frames tests/checks tests/test_vectors.py tests/test_files.py tests/test_frames.py \
+	$(addprefix tests/sync/test_,authority.py presence.py interrupts.py canonical.py)
 TORTURE ?=
 
 # The same on every machine, whatever its locale is.

@@ -158,7 +158,7 @@ def test_j8_inside_a_block_an_entry_is_not_recorded(store: Store) -> None:
     assert facts(store.history[-1]) == (2, "python.2", "python", "Both", "")
     assert store.history[-1].change == done() == whole
     assert store.history[-1].time is not None
-    store.undo()
+    assert store.undo().label == "Undo Both"
     assert name_of(store) == "Two"
 
 
@@ -266,10 +266,10 @@ def test_j8_what_waits_for_the_end_of_a_block(
 def test_s56_views_hear_before_callbacks(store: Store) -> None:
     """[S56] Channels first, then callbacks in the order they came, each entry once."""
     heard: list[str] = []
-    store.listen(lambda entry: heard.append(f"one {entry.revision}"))
-    stop = store.listen(lambda entry: heard.append(f"two {entry.revision}"))
     quiet: Mailbox[Entry] = Mailbox(lambda batch: heard.append(f"file {len(batch)}"))
     store.attach(quiet)
+    store.listen(lambda entry: heard.append(f"one {entry.revision}"))
+    stop = store.listen(lambda entry: heard.append(f"two {entry.revision}"))
     view: Mailbox[Entry] = Mailbox(lambda batch: heard.append(f"view {len(batch)}"))
     leave = store.attach(view, first=True)
     assert store.followed
