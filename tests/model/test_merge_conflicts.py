@@ -240,3 +240,28 @@ def test_s73_neither_side_is_altered(sides: Sides) -> None:
     before = [dict(state.records) for state in states]
     sides.merge()
     assert [dict(state.records) for state in states] == before
+
+
+def test_s79_what_is_new_is_made_one_by_one(sides: Sides) -> None:
+    """[S79] What hangs on something new comes after it; only what cannot be made is left."""
+    sides.one.remove("ben")
+    sides.one.add_channel("Ben's shop", id="ben")
+    sides.two.add_touchpoint("Pays", phase="riding", id="pays")
+    sides.two.add_card("pays", "pain", "Slow", id="slow")
+    sides.two.update("pays", wait=3)
+    sides.two.update("lane", persona="ben")
+    merged = sides.merge()
+    assert [(c.kind, c.record) for c in merged.conflicts] == [("refused", "lane")]
+    assert merged.state.get("slow").touchpoint == "pays"
+    assert merged.state.get("pays").wait == 3
+
+
+def test_s76_what_hangs_on_another_thing_by_now_follows_its_own(sides: Sides) -> None:
+    """[S76] A score of a persona whose id the other side gave away brings the persona back."""
+    sides.one.remove("ben")
+    sides.one.add_channel("Ben's shop", id="ben")
+    sides.two.add_experience("ad", "ben", 1, id="bens")
+    merged = sides.merge()
+    persona = merged.state.get(merged.state.get("bens").persona)
+    assert (persona.name, type_name(persona)) == ("Ben", "persona")
+    assert {(c.kind, c.record) for c in merged.conflicts} == {("kept", "ben"), ("id", "ben")}
