@@ -8,6 +8,10 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 FUZZ_EDITS ?= 1000000
 PYTEST_ARGS ?=
+MUTANTS ?=
+# The tests of the model and the frames that run in one process.
+COVERED := tests/model tests/frames tests/checks tests/test_vectors.py tests/test_files.py tests/test_frames.py \
+	$(addprefix tests/sync/test_,authority.py presence.py interrupts.py canonical.py)
 TORTURE ?=
 
 # The same on every machine, whatever its locale is.
@@ -23,7 +27,7 @@ BIN := $(CURDIR)/.venv/bin
 NPM := cd js && PATH="$(BIN):$$PATH" npm --silent
 ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 
-.PHONY: help setup build chromium lab test test-fast size vitest check check-py check-js format bench fuzz torture screenshots clean
+.PHONY: help setup build chromium lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +60,15 @@ test: check size vitest chromium ## everything: checks, unit, browser tests and 
 
 test-fast: build vitest ## the tests without browser and notebooks
 	$(BIN)/python -m pytest -m "not browser and not notebook" $(PYTEST_ARGS)
+
+coverage: build ## which lines and branches of the model and the frames the tests do not reach
+	$(BIN)/python -m pytest $(COVERED) --cov=cjm_widgets.model --cov=cjm_widgets.frames --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100 -k "not at_any_moment" $(PYTEST_ARGS)
+
+mutation: build ## put faults into the core of the model, one at a time (MUTANTS='*merge*')
+	$(UV) sync --locked --inexact --no-install-project --group mutation
+	$(BIN)/mutmut run --max-children 1 $(MUTANTS)
+	$(BIN)/mutmut results
 
 size: build
 	@PATH="$(BIN):$$PATH" node js/build.mjs --check
@@ -92,5 +105,5 @@ screenshots: build chromium ## the pictures of the README, into docs
 	$(BIN)/python tools/pictures.py
 
 clean: ## remove what was built and installed
-	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build tests/browser/screenshots
-	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build mutants tests/browser/screenshots
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

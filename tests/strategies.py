@@ -172,9 +172,9 @@ class RandomEdits:
     def edit(self) -> str:
         """Make one edit and return what it was; one that is refused changes nothing."""
         actions: dict[str, tuple[int, Callable[[], Any]]] = {
-            "add": (6, self._add), "update": (5, self._update), "move": (4, self._move),
-            "remove": (1, self._remove), "block": (1, self._block), "undo": (1, self._undo),
-            "redo": (1, self._redo),
+            "add": (6, self.add), "update": (5, self.update), "move": (4, self.move),
+            "remove": (1, self.remove), "block": (1, self.block), "undo": (1, self.journey.undo),
+            "redo": (1, self.journey.redo),
         }  # fmt: skip
         names = list(actions)
         name = self.random.choices(names, [actions[n][0] for n in names])[0]
@@ -190,27 +190,32 @@ class RandomEdits:
         ids = {name: sorted(state.of_type(name)) for name in names}
         return ids | {"*": sorted(state.records)}
 
-    def _any(self) -> str:
+    def any_id(self) -> str:
         return self.random.choice(self._ids()["*"])
 
-    def _add(self) -> None:
-        record_type = self.random.choice([*COLLECTIONS.values(), Touchpoint, Card])
+    def fields(self, record_type: Any) -> dict[str, Any] | None:
+        """Return fields of a new record; None when there is nothing it could hang on."""
         item = _item(self.random, record_type, "new", self._ids())
         if item is None:
-            return
+            return None
         known = set(fields_of(record_type)) | {"phase", "touchpoint"}
         values = {name: v for name, v in item.items() if name in known}
-        del values["id"]
-        for name in ("place", "extra", "file_extra"):
+        for name in ("id", "place", "extra", "file_extra"):
             values.pop(name, None)
         if issubclass(record_type, Placed) and self.random.random() < 0.3:
             others = self._ids()[type_name(record_type)]
             if others:
                 values[self.random.choice(("after", "before"))] = self.random.choice(others)
-        self.journey.add(type_name(record_type), **values)
+        return values
 
-    def _update(self) -> None:
-        record = self.journey.get(self._any())
+    def add(self) -> None:
+        record_type = self.random.choice([*COLLECTIONS.values(), Touchpoint, Card])
+        values = self.fields(record_type)
+        if values is not None:
+            self.journey.add(type_name(record_type), **values)
+
+    def update(self) -> None:
+        record = self.journey.get(self.any_id())
         fields = [f for f in fields_of(type(record)).values() if f.role not in ("id", "place")]
         field = self.random.choice([f for f in fields if f.role not in ("extra", "value")])
         value = random_value(self.random, field, self._ids())
@@ -220,30 +225,26 @@ class RandomEdits:
             value = self.journey.id
         self.journey.update(record, **{field.name: value})
 
-    def _move(self) -> None:
+    def move(self) -> None:
         places: dict[str, Any] = {}
-        how = self.random.choice(("after", "before", "to", "end"))
-        record = self._any()
+        how = self.random.choice(("after", "before", "to", "end", "lane"))
+        record, ids = self.any_id(), self._ids()
         if how == "to":
-            ids = self._ids()
             places["to"] = self.random.choice([*ids["phase"], *ids["touchpoint"], record])
-        elif how != "end":
-            places[how] = self.random.choice(self._ids()[type_name(self.journey.get(record))])
+        elif how == "lane" and ids["card"]:
+            record = self.random.choice(ids["card"])
+            places["lane"] = self.random.choice(ids["lane"])
+        elif how in ("after", "before"):
+            places[how] = self.random.choice(ids[type_name(self.journey.get(record))])
         self.journey.move(record, **places)
 
-    def _remove(self) -> None:
-        self.journey.remove(self._any())
+    def remove(self) -> None:
+        self.journey.remove(*(self.any_id() for _ in range(self.random.choice((1, 1, 1, 3)))))
 
-    def _block(self) -> None:
+    def block(self) -> None:
         fails = self.random.random() < 0.3
         with self.journey.transaction("Several"):
             for _ in range(self.random.randrange(1, 5)):
-                self.random.choice((self._add, self._update, self._move, self._remove))()
+                self.random.choice((self.add, self.update, self.move, self.remove))()
             if fails:
                 raise cjm.InvalidDocument("changed my mind")
-
-    def _undo(self) -> None:
-        self.journey.undo()
-
-    def _redo(self) -> None:
-        self.journey.redo()

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import rfc8785
 
 from cjm_widgets.model.change import Change, apply, invert, squash
 from cjm_widgets.model.digest import canonical, digest, plain_record, record_digest
@@ -194,6 +195,13 @@ def test_digest(case: Any) -> None:
     item = record(case["record"])
     assert canonical(plain_record(item)) == case["canonical"]
     assert record_digest(item) == case["digest"]
+
+
+@cases("canonical")
+def test_canonical(case: Any) -> None:
+    value = json.loads(case["text"])
+    assert canonical(value) == case["canonical"]
+    assert rfc8785.dumps(value) == case["canonical"].encode()
 
 
 def test_every_case_has_a_runner(request: pytest.FixtureRequest) -> None:

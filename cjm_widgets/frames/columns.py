@@ -137,17 +137,13 @@ def type_column(name: str, ids: Read) -> Column:
     return Column(f"{name}_type", "choice", read, known=tuple(types_by_name()), follows=follows)
 
 
-def place_columns(
-    touchpoints: Read, phases: Read, *, follows: Iterable[str] = (), position: bool = True
-) -> list[Column]:
+def place_columns(touchpoints: Read, phases: Read, *, follows: Iterable[str] = ()) -> list[Column]:
     """Return where on the map a row belongs: position, touchpoint and phase."""
-    columns = [
+    return [
+        position_column("position", touchpoints, follows=follows),
         *pair_columns("touchpoint", touchpoints, follows=follows),
         *pair_columns("phase", phases, follows=follows),
     ]
-    if position:
-        columns.insert(0, position_column("position", touchpoints, follows=follows))
-    return columns
 
 
 def position_column(

@@ -70,7 +70,8 @@ class Names:
         if thing in _MADE_WHEN_NEW:
             return self._make(thing, name=name)
         if thing == "lane" and name in LANES:
-            return self._made(self._journey.add_lane(name))
+            lanes = (lane.id for lane in self._journey.lanes if lane.kind == name)
+            return next(lanes, None) or self._made(self._journey.add_lane(name))
         what = "record" if thing == "*" else thing
         raise InvalidDocument(f"there is no {what} named {name[:80]!r}; add it first", value=name)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from operator import attrgetter
@@ -293,14 +294,12 @@ def _explain(name: str, items: list[dict[str, Any]], problem: str) -> InvalidDoc
 def _check_twins(state: State, records: list[Record]) -> None:
     if len(state.records) == len(records):
         return
-    seen: set[str] = set()
-    for record in records:
-        if record.id in seen:
-            raise InvalidDocument(
-                f"the id {record.id!r} stands twice; every record needs an id of its own",
-                record=record.id, field="id", value=record.id,
-            )  # fmt: skip
-        seen.add(record.id)
+    counts = Counter(record.id for record in records)
+    twin = next(record_id for record_id, count in counts.items() if count > 1)
+    raise InvalidDocument(
+        f"the id {twin!r} stands twice; every record needs an id of its own",
+        record=twin, field="id", value=twin,
+    )  # fmt: skip
 
 
 def _check_references(state: State, records: list[Record]) -> None:
@@ -316,8 +315,8 @@ def _check_references(state: State, records: list[Record]) -> None:
             held = map(attrgetter(f.name), group)
             targets = set(held if f in refs.single else chain.from_iterable(held)) - {None}
             there = state.records.keys() if f.target == "*" else state.of_type(str(f.target))
-            for target in () if targets <= there else targets:
-                _check_target(state, group, f.name, target, f.target)
+            if not targets <= there:
+                raise _no_target(state, group, f.name, min(targets - there), str(f.target))
     _check_parents(state)
 
 
@@ -339,18 +338,14 @@ def _check_parents(state: State) -> None:
         raise _bad_reference(first.id, wanted, parent, wanted, state.get(parent))
 
 
-def _check_target(
-    state: State, group: Iterable[Record], field: str, target: str | None, wanted: str | None
-) -> None:
-    if target is None:
-        return
-    found = state.get(target)
-    if found is not None and wanted in ("*", type_name(found)):
-        return
+def _no_target(
+    state: State, group: Iterable[Record], field: str, target: str, wanted: str
+) -> InvalidDocument:
+    """Return the error for the first of a group that points at what is none of its targets."""
     holder = next(
         r for r in group if (v := getattr(r, field)) == target or (type(v) is tuple and target in v)
     )
-    raise _bad_reference(holder.id, field, target, str(wanted), found)
+    return _bad_reference(holder.id, field, target, wanted, state.get(target))
 
 
 def _bad_reference(

@@ -262,11 +262,7 @@ class JourneyModel(Listing, PathEditing):
         """Return a map from its file form. Raises `InvalidDocument` or `NewerDocument`."""
         # `data` is not touched, and what JSON cannot carry is found here, not at saving time.
         check_characters("the map", None, data)
-        try:
-            text = msgspec.json.encode(data)
-        except (TypeError, ValueError, RecursionError) as problem:
-            raise InvalidDocument(f"the map cannot be written as JSON: {problem}") from problem
-        return cls.from_json(text)
+        return cls.from_json(msgspec.json.encode(data))
 
     def to_json(self) -> str:
         """Return the map as the text of a ``.cjm.json`` file (two-space JSON)."""

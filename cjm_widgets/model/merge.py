@@ -269,8 +269,8 @@ class Fold:
             }
             for record_id, fields in self.updated.items():
                 target = self.second.get(record_id)
-                again = renamed(target, names) if target is not None else None
-                if again is not None and again is not target:
+                again = renamed(target, names)
+                if again is not target:
                     self.updated[record_id] = {
                         name: (old, getattr(again, name)) for name, (old, _) in fields.items()
                     }
@@ -370,9 +370,7 @@ def _follows(pair: tuple[Any, Any], removed: dict[str, Any]) -> bool:
     old, new = pair
     if new is None:
         return isinstance(old, str) and old in removed
-    if isinstance(old, tuple) and isinstance(new, tuple) and len(new) < len(old):
-        return new == tuple(i for i in old if not (isinstance(i, str) and i in removed))
-    return False
+    return isinstance(old, tuple) and new == tuple(i for i in old if i not in removed)
 
 
 def _over(there: Record, record: Record) -> FieldUpdates:
@@ -380,10 +378,7 @@ def _over(there: Record, record: Record) -> FieldUpdates:
     fields: FieldUpdates = {}
     for name, field in fields_of(type(there)).items():
         new, current = getattr(record, name), getattr(there, name)
-        if name == "place":
-            # Both put it somewhere, so it goes where the second has it, like what both moved.
-            fields[name] = (current, new)
-        elif new not in (current, field.default):
+        if new not in (current, field.default):
             fields[name] = (field.default, new)
     return fields
 
@@ -394,7 +389,11 @@ def _parts(change: Change) -> list[Change]:
     waiting = dict(change.added)
     while waiting:
         free = [i for i, r in waiting.items() if owners_of(r).isdisjoint(waiting.keys() - {i})]
-        parts += [Change(added={i: waiting.pop(i)}) for i in free or list(waiting)]
+        if not free:
+            # Comments that answer each other come together or not at all.
+            parts.append(Change(added=waiting))
+            break
+        parts += [Change(added={i: waiting.pop(i)}) for i in free]
     parts += [Change(updated={i: fields}) for i, fields in change.updated.items()]
     parts += [Change(removed={i: record}) for i, record in change.removed.items()]
     return parts

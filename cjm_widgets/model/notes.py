@@ -19,7 +19,7 @@ def comments_for(
     author: str = "",
     writer: Callable[[Note], str] = lambda _: "",
 ) -> dict[str, AnyRecord]:
-    """Return a comment for each note whose record is in `state`, to be added to it.
+    """Return a comment for each note, to be added to `state`, where its record is.
 
     Parameters
     ----------
@@ -36,8 +36,6 @@ def comments_for(
     last = siblings[-1][0] if siblings else None
     found: dict[str, AnyRecord] = {}
     for note in notes:
-        if state.get(note.record) is None:
-            continue
         name = writer(note)
         head = f"Replaced text of “{note.field}”{f' ({name})' if name else ''}: "
         size = MAX_TEXT - len(head)

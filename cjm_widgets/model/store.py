@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from threading import RLock
+from typing import NamedTuple
 
 import msgspec
 
@@ -50,6 +51,13 @@ class Entry(msgspec.Struct, frozen=True):
     author: str = ""
 
 
+class Step(NamedTuple):
+    """What `undo` or `redo` takes back, and what it is called."""
+
+    label: str
+    change: Change
+
+
 Listener = Callable[[Entry], None]
 
 
@@ -70,8 +78,8 @@ class Store:
         self._mailboxes: list[Mailbox[Entry]] = []
         self._later: deque[Callable[[], None]] = deque()
         self._transaction: list[Change] | None = None
-        self._undo: deque[Entry] = deque(maxlen=HISTORY)
-        self._redo: list[Entry] = []
+        self._undo: deque[Step] = deque(maxlen=HISTORY)
+        self._redo: deque[Step] = deque()
         self._depth = 0
         #: Called under the lock with each entry; must be quick and must not edit.
         self.on_record: list[Callable[[Entry], None]] = []
@@ -90,10 +98,9 @@ class Store:
         Inside a transaction it is applied at once and told at the end.
         """
         with Uninterrupted(), self.editing():
-            entry = self._accept(change, change_id, by, label, author)
+            entry = self._accept(change, label, change_id, by, author)
             if self._transaction is None and entry.change:
-                self._redo.clear()
-                self._undo.append(entry)
+                self._done(label, entry.change)
         return entry
 
     def editing(self) -> AbstractContextManager[None]:
@@ -129,9 +136,9 @@ class Store:
         Inside another one it is a part of that one, which goes or stays as a whole. Gives a
         function that tells what was changed so far.
         """
-        outer: list[Change] | None = None
+        outer: list[Change] | None
         parts: list[Change] = []
-        start = 0
+        start: int
 
         def begin() -> Callable[[], Change]:
             nonlocal outer, parts, start
@@ -149,9 +156,8 @@ class Store:
                         self.state.commit(invert(part))
                     del parts[start:]
                 elif outer is None and (done := squash(*parts)):
-                    entry = self._record(done, "", "python", label)
-                    self._redo.clear()
-                    self._undo.append(entry)
+                    self._record(done, label)
+                    self._done(label, done)
             finally:
                 self._leave()
 
@@ -211,7 +217,12 @@ class Store:
         return detach
 
     def _accept(
-        self, change: Change, change_id: str, by: str, label: str, author: str = ""
+        self,
+        change: Change,
+        label: str,
+        change_id: str = "",
+        by: str = "python",
+        author: str = "",
     ) -> Entry:
         if self.read_only is not None:
             raise self.read_only
@@ -230,7 +241,7 @@ class Store:
         if not change and not change_id:
             # Code that says what the map says already is no news; a push wants its answer.
             return Entry(self.revision, change_id, by, label, change, author=author)
-        return self._record(change, change_id, by, label, author)
+        return self._record(change, label, change_id, by, author)
 
     def _writer(self, note: Note) -> str:
         """Return the name of who wrote the text of a note, empty when it is not known."""
@@ -241,8 +252,18 @@ class Store:
                 return entry.author
         return ""
 
+    def _done(self, label: str, change: Change) -> None:
+        """Take note of a step that can be taken back; what could be redone no longer fits."""
+        self._redo.clear()
+        self._undo.append(Step(label, change))
+
     def _record(
-        self, change: Change, change_id: str, by: str, label: str, author: str = ""
+        self,
+        change: Change,
+        label: str,
+        change_id: str = "",
+        by: str = "python",
+        author: str = "",
     ) -> Entry:
         self.revision += 1
         name = change_id or f"{by}.{self.revision}"
@@ -254,21 +275,18 @@ class Store:
             mailbox.put(entry)
         return entry
 
-    def _step_back(
-        self, source: deque[Entry] | list[Entry], target: deque[Entry] | list[Entry], word: str
-    ) -> Entry:
+    def _step_back(self, source: deque[Step], target: deque[Step], word: str) -> Entry:
         with Uninterrupted(), self.editing():
             if self._transaction is not None:
                 raise NothingToUndo("a transaction is open; leave its with block first")
-            while source:
-                last = source.pop()
-                change, _ = settle_undo(invert(last.change), self.state)
-                label = f"{word}: {last.label}" if last.label else word
-                entry = self._accept(change, "", "python", label)
-                target.append(Entry(entry.revision, entry.id, entry.by, last.label, entry.change))
-                break
-            else:
+            if not source:
                 raise NothingToUndo(f"there is nothing to {word.lower()}")
+            last = source[-1]
+            change, _ = settle_undo(invert(last.change), self.state)
+            entry = self._accept(change, f"{word}: {last.label}" if last.label else word)
+            # Only now: a step that is refused can be taken another time.
+            source.pop()
+            target.append(Step(last.label, entry.change))
         return entry
 
     def _tell_views(self) -> None:

@@ -235,3 +235,18 @@ def test_f6_a_step_needs_a_touchpoint(bike: cjm.Journey, unchanged: Any) -> None
     frame.loc[2, ["touchpoint_id", "touchpoint"]] = None
     with unchanged(bike), pytest.raises(cjm.InvalidDocument, match=r"row 2.*remove_missing=True"):
         bike.update_from(frame)
+
+
+def test_f5_a_value_may_be_of_one_in_a_later_row(bike: cjm.Journey) -> None:
+    """[F5] What a new value is about may be new as well, and stand below."""
+    rows = pd.DataFrame({
+        "metric_id": ["csat", "csat"], "metric_value_id": ["doubt", "late"],
+        "at_id": ["late", "ad"], "value": [0.5, 4.0],
+    })  # fmt: skip
+    bike.update_from(rows, table="metrics")
+    assert (bike.metric_values["doubt"].target, bike.metric_values["late"].target) == ("late", "ad")
+    assert bike.metric_values["doubt"].value == 0.5
+    rows["metric_value_id"], rows["at_id"] = ["more", "last"], ["nowhere", "ad"]
+    with pytest.raises(cjm.InvalidDocument, match="row 0, column 'at_id'"):
+        bike.update_from(rows, table="metrics")
+    assert "more" not in bike.metric_values

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -337,10 +339,132 @@ def test_f6_a_name_of_several_things(bike: cjm.Journey) -> None:
         bike.update_from(row, table="reactions")
 
 
+def test_f4_a_new_name_is_known_to_the_rows_below(bike: cjm.Journey) -> None:
+    """[F4] A touchpoint renamed in one row is called by its new name in the next ones."""
+    frame = bike.to_frame().astype(object).set_index("touchpoint_id", drop=False)
+    frame.loc["think", ["planned_ref_id", "planned_ref"]] = [None, "Sees the ad"]
+    frame.loc["ad", "touchpoint"] = "Sees a poster"
+    frame.loc["shop", ["planned_ref_id", "planned_ref"]] = [None, "Sees a poster"]
+    assert list(frame.index)[:3] == ["think", "ad", "shop"]
+    bike.update_from(frame)
+    assert bike.touchpoints["think"].planned_ref == bike.touchpoints["shop"].planned_ref == "ad"
+    frame.loc["test", ["planned_ref_id", "planned_ref"]] = [None, "Sees the ad"]
+    with pytest.raises(cjm.InvalidDocument, match="no touchpoint named 'Sees the ad'"):
+        bike.update_from(frame)
+
+
+def test_f5_the_usual_lanes_are_made_by_their_name(bike: cjm.Journey) -> None:
+    """[F5] A lane named as a kind of lane is added; any other name is none."""
+    bike.remove(*(lane for lane in bike.lanes if lane.kind == "gain"))
+    row = pd.DataFrame({"touchpoint": ["Test ride"] * 2, "lane": "gain", "text": ["!", "?"]})
+    bike.update_from(row, table="cards")
+    (lane,) = [lane for lane in bike.lanes if lane.kind == "gain"]
+    assert [card.lane for card in bike.cards if card.text in ("!", "?")] == [lane.id] * 2
+    row["lane"] = "Nothing"
+    with pytest.raises(cjm.InvalidDocument, match="no lane named 'Nothing'"):
+        bike.update_from(row, table="cards")
+
+
+def test_f4_the_name_counts_where_the_id_was_taken_away(bike: cjm.Journey) -> None:
+    """[F4] An empty id beside a name is looked up; both empty is nothing."""
+    frame = bike.to_frame("experience").astype(object).set_index("experience_id", drop=False)
+    frame.loc["ex-ana", ["persona_id", "persona"]] = [None, "Ben"]
+    bike.update_from(frame)
+    assert bike.experiences["ex-ana"].persona == "ben"
+    frame.loc["ex-ana", ["persona_id", "persona"]] = None
+    bike.update_from(frame)
+    assert bike.experiences["ex-ana"].persona is None
+
+
+def test_f6_a_card_that_loses_all_it_hangs_on(bike: cjm.Journey, unchanged: Any) -> None:
+    """[F6] A card on a touchpoint with neither touchpoint nor phase is named."""
+    nowhere = pd.DataFrame({"card_id": ["pain"]}).assign(
+        touchpoint_id=None, touchpoint=None, phase_id=None, phase=None
+    )
+    with unchanged(bike), pytest.raises(cjm.InvalidDocument, match=r"row 0.*hangs on a touch"):
+        bike.update_from(nowhere, table="cards")
+
+
+def test_f4_ids_stand_for_names_in_lists(bike: cjm.Journey) -> None:
+    """[F4] A list holds names or ids; a name counts before an id."""
+    frame = bike.to_frame().astype(object)
+    (instagram,) = bike.channels.ids
+    frame.at[3, "channels"] = [instagram, "Web"]  # noqa: PD008
+    bike.update_from(frame)
+    assert [bike.channels[i].name for i in bike.touchpoints["test"].channels] == [
+        "Instagram", "Web",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "cell", "value"),
+    [
+        ("touchpoints", "ad", "tags", ("a", "b"), ("a", "b")),
+        ("touchpoints", "ad", "tags", {"a"}, ("a",)),
+        ("touchpoints", "ad", "tags", np.array(["a", "b"]), ("a", "b")),
+        ("touchpoints", "ad", "tags", None, ()),
+        ("touchpoints", "ad", "channels", float("nan"), ()),
+        ("touchpoints", "ad", "start", date(2026, 11, 21), "2026-11-21"),
+        ("touchpoints", "ad", "start", pd.Timestamp("2026-11-21 09:30"), "2026-11-21T09:30:00"),
+        ("touchpoints", "ad", "start", pd.NaT, ""),
+        ("touchpoints", "ad", "wait", np.float64(2.5), 2.5),
+        ("touchpoints", "ad", "importance_customer", pd.NA, None),
+        ("personas", "ana", "demographics", None, {}),
+        ("personas", "ana", "demographics", [("town", "Rome")], {"town": "Rome"}),
+        ("personas", "ana", "demographics", [{"key": "town", "value": "Rome"}], {"town": "Rome"}),
+        ("personas", "ana", "demographics", {"town": "Rome", "job": None}, {"town": "Rome"}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_f4_cells_of_every_kind(
+    bike: cjm.Journey, table: str, row: str, column: str, cell: Any, value: Any
+) -> None:
+    """[F4] What people and libraries put into cells is taken for what it means."""
+    bike.update("ad", tags=["x"], start="2020-01-01", importance_customer=3)
+    bike.update("ana", demographics={"age": "30"})
+    own = tables()[table].own_id
+    frame = bike.to_frame(table).astype(object)
+    frame.at[list(frame[own]).index(row), column] = cell  # noqa: PD008
+    change = bike.update_from(frame, table=table)
+    assert getattr(bike.get(row), column) == value
+    assert change.ids == {row}
+    # Said once more it is no change, whichever way it is written.
+    assert bike.update_from(frame, table=table) == cjm.Change()
+
+
+def test_f7_the_stage_of_a_phase_is_read() -> None:
+    """[F7] A column of purchase stages sets those of the phases; a wrong one is named."""
+    data = {"touchpoint": ["A", "B", "C"], "phase": ["One", None, "Two"],
+            "purchase_stage": ["before", "after", None]}  # fmt: skip
+    j = cjm.Journey.from_frame(pd.DataFrame(data))
+    assert [(p.name, p.purchase_stage) for p in j.phases] == [("One", "before"), ("Two", "none")]
+    data["purchase_stage"][0] = 5
+    with pytest.raises(cjm.InvalidDocument, match="row 0, column 'purchase_stage'"):
+        cjm.Journey.from_frame(pd.DataFrame(data))
+
+
+def test_f9_texts_without_pyarrow(bike: cjm.Journey) -> None:
+    """[F9] Where pandas keeps texts as Python objects the frame says the same."""
+    usual = bike.to_frame("cards")
+    with pd.option_context("mode.string_storage", "python"):
+        assert bike.to_frame("cards").astype(object).equals(usual.astype(object))
+
+
 def test_f14_the_page_of_the_tables_is_fresh() -> None:
     """[F14] docs/tables.md says what the tables are; if not: python -m cjm_widgets.frames.reference."""  # noqa: E501
     for path, text in reference.targets(ROOT).items():
         assert path.read_text("utf-8") == text
+
+
+def test_f14_the_page_of_the_tables_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[F14] The command writes the page."""
+    (tmp_path / "docs").mkdir()
+    place = tmp_path / "cjm_widgets" / "frames" / "reference.py"
+    monkeypatch.setattr(reference, "__file__", str(place))
+    reference.main()
+    assert (tmp_path / "docs" / "tables.md").read_text("utf-8") == reference.page()
 
 
 def test_f14_every_column_is_described() -> None:

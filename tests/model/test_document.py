@@ -222,6 +222,47 @@ def test_d30_version_0_opens() -> None:
     assert old["journey"] == {"id": "m", "name": "Old"}
 
 
+@pytest.mark.parametrize("journey", [{"id": "m"}, {"id": "m", "name": "Old", "title": "New"}])
+def test_d30_a_title_of_version_0_stays(journey: dict[str, Any]) -> None:
+    """[D30] Only a name that has no title beside it becomes the title."""
+    j = cjm.Journey.from_dict({"format": "cjm", "version": 0, "journey": journey})
+    assert j.to_dict() == {**MINIMAL, "journey": journey}
+
+
+def test_d35_one_parent_cannot_be_two_things() -> None:
+    """[D35] Cards that call one id a touchpoint and a phase are refused, whichever comes first."""
+    lanes = {"lanes": [{"id": "l"}], "touchpoints": [{"id": "t"}]}
+    as_touchpoint = {"id": "c1", "lane": "l", "touchpoint": "t"}
+    as_phase = {"id": "c2", "lane": "l", "phase": "t"}
+    for cards, second, level in (
+        ([as_touchpoint, as_phase], "c2", "phase"), ([as_phase, as_touchpoint], "c1", "touchpoint"),
+    ):  # fmt: skip
+        with pytest.raises(cjm.InvalidDocument, match=f"calls 't' a {level}") as caught:
+            cjm.Journey.from_dict({**MINIMAL, **lanes, "cards": cards})
+        assert (caught.value.record, caught.value.field, caught.value.value) == (
+            second, level, "t",
+        )  # fmt: skip
+
+
+def test_d35_the_id_that_stands_twice_is_named() -> None:
+    """[D35] The first of several ids that stand twice, in one list or in two."""
+    twins = {"phases": [{"id": "a"}, {"id": "b"}], "touchpoints": [{"id": "b"}, {"id": "a"}]}
+    with pytest.raises(cjm.InvalidDocument, match="the id 'a' stands twice") as caught:
+        cjm.Journey.from_dict({**MINIMAL, **twins})
+    assert (caught.value.record, caught.value.field, caught.value.value) == ("a", "id", "a")
+
+
+@pytest.mark.parametrize("steps", [["t", "gone"], ["gone", "t", "zz"], ["p", "t"]])
+def test_d35_the_reference_that_leads_nowhere_is_named(steps: list[str]) -> None:
+    """[D35] Among those that lead somewhere; of several always the same."""
+    paths = [{"id": "whole", "steps": ["t"]}, {"id": "main", "steps": steps}]
+    records = {"touchpoints": [{"id": "t"}], "phases": [{"id": "p"}], "paths": paths}
+    with pytest.raises(cjm.InvalidDocument) as caught:
+        cjm.Journey.from_dict({**MINIMAL, **records})
+    assert (caught.value.record, caught.value.field) == ("main", "steps")
+    assert caught.value.value == min(i for i in steps if i != "t")
+
+
 def test_d30_there_is_a_step_for_every_version() -> None:
     """[D30] Every version before this one has its step."""
     assert sorted(migrations.STEPS) == list(range(document.VERSION))

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import cjm_widgets as cjm
+from cjm_widgets.model.order import key_between, keys_between
 from cjm_widgets.model.records import COLLECTIONS, RECORD_TYPES, type_name
 from tests.model.test_records import DESIGN, REQUIRED
 
@@ -802,3 +803,52 @@ def test_j4_two_places_at_once(bike: cjm.Journey, unchanged: Any) -> None:
     """[J4] A place beside one record and inside of another is refused, not guessed."""
     with unchanged(bike), pytest.raises(cjm.InvalidDocument, match="leave out one of the two"):
         bike.move("ad", after="shop", to="riding")
+
+
+def test_j3_a_removed_record_is_no_reference(bike: cjm.Journey, unchanged: Any) -> None:
+    """[J3] A record that was removed is not found again by its name, nor made anew."""
+    web = bike.add_channel("Web")
+    bike.remove(web)
+    bike.add_channel("Web")
+    with unchanged(bike), pytest.raises(cjm.UnknownRecord) as caught:
+        bike.update("ad", channels=[web])
+    assert (caught.value.record, caught.value.field, caught.value.value) == (
+        "ad", "channels", web.id,
+    )  # fmt: skip
+
+
+def test_j5_unknown_fields_can_be_set(bike: cjm.Journey) -> None:
+    """[J5] Fields this version does not know are kept under names that are free."""
+    bike.update("ad", extra={"mood": "blue", "deep": {"name": 1}})
+    assert bike.to_dict()["touchpoints"][1]["mood"] == "blue"
+    bike.update(file_extra={"robots": []})
+    assert bike.to_dict()["robots"] == []
+    for fields in ({"extra": {"mood": 1, "name": 2}}, {"extra": {"__proto__": 1}}):
+        with pytest.raises(cjm.InvalidDocument, match="cannot be kept there"):
+            bike.update("ad", **fields)
+    with pytest.raises(cjm.InvalidDocument, match="file_extra holds 'phases'"):
+        bike.update(file_extra={"robots": [], "phases": []})
+
+
+def test_n23_becoming_another_map(bike: cjm.Journey) -> None:
+    """[N23] A map nobody listens to becomes another one, for good; one that is heard does not."""
+    j, other = cjm.Journey("Empty"), cjm.Journey("Third")
+    assert j.become(bike)
+    bike.update(title="Bikes")
+    assert (j.title, j.revision, j.store, j.authority) == (
+        "Bikes", bike.revision, bike.store, bike.authority,
+    )  # fmt: skip
+    stop = other.on_change(lambda _: None)
+    assert not other.become(bike)
+    assert other.title == "Third"
+    stop()
+    assert other.become(bike)
+
+
+@pytest.mark.parametrize(("before", "after"), [("a1", "a0"), ("a0", "a0"), ("", None)])
+def test_d5_keys_that_cannot_be(before: str, after: str | None) -> None:
+    """[D5] Between neighbours that are none there is no key, nor are there several."""
+    for make in (lambda: key_between(before, after), lambda: keys_between(before, after, 2)):
+        with pytest.raises(cjm.InvalidDocument, match="there is no order key between") as caught:
+            make()
+        assert (caught.value.field, caught.value.value) == ("place", before)

@@ -229,6 +229,21 @@ def test_s76_one_id_for_two_things(three: tuple[State, cjm.Journey, cjm.Journey]
     assert reread(merged.state)
 
 
+def test_s71_a_card_in_another_lane_gets_its_place_there(bike: cjm.Journey) -> None:
+    """[S71] What changed its lane, or became another thing, is where the other map has it."""
+    other = cjm.Journey.from_json(bike.to_json())
+    other.add_card("ad", "gain", "Nice", id="nice")
+    other.update("pain", lane=other.cards["nice"].lane)
+    other.remove("ben")
+    other.add_channel("Ben's shop", id="ben")
+    change = diff(bike.store.state, other.store.state)
+    assert set(change.updated["pain"]) >= {"lane"}
+    assert (change.removed.keys(), change.added.keys()) == ({"ben"}, {"ben", "nice"})
+    result = State(bike.store.state.records.values())
+    result.commit(change)
+    assert encode(result) == other.to_dict()
+
+
 def test_s77_another_journey_id_is_the_same_journey(bike: cjm.Journey) -> None:
     """[S77] A map whose journey is called otherwise is compared as one with the same name."""
     other = bike.to_dict()

@@ -13,52 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cjm_widgets as cjm
-from cjm_widgets.model.change import apply, invert
-from cjm_widgets.model.fields import fields_of
-from cjm_widgets.model.records import COLLECTIONS, JourneyInfo, Placed, type_name
-from cjm_widgets.model.state import State
+from cjm_widgets.model.change import invert
 from tests.strategies import SEEDS, RandomEdits, random_document
-
-
-def check(j: cjm.Journey) -> None:
-    """Check all that must hold of every map at every time."""
-    state = j.store.state
-    records = state.records
-    assert [i for i, r in records.items() if type(r) is JourneyInfo] == [j.id]
-    for record_id, record in records.items():
-        assert record.id == record_id
-        for field in fields_of(type(record)).values():
-            value = getattr(record, field.name)
-            targets = () if value is None else (value,) if field.role == "ref" else value
-            if field.role in ("ref", "refs", "steps"):
-                for target in targets:
-                    assert target in records, (record_id, field.name)
-                    assert field.target in ("*", type_name(records[target])), (record_id, field)
-        if isinstance(record, Placed) and record.place.parent is not None:
-            assert record.place.parent in records
-    keys = [(type(r), r.place.parent, r.place.order) for r in records.values()
-            if isinstance(r, Placed)]  # fmt: skip
-    assert len(set(keys)) == len(keys), "two records at one order key"
-    fresh = State(records.values())
-    for name in ("journey", *map(type_name, COLLECTIONS.values())):
-        assert set(state.of_type(name)) == set(fresh.of_type(name))
-        assert state.in_order(name) == fresh.in_order(name)
-    assert dict(state.all_siblings()) == dict(fresh.all_siblings())
-    for record_id in records:
-        assert state.referrers(record_id) == fresh.referrers(record_id)
-
-
-def replay(start: dict[str, Any], j: cjm.Journey) -> dict[str, Any]:
-    """Return the records the history makes of the start."""
-    records = dict(start)
-    for at, entry in enumerate(j.history, 1):
-        assert entry.revision == at
-        for record_id, record in apply(records, entry.change).items():
-            if record is None:
-                del records[record_id]
-            else:
-                records[record_id] = record
-    return records
+from tests.whole import after, check_whole, replay
 
 
 @settings(max_examples=60)
@@ -74,7 +31,7 @@ def test_j12_any_edits(seed: int, count: int) -> None:
         done.append(edits.edit())
         if ":" in done[-1]:
             assert j.revision == revision, "a refused edit takes no revision"
-    check(j)
+    check_whole(j)
     assert replay(start, j) == j.store.state.records
     assert cjm.Journey.from_json(j.to_json()).to_dict() == j.to_dict()
     end = j.to_dict()
@@ -85,7 +42,7 @@ def test_j12_any_edits(seed: int, count: int) -> None:
         except cjm.NothingToUndo:
             break
         steps += 1
-    check(j)
+    check_whole(j)
     assert j.to_dict() == plain
     assert j.store.state.records == start
     for _ in range(steps):
@@ -115,13 +72,7 @@ def test_j13_inverting_a_change_needs_no_map(seed: int) -> None:
         edits.edit()
         if j.revision == revision:
             continue
-        back = dict(j.store.state.records)
-        for record_id, record in apply(back, invert(j.history[-1].change)).items():
-            if record is None:
-                del back[record_id]
-            else:
-                back[record_id] = record
-        assert back == before
+        assert after(j.store.state.records, invert(j.history[-1].change)) == before
 
 
 @pytest.fixture
@@ -194,7 +145,7 @@ def test_j14_eight_threads(bike: cjm.Journey) -> None:
     assert sum(accepted) > 1500
     assert heard == list(range(1, bike.revision + 1))
     assert replay(start, bike) == bike.store.state.records
-    check(bike)
+    check_whole(bike)
 
 
 @pytest.mark.usefixtures("busy")
@@ -230,7 +181,7 @@ def test_j14_readers_see_whole_maps(bike: cjm.Journey) -> None:
 
     run(edit, read, read)
     assert bike.touchpoints["ad"].name == "149"
-    check(bike)
+    check_whole(bike)
 
 
 READS: dict[str, Any] = {
@@ -323,7 +274,7 @@ def test_j14_undo_on_many_threads(bike: cjm.Journey) -> None:
 
     run(undo, undo, undo, undo)
     assert len(bike.phases) == 3 + 100 - len(undone)
-    check(bike)
+    check_whole(bike)
 
 
 def test_j15_history_is_bounded() -> None:

@@ -208,6 +208,17 @@ def test_d23_generated_files_are_fresh(path: Path) -> None:
     assert path.read_text("utf-8") == schema.targets(ROOT)[path]
 
 
+def test_d23_the_generated_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[D23] The command writes what is said to be fresh, folders included."""
+    monkeypatch.setattr(schema, "__file__", str(tmp_path / "cjm_widgets" / "model" / "schema.py"))
+    schema.main()
+    written = {path.relative_to(tmp_path): path.read_text("utf-8")
+               for path in tmp_path.rglob("*") if path.is_file()}  # fmt: skip
+    assert written == {p.relative_to(ROOT): text for p, text in schema.targets(ROOT).items()}
+
+
 SCHEMA = json.loads((ROOT / "cjm_widgets" / "model" / "cjm.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 

@@ -327,3 +327,47 @@ def test_s57_without_threads_nothing_waits(monkeypatch):
     for n in range(3):
         journey.update(title=f"n{n}")
     assert [m["revision"] for m in sent] == [1, 2, 3]
+
+
+def test_s42_the_last_ids_are_remembered(monkeypatch):
+    """A resend comes soon: so many ids are kept as changes are in the history."""
+    monkeypatch.setattr("cjm_widgets.model.authority.HISTORY", 3)
+    journey = small_map()
+    line = Line(journey)
+    line.push(*(rename("tp-0", "?", f"n{n}") for n in range(5)))
+    assert [journey.authority.decided(f"v.{n}") for n in range(1, 6)] == [False] * 2 + [True] * 3
+
+
+def test_p4_ids_of_an_earlier_life_are_taken_as_made():
+    """What is in the map already is answered, and not made again; a refusal stays one."""
+    journey = small_map()
+    line = Line(journey)
+    line.push(rename("gone", "?", "a"))
+    journey.authority.remember(["v.1", "v.2"])
+    line.push(rename("tp-0", "Step 0", "a"), first=2)
+    assert line.sent[-1]["known"] == ["v.2"]
+    assert journey.get("tp-0").name == "Step 0"
+    line.push(rename("gone", "?", "a"))
+    assert [r["id"] for r in line.sent[-1]["rejected"]] == ["v.1"]
+
+
+def test_s53_a_record_without_its_place_is_refused():
+    """What a record cannot do without is named; a type that has no place needs none."""
+    journey = small_map()
+    line = Line(journey)
+    line.push({"added": {"new": {"type": "touchpoint", "id": "new"}}})
+    (refused,) = line.sent[-1]["rejected"]
+    assert refused["code"] == "invalid"
+    assert "place" in refused["message"]
+    line.push({"added": {"ex": {"type": "experience", "id": "ex", "touchpoint": "tp-0"}}}, first=2)
+    assert journey.get("ex").touchpoint == "tp-0"
+
+
+def test_s53_unknown_fields_have_names_of_their_own():
+    journey = small_map()
+    line = Line(journey)
+    line.push(
+        rename("tp-0", {}, {"mood": "blue"}, "extra"), rename("tp-0", {}, {"name": 1}, "extra")
+    )
+    assert journey.get("tp-0").extra == {"mood": "blue"}
+    assert "cannot be kept there" in line.sent[-1]["rejected"][0]["message"]

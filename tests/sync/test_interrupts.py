@@ -10,7 +10,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from cjm_widgets.model.interrupts import Uninterrupted
+from cjm_widgets.model.interrupts import Block, Uninterrupted
 from tests.sync.simulation import small_map
 
 
@@ -155,3 +155,67 @@ def test_k12_who_handles_interrupts_otherwise_is_left_alone(handler):
     signal.signal(signal.SIGINT, handler)
     with Uninterrupted():
         assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_k12_where_no_signal_comes_an_edit_is_made_all_the_same(monkeypatch):
+    """In an interpreter that is not the main one no handler can be set."""
+    journey = small_map()
+
+    def refuse(*_):
+        raise ValueError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(signal, "signal", refuse)
+        journey.update("tp-0", name="A")
+    assert journey.get("tp-0").name == "A"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_k12_a_handler_that_was_set_meanwhile_stays():
+    pressed = []
+    try:
+        with Uninterrupted():
+            signal.signal(signal.SIGINT, lambda *_: pressed.append(1))
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert pressed == [1]
+
+
+def test_k12_inside_a_block_an_interrupt_comes_at_once():
+    journey = small_map()
+    reached = []
+
+    def work():
+        with journey.transaction("Long"):
+            journey.update("tp-0", name="A")
+            signal.raise_signal(signal.SIGINT)
+            reached.append("after")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert reached == []
+    assert journey.get("tp-0").name == "Step 0"
+    assert not journey.store.lock._is_owned()
+
+
+def test_k12_a_block_that_does_not_begin_does_not_end():
+    ended = []
+    block = Block(lambda: 1 / 0, ended.append)
+    with pytest.raises(ZeroDivisionError):
+        block.__enter__()
+    assert ended == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_k12_interrupted_while_it_begins_a_block_is_ended_as_one_that_failed():
+    ended, reached = [], []
+
+    def work():
+        with Block(lambda: signal.raise_signal(signal.SIGINT), ended.append):
+            reached.append("inside")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert (ended, reached) == ([True], [])
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

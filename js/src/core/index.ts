@@ -10,6 +10,7 @@ export {
   squash,
 } from "./change";
 export { CjmError, type ErrorCode, InvalidDocument, RemovedRecord, WrongBase } from "./errors";
+export { fileOf } from "./file";
 export { newId } from "./ids";
 export { type EditStorage, Keeper, type KeptEdit, type Offer } from "./keeper";
 export { keyBetween, keysBetween, placeAt } from "./order";

@@ -38,6 +38,7 @@ interface Case {
   count: number;
   keys?: string[];
   record: AnyRecord;
+  text: string;
   records?: AnyRecord[];
   canonical: string;
   digest: number;
@@ -128,6 +129,10 @@ const runners: Record<string, (vector: Case) => void> = {
     }
     expect(canonicalJson(canonicalRecord(vector.record))).toBe(vector.canonical);
     expect(recordDigest(vector.record)).toBe(vector.digest);
+  },
+
+  canonical(vector) {
+    expect(canonicalJson(JSON.parse(vector.text))).toBe(vector.canonical);
   },
 };
 
