@@ -8,10 +8,12 @@ commands, and two views edit meanwhile, behind messages that arrive later.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from random import Random
 from typing import Any
 
+import pandas as pd
 import rfc8785
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -29,10 +31,13 @@ from tests.sync.network import Wire
 from tests.whole import Records, after, check_whole
 
 #: What `add_<type>` adds. A new command that adds something else needs a rule of its own.
-ADDED = sorted(name[4:] for name in dir(cjm.Journey) if name.startswith("add_"))
+ADDED = sorted(
+    name[4:] for name in dir(cjm.Journey) if name.startswith("add_") and name != "add_measurements"
+)
 #: The other commands; each has its rule.
 COMMANDS = {
-    "add", "apply", "move", "redo", "remove", "transaction", "undo", "update", "update_from",
+    "add", "add_measurements", "apply", "branch_path", "convert_scale", "insert_step", "move",
+    "redo", "remove", "remove_step", "transaction", "undo", "update", "update_from",
 }  # fmt: skip
 #: Public names that change no map. `become` refuses a map that a view listens to, as this one.
 READING = {
@@ -141,6 +146,47 @@ class Commands(RuleBasedStateMachine):
         except NoEdit:
             return
         self.make(lambda: self.journey.apply(change, "apply"))
+
+    @rule(scale=st.sampled_from(sorted(cjm.EMOTION_SCALES)), linear=st.booleans())
+    def convert_scale(self, scale: str, *, linear: bool) -> None:
+        method = "linear" if linear else "anchored"
+        with warnings.catch_warnings():
+            # Any score may lie off its scale.
+            warnings.simplefilter("ignore", cjm.ScoreWarning)
+            self.make(lambda: self.journey.convert_scale(scale, method=method))
+
+    @rule(seed=SEEDS)
+    def add_measurements(self, seed: int) -> None:
+        random = Random(seed)
+        names = [*self.journey.touchpoints.ids, "nowhere"]
+        rows = [
+            {
+                "touchpoint": random.choice(names),
+                "score": random.choice([-2, 0.5, 1]),
+                "metric": random.choice([None, "Visits"]),
+                "value": random.choice([3, 4.5]),
+            }
+            for _ in range(random.randint(0, 4))
+        ]
+        frame = pd.DataFrame(rows, columns=["touchpoint", "score", "metric", "value"])
+        self.make(lambda: self.journey.add_measurements(frame))
+
+    @precondition(lambda self: self.journey.paths and self.journey.touchpoints)
+    @rule(seed=SEEDS)
+    def edit_path(self, seed: int) -> None:
+        """Put a step into a path, take one out, or let one branch off."""
+        random = Random(seed)
+        path = random.choice(list(self.journey.paths))
+        touchpoint = random.choice(self.journey.touchpoints.ids)
+        step = random.randint(1, len(path.steps) + 1)
+        commands: list[Callable[[], Any]] = [
+            lambda: self.journey.insert_step(path, touchpoint, at=step),
+            lambda: self.journey.remove_step(path, step),
+            lambda: self.journey.branch_path(
+                path, step, "Branch", [touchpoint], probability=random.choice([None, 0.25])
+            ),
+        ]
+        self.make(random.choice(commands))
 
     # -- blocks -------------------------------------------------------------------------------
 
