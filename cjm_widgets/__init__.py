@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         DamagedFile,
         FormatError,
         InvalidDocument,
+        LimitExceeded,
         NewerDocument,
         NothingToRecover,
         NothingToUndo,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
         UnknownRecord,
         UnknownValueWarning,
     )  # fmt: skip
+    from .model.limits import Limits
+    from .model.mending import Mend
     from .model.records import EmotionScale
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
@@ -56,10 +59,13 @@ _HOME = {
     "versions": "storage.opening",
     "Change": "model.change",
     "EmotionScale": "model.records",
+    "Limits": "model.limits",
+    "Mend": "model.mending",
     "EMOTION_SCALES": "model.scales",
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
+            "LimitExceeded",
             "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
             "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
         ),
@@ -69,7 +75,8 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
-    "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LiveChart",
+    "EmotionScale", "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LimitExceeded",
+    "Limits", "LiveChart", "Mend",
     "NewerDocument", "NothingToRecover", "NothingToUndo", "Recovered", "RemovedRecord",
     "RuleError", "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
     "__version__", "charts", "checks", "load", "open", "read", "recover", "restore", "save",

@@ -45,6 +45,8 @@ def fill_from_frame(
     ------
     UnknownField
         A meaning, or a column of the mapping, does not exist; the closest one is named.
+    LimitExceeded
+        The frame has too many rows for ``journey.limits``, or makes too large a map.
     InvalidDocument
         A cell does not fit; the message names row and column.
 
@@ -53,7 +55,7 @@ def fill_from_frame(
     CjmWarning
         Columns of the frame have no meaning and are left out.
     """
-    data, count = read_frame(frame)
+    data, count = read_frame(frame, journey.limits)
     meanings = _meanings(data, columns)
     unused = [name for name in data if name not in meanings]
     if unused:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
-from ..model.errors import CjmError, InvalidDocument, shorten
+from ..model.errors import CjmError, InvalidDocument, LimitExceeded, shorten
+from ..model.limits import Limits
 from .cells import plain, same
 from .columns import Column
 
@@ -16,7 +17,7 @@ Row = dict[str, Any]
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def read_frame(frame: Any) -> tuple[dict[str, list[Any]], int]:
+def read_frame(frame: Any, limits: Limits) -> tuple[dict[str, list[Any]], int]:
     """Return the columns of a dataframe of any library as lists, and the number of its rows."""
     import narwhals as nw
 
@@ -27,6 +28,11 @@ def read_frame(frame: Any) -> tuple[dict[str, list[Any]], int]:
             f"{shorten(frame)} is no dataframe; give one of pandas, polars or pyarrow",
             value=frame,
         ) from problem
+    if len(table) > limits.records:
+        raise LimitExceeded(
+            f"the frame has {len(table):,} rows; at most {limits.records:,} are read",
+            limit="records", at_most=limits.records, value=len(table),
+        )  # fmt: skip
     return {str(name): table[name].to_list() for name in table.columns}, len(table)
 
 
@@ -71,10 +77,12 @@ def naming(
         yield
     except CjmError as problem:
         found = columns.get(problem.field or "")
-        raise cell_error(
+        error = cell_error(
             number,
             found or column,
             value if found is None else problem.value,
             problem.message,
             problem.record,
-        ) from problem
+        )
+        error.code = problem.code
+        raise error from problem

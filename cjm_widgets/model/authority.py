@@ -61,7 +61,7 @@ class Authority:
             return self._decided[change_id]
         rejection = None
         try:
-            change = decode_change(raw, self.store.state)
+            change = decode_change(raw, self.store.state, self.store.limits)
             self.store.submit(change, change_id=change_id, by=client, label=label)
         except CjmError as problem:
             rejection = {"id": change_id, "code": problem.code, "message": problem.message}

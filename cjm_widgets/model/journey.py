@@ -13,8 +13,11 @@ from .authority import Authority
 from .change import Change
 from .document import as_bytes, decode, encode
 from .errors import InvalidDocument, NewerDocument, RemovedRecord, UnknownRecord, shorten
+from .guard import check_change
 from .ids import new_id
+from .limits import USUAL, Limits, checked
 from .listing import Listing
+from .mending import Mend
 from .order import first_keys
 from .records import (
     Card,
@@ -26,11 +29,13 @@ from .records import (
     Record,
     type_name,
 )  # fmt: skip
+from .repair import repaired
 from .scales import LANES, emotion_scale, lane_title
 from .schema import VERSION
 from .state import State
 from .store import Entry, Store
-from .values import check_characters, check_fields
+from .values import as_json, check_characters, check_fields
+from .wire import decode_change, encode_change
 
 RecordOrId = Record | str
 #: Stands for the journey where no record is given; None would be a `get` that found nothing.
@@ -56,6 +61,8 @@ class JourneyModel(Listing, Adding):
         A value does not fit its field.
     """
 
+    _report: tuple[Mend, ...] = ()
+
     def __init__(self, title: str = "", **fields: Any) -> None:
         info = JourneyInfo(id=new_id("journey"))
         if "emotion_scale" in fields:
@@ -63,6 +70,7 @@ class JourneyModel(Listing, Adding):
         owner = fields.pop("owner", None)
         values = check_fields(JourneyInfo, info.id, {"title": title, **fields})
         info = msgspec.structs.replace(info, **values)
+        check_change(Change(added={info.id: info}), State(), USUAL)
         lanes = [
             Lane(
                 id=new_id("lane"), kind=kind, title=lane_title(kind, info.language),
@@ -76,8 +84,8 @@ class JourneyModel(Listing, Adding):
             # The owner belongs to how the map starts: nothing to undo, revision 0.
             self._open(self._store.state)
 
-    def _open(self, state: State) -> None:
-        self._store = Store(state)
+    def _open(self, state: State, limits: Limits = USUAL, size: int = 0) -> None:
+        self._store = Store(state, limits, size)
         self._authority = Authority(self._store)
 
     def become(self, other: JourneyModel) -> bool:
@@ -119,6 +127,18 @@ class JourneyModel(Listing, Adding):
     def revision(self) -> int:
         """How many changes were made since the document was opened here."""
         return self._store.revision
+
+    @property
+    def limits(self) -> Limits:
+        """What every edit is held to, by code, dataframes and editors; it can be set.
+
+        A map has those it was read with.
+        """
+        return self._store.limits
+
+    @limits.setter
+    def limits(self, limits: Limits | None) -> None:
+        self._store.limits = checked(limits)
 
     @property
     def store(self) -> Store:
@@ -223,8 +243,19 @@ class JourneyModel(Listing, Adding):
             return self._store.submit(Change(removed=gone), label=label).change
 
     def apply(self, change: Change, label: str = "") -> Change:
-        """Apply a change made elsewhere, rebased to the document as it is now."""
-        return self._store.submit(change, label=label).change
+        """Apply a change made elsewhere, rebased to the document as it is now.
+
+        Raises
+        ------
+        RemovedRecord
+            It updates a record that is not there.
+        InvalidDocument, UnknownField
+            Something in it does not fit; nothing is changed.
+        """
+        with self._store.editing():
+            # It may have been put together by hand, so none of it was ever checked.
+            change = decode_change(encode_change(change), self._store.state, self.limits)
+            return self._store.submit(change, label=label).change
 
     def transaction(self, label: str = "") -> AbstractContextManager[Callable[[], Change]]:
         """Make the edits of a ``with`` block one change: one revision, one undo, all or none.
@@ -254,22 +285,42 @@ class JourneyModel(Listing, Adding):
             return encode(self._store.state)
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Return a map from its file form. Raises `InvalidDocument` or `NewerDocument`."""
-        # `data` is not touched, and what JSON cannot carry is found here, not at saving time.
+    def from_dict(
+        cls, data: dict[str, Any], *, repair: bool = False, limits: Limits | None = None
+    ) -> Self:
+        """Return a map from its file form, which is not touched.
+
+        Parameters
+        ----------
+        data
+            What a file holds, as dicts and lists.
+        repair, limits
+            As of `from_json`.
+
+        Raises
+        ------
+        NewerDocument, LimitExceeded, InvalidDocument
+            As `from_json`; or `data` holds what no file can.
+        """
+        if repair:
+            return cls._mended(data, checked(limits))
+        # What JSON cannot carry is found here, not at saving time.
         check_characters("the map", None, data)
-        try:
-            text = msgspec.json.encode(data)
-        except (TypeError, ValueError, RecursionError) as problem:
-            raise InvalidDocument(f"the map cannot be written as JSON: {problem}") from problem
-        return cls.from_json(text)
+        return cls.from_json(as_json("the map", None, data), limits=limits)
 
     def to_json(self) -> str:
         """Return the map as the text of a ``.cjm.json`` file (two-space JSON)."""
         return as_bytes(self.to_dict()).decode()
 
     @classmethod
-    def from_json(cls, text: str | bytes, *, read_only: bool = False) -> Self:
+    def from_json(
+        cls,
+        text: str | bytes,
+        *,
+        read_only: bool = False,
+        repair: bool = False,
+        limits: Limits | None = None,
+    ) -> Self:
         """Return a map from the text of a file.
 
         Parameters
@@ -278,17 +329,31 @@ class JourneyModel(Listing, Adding):
             JSON, as text or UTF-8 bytes.
         read_only
             Open it to look at only; this is how a file of a newer version opens.
+        repair
+            Mend what is wrong, record by record, instead of raising; `report` tells what was
+            done. What has no place in the map is kept in the field ``unplaced`` of the file.
+        limits
+            How large it may be; the map keeps them.
 
         Raises
         ------
         NewerDocument
             The file is of a newer version and `read_only` is not set.
+        LimitExceeded
+            It is too large or too deep, holds too many records or too long a text.
         InvalidDocument
             It is no map, or something in it is wrong; the message says what and where.
         """
-        state = decode(text, allow_newer=read_only)
+        limits = checked(limits)
+        if repair:
+            return cls._mended(text, limits, read_only=read_only)
+        return cls._read(text, limits, read_only=read_only)
+
+    @classmethod
+    def _read(cls, text: str | bytes, limits: Limits, *, read_only: bool = False) -> Self:
+        state = decode(text, allow_newer=read_only, limits=limits)
         journey = cls.__new__(cls)
-        journey._open(state)  # noqa: SLF001 - an alternative constructor
+        journey._open(state, limits, len(text))  # noqa: SLF001 - an alternative constructor
         if read_only:
             journey._store.read_only = NewerDocument(  # noqa: SLF001
                 f"this map was opened read-only (this cjm_widgets writes version {VERSION}): "
@@ -296,6 +361,20 @@ class JourneyModel(Listing, Adding):
                 code="read-only",
             )
         return journey
+
+    @classmethod
+    def _mended(
+        cls, given: str | bytes | dict[str, Any], limits: Limits, *, read_only: bool = False
+    ) -> Self:
+        mended, report = repaired(given, limits)
+        journey = cls._read(mended, limits, read_only=read_only)
+        journey._report = report  # noqa: SLF001 - an alternative constructor
+        return journey
+
+    @property
+    def report(self) -> tuple[Mend, ...]:
+        """What ``repair=True`` did to the file; ``pd.DataFrame(j.report)`` shows it as a table."""
+        return self._report
 
     def __repr__(self) -> str:
         return (

@@ -12,8 +12,13 @@ from .records import AnyRecord, Comment, Place
 from .state import State
 
 
-def comments_for(notes: Iterable[Note], state: State) -> dict[str, AnyRecord]:
-    """Return a comment for each note whose record is in `state`, to be added to it."""
+def comments_for(
+    notes: Iterable[Note], state: State, longest: int = MAX_TEXT
+) -> dict[str, AnyRecord]:
+    """Return a comment for each note whose record is in `state`, to be added to it.
+
+    None is longer than `longest` characters; what does not fit goes on in a further one.
+    """
     siblings = state.siblings("comment", None)
     last = siblings[-1][0] if siblings else None
     found: dict[str, AnyRecord] = {}
@@ -21,7 +26,7 @@ def comments_for(notes: Iterable[Note], state: State) -> dict[str, AnyRecord]:
         if state.get(note.record) is None:
             continue
         head = f"Replaced text of “{note.field}”: "
-        size = MAX_TEXT - len(head)
+        size = longest - len(head)
         # A text as long as a text may be needs a second comment.
         for start in range(0, len(note.text), size):
             last = key_between(last, None)

@@ -6,15 +6,17 @@ import logging
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from threading import RLock
 
 import msgspec
 
 from .change import Change, invert, squash
-from .errors import InvalidDocument, NothingToUndo
+from .errors import InvalidDocument, LimitExceeded, NothingToUndo
+from .guard import check_change, growth
 from .interrupts import Block, Uninterrupted
+from .limits import USUAL, Limits
 from .mailbox import Mailbox
 from .notes import comments_for
 from .rebase import rebase, settle_undo
@@ -48,8 +50,12 @@ class Store:
     re-entrant lock, given the next revision, kept in the history, then told to listeners.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, limits: Limits = USUAL, size: int = 0) -> None:
         self.state = state
+        #: What every edit is held to.
+        self.limits = limits
+        #: How long the file of the document is, about.
+        self.size = size
         self.lock = RLock()
         self.epoch = secrets.token_hex(8)
         self.revision = 0
@@ -81,6 +87,15 @@ class Store:
     def editing(self) -> AbstractContextManager[None]:
         """Hold the lock for reading and submitting; listeners are told once it is free."""
         return Block(self._enter, lambda _: self._leave())
+
+    @contextmanager
+    def within(self, limits: Limits) -> Iterator[None]:
+        """Hold edits to other limits for a while; to be called under the lock."""
+        before, self.limits = self.limits, limits
+        try:
+            yield
+        finally:
+            self.limits = before
 
     def snapshot(self) -> tuple[State, int]:
         """Return the document as it is now, to be read while others edit, and its revision.
@@ -129,6 +144,7 @@ class Store:
                 if failed:
                     for part in reversed(parts[start:]):
                         self.state.commit(invert(part))
+                        self.size -= growth(part)
                     del parts[start:]
                 elif outer is None and (done := squash(*parts)):
                     entry = self._record(done, "", "python", label)
@@ -192,17 +208,27 @@ class Store:
 
         return detach
 
-    def _accept(self, change: Change, change_id: str, by: str, label: str) -> Entry:
+    def _accept(
+        self, change: Change, change_id: str, by: str, label: str, *, back: bool = False
+    ) -> Entry:
+        """Make a change. With `back` it brings back what was there, which is not looked at."""
         if self.read_only is not None:
             raise self.read_only
         rebased = rebase(change, self.state)
         change = rebased.change
+        more = growth(change)
+        if not back:
+            check_change(change, self.state, self.limits)
+            self._check_size(more)
         self.state.commit(change)
         if rebased.notes:
             # After the change itself, whose own comments and moves of comments take keys too.
-            comments = Change(added=comments_for(rebased.notes, self.state))
+            texts = comments_for(rebased.notes, self.state, self.limits.text)
+            comments = Change(added=texts)
             self.state.commit(comments)
+            more += growth(comments)
             change = squash(change, comments)
+        self.size += more
         if self._transaction is not None:
             self._transaction.append(change)
             return Entry(self.revision, change_id, by, label, change)
@@ -210,6 +236,15 @@ class Store:
             # Code that says what the map says already is no news; a push wants its answer.
             return Entry(self.revision, change_id, by, label, change)
         return self._record(change, change_id, by, label)
+
+    def _check_size(self, more: int) -> None:
+        """Raise where a change makes the map so large that its file would not be read again."""
+        if more > 0 and self.size + more > self.limits.size:
+            raise LimitExceeded(
+                f"the map would have about {self.size + more:,} bytes; at most "
+                f"{self.limits.size:,} are taken",
+                limit="size", at_most=self.limits.size, value=self.size + more,
+            )  # fmt: skip
 
     def _record(self, change: Change, change_id: str, by: str, label: str) -> Entry:
         self.revision += 1
@@ -232,7 +267,7 @@ class Store:
                 last = source.pop()
                 change, _ = settle_undo(invert(last.change), self.state)
                 label = f"{word} {last.label}".strip()
-                entry = self._accept(change, "", "python", label)
+                entry = self._accept(change, "", "python", label, back=True)
                 target.append(Entry(entry.revision, entry.id, entry.by, last.label, entry.change))
                 break
             else:
