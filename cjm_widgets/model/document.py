@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import chain
 from operator import attrgetter
 from typing import Any
@@ -15,13 +16,13 @@ from typing import Any
 import msgspec
 
 from .errors import InvalidDocument, NewerDocument, shorten
-from .fields import json_defaults, names_in_file, references_of
+from .fields import json_defaults, names_in_file, references_of, repeated
 from .guard import check_texts, too_many
 from .ids import new_id
 from .limits import USUAL, Limits
 from .migrations import migrate
 from .order import first_keys
-from .parts import Parts, as_utf8
+from .parts import Parts, Seat, as_utf8
 from .records import (
     COLLECTIONS,
     HEAD,
@@ -66,13 +67,11 @@ def decode(data: bytes | str, *, allow_newer: bool = False, limits: Limits = USU
     """
     parts, version = _head(Parts(as_utf8(data, limits), limits), allow_newer=allow_newer)
     records: list[Record] = [_journey(parts, limits)]
+    pool: dict[str, str] = {}
     for name, record_type in COLLECTIONS.items():
-        items = parts.take(name)
-        if items is None:
-            continue
-        if isinstance(items, list) and len(records) + len(items) > limits.records:
-            raise too_many(len(records) + len(items), limits, "the map has")
-        records += _collection(name, record_type, items, limits)
+        if name in parts.names():
+            records += _collection(name, record_type, parts, limits, pool, len(records))
+    parts.finish()
     check_ids([record.id for record in records])
     state = State(records)
     state.newer = version if version > VERSION else None
@@ -139,14 +138,43 @@ def _keep_unknown(item: dict[str, Any], known: frozenset[str], record: str) -> N
         item["extra"] = extra
 
 
-def _collection(name: str, record_type: type[Record], items: Any, limits: Limits) -> list[Any]:
-    """Return the records of one list of the file."""
-    if not isinstance(items, list):
+def _collection(
+    name: str,
+    record_type: type[Record],
+    parts: Parts,
+    limits: Limits,
+    pool: dict[str, str],
+    before: int,
+) -> list[Any]:
+    """Return the records of one list of the file; `before` are there already."""
+    texts = parts.texts(name)
+    if texts is None:
+        items = parts.take(name)
+        if items is None:
+            return []
         raise InvalidDocument(
             f'"{name}" is {shorten(items)}; it must be a list', field=name, value=items
         )
+    if before + len(texts) > limits.records:
+        raise too_many(before + len(texts), limits, "the map has")
+    places = _places(record_type, parts, name, len(texts))
+    records: list[Any] = []
+    for start in range(0, len(texts), _CHUNK):
+        items = parts.read(name, texts[start : start + _CHUNK])
+        _prepare(name, record_type, items, start, pool)
+        for item, place in zip(items, places[start : start + _CHUNK], strict=False):
+            item["place"] = place
+        records += _convert(name, record_type, items, limits, start)
+    parts.drop(name)
+    return records
+
+
+def _prepare(
+    name: str, record_type: type[Record], items: list[Any], start: int, pool: dict[str, str]
+) -> None:
+    """Make dicts of a file ready to become records: unknown fields, parents, equal words."""
     known = names_in_file(record_type)
-    for number, item in enumerate(items):
+    for number, item in enumerate(items, start):
         if not isinstance(item, dict):
             raise InvalidDocument(
                 f"{name}[{number}] is {shorten(item)}; it must be an object with an id",
@@ -154,53 +182,65 @@ def _collection(name: str, record_type: type[Record], items: Any, limits: Limits
             )  # fmt: skip
         if not known.issuperset(item):
             _keep_unknown(item, known, f"{name}[{number}]")
-    if issubclass(record_type, Placed):
-        _give_places(record_type, items)
-    records: list[Any] = []
-    for start in range(0, len(items), _CHUNK):
-        records += _convert(name, record_type, items[start : start + _CHUNK], limits, start)
-        items[start : start + _CHUNK] = [None] * len(items[start : start + _CHUNK])
-    return records
+        if record_type.parent_field:
+            item.pop("phase", None)
+            item.pop(record_type.parent_field, None)
+    # What stands in a map many times is held once.
+    for field in repeated(record_type):
+        with suppress(TypeError):  # a list or an object, which is refused later
+            for item in items:
+                if field in item:
+                    item[field] = pool.setdefault(item[field], item[field])
 
 
-def _give_places(record_type: type[Record], items: list[dict[str, Any]]) -> None:
-    """Replace list order and the parent field by a place."""
-    parent_field = record_type.parent_field
-    if parent_field is None:
-        for item, order in zip(items, first_keys(len(items)), strict=True):
-            item["place"] = Place(order=order)
-        return
-    groups: dict[str | None, tuple[str, list[dict[str, Any]]]] = {}
+def _places(record_type: type[Record], parts: Parts, name: str, count: int) -> list[Place]:
+    """Return the places that records have by the order of their list and their parents."""
+    if not issubclass(record_type, Placed):
+        return []
+    if record_type.parent_field is None:
+        return [Place(order=order) for order in first_keys(count)]
+    groups: dict[str | None, tuple[str, list[int]]] = {}
     card = record_type is Card
-    for item in items:
-        parent = item.pop(parent_field, None)
-        level = ""
-        if card and parent is None:
-            parent, level = item.pop("phase", None), "phase"
-        elif card and item.pop("phase", None) is not None:
-            raise InvalidDocument(
-                f"card {shorten(item.get('id'))} names a touchpoint and a phase; keep one",
-                record=str(item.get("id")), field="phase",
-            )  # fmt: skip
-        if parent is not None and type(parent) is not str:
-            raise InvalidDocument(
-                f"{shorten(item.get('id'))}.{parent_field} is {shorten(parent)}; it must be an id",
-                record=str(item.get("id")), field=parent_field, value=parent,
-            )  # fmt: skip
+    for number, seat in enumerate(parts.seats(name)):
+        parent, level = seat.touchpoint if card else seat.phase, ""
+        if type(parent) is not str or (card and seat.phase is not None):
+            parent, level = _parent(record_type, seat)
         group = groups.get(parent)
         if group is None:
-            groups[parent] = (level, [item])
+            groups[parent] = (level, [number])
         elif group[0] == level:
-            group[1].append(item)
+            group[1].append(number)
         else:
             raise InvalidDocument(
-                f"{shorten(item.get('id'))} calls {parent!r} a {level or 'touchpoint'}, another "
+                f"{shorten(seat.id)} calls {parent!r} a {level or 'touchpoint'}, another "
                 "card calls it the other; it can be only one",
-                record=str(item.get("id")), field=level or "touchpoint", value=parent,
+                record=str(seat.id), field=level or "touchpoint", value=parent,
             )  # fmt: skip
-    for parent, (level, group_items) in groups.items():
-        for item, order in zip(group_items, first_keys(len(group_items)), strict=True):
-            item["place"] = Place(order=order, parent=parent, level=level)
+    found: list[Any] = [None] * sum(len(numbers) for _, numbers in groups.values())
+    for parent, (level, numbers) in groups.items():
+        for number, order in zip(numbers, first_keys(len(numbers)), strict=True):
+            found[number] = Place(order=order, parent=parent, level=level)
+    return found
+
+
+def _parent(record_type: type[Record], seat: Seat) -> tuple[str | None, str]:
+    """Return the id of what a record stands in, and the level of its place."""
+    field = str(record_type.parent_field)
+    parent, level = getattr(seat, field), ""
+    if record_type is Card:
+        if parent is None:
+            parent, level = seat.phase, "phase"
+        elif seat.phase is not None:
+            raise InvalidDocument(
+                f"card {shorten(seat.id)} names a touchpoint and a phase; keep one",
+                record=str(seat.id), field="phase",
+            )  # fmt: skip
+    if parent is not None and type(parent) is not str:
+        raise InvalidDocument(
+            f"{shorten(seat.id)}.{field} is {shorten(parent)}; it must be an id",
+            record=str(seat.id), field=field, value=parent,
+        )  # fmt: skip
+    return parent, level
 
 
 def _convert(

@@ -137,6 +137,17 @@ def references_of(record_type: type[Record]) -> References:
     return _REFERENCES[record_type]
 
 
+@cache
+def repeated(record_type: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record type whose texts stand in a map again and again."""
+    bound = {f.target for fields in _FIELDS.values() for f in fields.values() if f.target}
+    names = [
+        f.name for f in _FIELDS[record_type].values()
+        if f.role in ("choice", "ref") or f.name in ("author", "voter")
+    ]  # fmt: skip
+    return ("id", *names) if type_name(record_type) in bound | {"phase"} else tuple(names)
+
+
 def types_by_name() -> Mapping[str, type[Record]]:
     """Return the record types by their tag."""
     return _BY_NAME

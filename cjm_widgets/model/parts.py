@@ -47,11 +47,19 @@ def parse(data: bytes) -> Any:
         raise InvalidDocument(f"the file is not JSON that can be read: {problem}") from problem
 
 
+class Seat(msgspec.Struct, gc=False):
+    """What a record of a list says about where it stands."""
+
+    id: Any = None
+    touchpoint: Any = None
+    phase: Any = None
+
+
 class Parts:
     """What stands at the top of a file, each part as text until it is taken.
 
-    So only one part at a time is there as dicts and lists, which take far more room than the
-    text they come from and than the records they become.
+    Lists of records are read a chunk at a time: as dicts they take far more room than as text,
+    or as the records they become.
 
     Parameters
     ----------
@@ -79,9 +87,8 @@ class Parts:
                 f"a map is a JSON object, not {type(whole).__name__}: save one with Journey.save",
                 value=shorten(whole),
             ) from None
-        inside = sum(bytes(text).count(b'":') for text in self._texts.values())
-        if data.count(b'":') != inside + len(self._texts):
-            _refuse_twins(data)
+        #: How many keys there are, as far as the parts were taken.
+        self._keys = len(self._texts)
 
     def names(self) -> list[str]:
         """Return the names of the parts that were not taken yet."""
@@ -91,26 +98,68 @@ class Parts:
         """Return a part."""
         if name not in self._texts:
             return default
-        text = bytes(self._texts[name])
+        return parse(bytes(self._texts[name]))
+
+    def take(self, name: str, default: Any = None) -> Any:
+        """Return a part, which is gone then."""
+        if name not in self._texts:
+            return default
+        return self._read(name, bytes(self._texts.pop(name)))
+
+    def texts(self, name: str) -> list[msgspec.Raw] | None:
+        """Return the records of a list as text each; None where it is no list."""
+        try:
+            return msgspec.json.decode(self._texts[name], type=list[msgspec.Raw])
+        except msgspec.ValidationError:
+            return None
+
+    def seats(self, name: str) -> list[Seat]:
+        """Return which records the records of a list stand in.
+
+        None of them where something in the list is no object: reading it says what.
+        """
+        try:
+            return msgspec.json.decode(self._texts[name], type=list[Seat])
+        except msgspec.ValidationError:
+            return []
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            parse(self._data)
+            raise
+
+    def read(self, name: str, texts: list[msgspec.Raw]) -> list[Any]:
+        """Return some records of a list, as `texts` gave them."""
+        items: list[Any] = self._read(name, b"[%s]" % b",".join(texts))
+        return items
+
+    def _read(self, name: str, text: bytes) -> Any:
         try:
             value = msgspec.json.decode(text)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             # Where it is wrong is told by its place in the whole.
             parse(self._data)
             raise
-        if text.count(b'":') != self._keys_in(name, value):
+        colons = text.count(b'":')
+        self._keys += colons
+        if colons != self._keys_in(name, value):
             _refuse_twins(text)
         return value
 
-    def take(self, name: str, default: Any = None) -> Any:
-        """Return a part, which is gone then."""
-        value = self.get(name, default)
-        self._texts.pop(name, None)
-        return value
+    def drop(self, name: str) -> None:
+        """Let a part go that was read."""
+        del self._texts[name]
 
     def whole(self) -> dict[str, Any]:
-        """Return all parts."""
-        return {name: self.get(name) for name in self._texts}
+        """Return all parts, which are gone then."""
+        found = {name: self.take(name) for name in list(self._texts)}
+        self.finish()
+        return found
+
+    def finish(self) -> None:
+        """Raise where a part stands twice; to be called when all were read."""
+        for name in list(self._texts):
+            self.take(name)
+        if self._data.count(b'":') != self._keys:
+            _refuse_twins(self._data)
 
     def put(self, parts: dict[str, Any]) -> Parts:
         """Return other parts, as a migration made them of these."""
