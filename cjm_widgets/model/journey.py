@@ -366,7 +366,17 @@ class JourneyModel(Listing, Adding):
     def _mended(
         cls, given: str | bytes | dict[str, Any], limits: Limits, *, read_only: bool = False
     ) -> Self:
-        mended, report = repaired(given, limits)
+        try:
+            # Most files are as they should be, and that is seen much sooner.
+            if isinstance(given, dict):
+                return cls.from_dict(given, limits=limits)
+            return cls._read(given, limits, read_only=read_only)
+        except NewerDocument:
+            raise
+        except InvalidDocument as problem:
+            mended, report = repaired(given, limits)
+            # Such as a control character in a text: all of it is there.
+            report = report or (Mend("the file", "", None, problem.message, "read all the same"),)
         journey = cls._read(mended, limits, read_only=read_only)
         journey._report = report  # noqa: SLF001 - an alternative constructor
         return journey

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from .errors import shorten
-from .fields import Field, fields_of, types_by_name
+from .fields import Field, references_of, types_by_name
 from .ids import new_id
 from .mending import Mender
 from .records import Card, Placed, Record, Touchpoint
@@ -70,12 +70,13 @@ class Links:
         """Mend the references of a record; False when it cannot stay."""
         name, item = self._there[record_id]
         record_type = types_by_name()[name]
-        for field in fields_of(record_type).values():
-            if field.role in ("refs", "steps") and field.name in item:
+        refs = references_of(record_type)
+        for field in refs.many:
+            if field.name in item:
                 self._many(record_id, item, field)
         missing = None
-        for field in fields_of(record_type).values():
-            if field.role == "ref" and not self._single(record_id, item, field):
+        for field in refs.single:
+            if not self._single(record_id, item, field):
                 missing = field.name
         if missing is None and issubclass(record_type, Placed):
             missing = self._parent(record_type, record_id, item)

@@ -149,10 +149,10 @@ class Mender:
         if field.longest:
             text = _as_text(value)
             if text is not _GONE:
-                return text[:limit], "read as text and cut to what fits"
+                return text[:limit], "read as text, without half characters, as far as it fits"
         if field.role in ("number", "flag") and type(value) is str:
             try:
-                number = msgspec.convert(value.strip(), field.type, strict=False)
+                number = msgspec.convert(without_halves(value).strip(), field.type, strict=False)
             except msgspec.ValidationError:
                 return _GONE, ""
             return number, f"read as {number!r}"

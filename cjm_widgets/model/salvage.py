@@ -22,6 +22,8 @@ _ESCAPED = re.compile("[\udc80-\udcff]+")
 _HEAD = re.compile(r'\{?\s*"format"\s*:\s*"cjm"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,?')
 #: So many times the length of the text is read in vain before the rest is left alone.
 _PATIENCE = 20
+#: Python refuses to read a number of more digits.
+_DIGITS = 4_000
 _FILE = "the file"
 
 
@@ -36,7 +38,7 @@ def salvage(data: bytes | str, mender: Mender) -> dict[str, Any]:
     text = data if isinstance(data, str) else _text(data, mender)
     text = text.removeprefix("\ufeff")
     twins: list[tuple[dict[str, Any], str, Any]] = []
-    decoder = _decoder(twins)
+    decoder = _decoder(twins, mender)
     try:
         found = decoder.decode(text)
     except (json.JSONDecodeError, RecursionError) as problem:
@@ -48,11 +50,16 @@ def salvage(data: bytes | str, mender: Mender) -> dict[str, Any]:
                 f"the file is not JSON, and no record of a map can be read in it: {problem}"
             ) from problem
         found = {"format": "cjm", **reader.found}
+        mender.note(_FILE, "", None, f"is not JSON: {problem}", "read record by record")
         for rest in reader.left:
             mender.note(_FILE, "", rest, "cannot be read", "left out; it stands here only")
     if not isinstance(found, dict):
         raise InvalidDocument(f"a map is a JSON object, not {type(found).__name__}")
     for owner, key, value in twins:
+        if owner is found and isinstance(value, list) and isinstance(owner[key], list):
+            owner[key] = value + owner[key]
+            mender.note(_FILE, key, None, "the list stands twice", "both are read")
+            continue
         name = owner.get("id")
         record = name if isinstance(name, str) else _FILE
         mender.note(record, key, value, "the key stands twice in one object",
@@ -82,7 +89,7 @@ def _western(run: str) -> str:
     return run.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
-def _decoder(twins: list[tuple[dict[str, Any], str, Any]]) -> json.JSONDecoder:
+def _decoder(twins: list[tuple[dict[str, Any], str, Any]], mender: Mender) -> json.JSONDecoder:
     """Return a decoder that takes what Python takes beyond JSON, and keeps twin keys."""
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -93,12 +100,13 @@ def _decoder(twins: list[tuple[dict[str, Any], str, Any]]) -> json.JSONDecoder:
             found[key] = value
         return found
 
-    return json.JSONDecoder(object_pairs_hook=pairs, parse_int=_whole, strict=False)
+    def whole(digits: str) -> int | str:
+        if len(digits) < _DIGITS:
+            return int(digits)
+        mender.note(_FILE, "", digits, "is too long a number", "kept as text")
+        return digits
 
-
-def _whole(digits: str) -> int | str:
-    # Python refuses to read a number of thousands of digits.
-    return int(digits) if len(digits) < 4_000 else digits
+    return json.JSONDecoder(object_pairs_hook=pairs, parse_int=whole, strict=False)
 
 
 class _Reader:
@@ -134,6 +142,7 @@ class _Reader:
             read = self._read(at if anchor["name"] else start)
             if read is None:
                 # It is broken somewhere, and so told of with what lies around it.
+                name = "" if name == "journey" else name
                 continue
             self._leave(read_to, start)
             value, at = read

@@ -21,6 +21,7 @@ ROWS: dict[str, tuple[Callable[[int], Iterator[Figure]], int, int]] = {
     "soak": (soak.figures, 600, 30),
     "kills": (runs.kills, 200, 10),
     "faults": (runs.faults, 1, 1),
+    "mutations": (runs.mutations, 10_000, 300),
     "page": (page.figures, 200, 15),
 }
 
