@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests import memory
 from tests.benchmarks import maps
 from tests.benchmarks.figures import Figure, at_most
 
@@ -55,31 +56,12 @@ def _load(small: str, large: str) -> None:
     # What is imported and cached at the first use is no part of the map.
     cjm.load(small)
     gc.collect()
-    before = _now()
+    before = memory.now()
     journey = cjm.load(large)
-    peak = _peak()
+    peak = memory.peak()
     gc.collect()
-    print(peak - before, _now() - before)
+    print(peak - before, memory.now() - before)
     del journey
-
-
-def _now() -> float:
-    """Bytes this process has now."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return _peak()
-    import resource
-
-    return float(pages * resource.getpagesize())
-
-
-def _peak() -> float:
-    """The most bytes this process ever had."""
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return float(peak if sys.platform == "darwin" else peak * 1024)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import cjm_widgets as cjm
+from tests import memory
 from tests.model.mutations import damaged
 from tests.strategies import random_document
 
@@ -83,7 +84,7 @@ def run(count: int, seed: int) -> Run:
                 what = f"{name}, case {number} of seed {seed}: {type(problem).__name__}: {problem}"
                 result.failures.append(what[:500])
             result.cases += 1
-    result.megabytes = _megabytes()
+    result.megabytes = memory.peak() / 1e6
     return result
 
 
@@ -124,16 +125,6 @@ def _timed(result: Run, job: partial[cjm.Journey | cjm.Recovered]) -> object:
         result.slowest = max(result.slowest, taken)
         if taken > SECONDS:
             result.failures.append(f"a reading took {taken:.1f} s of processor time")
-
-
-def _megabytes() -> float:
-    """The most memory this process ever had, with Python and all libraries."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def main() -> None:
