@@ -91,7 +91,8 @@ def _touchpoint(
             field=row["touchpoint"][0],
         )
     if phase_name is not None and phase_name not in phases:
-        phases[phase_name] = journey.add_phase(str(phase_name))
+        with naming(number, *row["phase"]):
+            phases[phase_name] = journey.add_phase(str(phase_name))
     phase = phases.get(phase_name)
     stage = row.get("purchase_stage")
     if phase is not None and stage is not None and stage[1] is not None:
@@ -99,7 +100,8 @@ def _touchpoint(
             journey.update(phase, purchase_stage=stage[1])
     key = (phase_name, name)
     if key not in steps:
-        steps[key] = journey.add_touchpoint(str(name), phase=phase)
+        with naming(number, *row["touchpoint"]):
+            steps[key] = journey.add_touchpoint(str(name), phase=phase)
         for meaning, (column, value) in row.items():
             field = fields_of(Touchpoint).get(meaning)
             if field is not None and meaning != "name" and value is not None:

@@ -254,7 +254,13 @@ class JourneyModel(Listing, Adding):
         """
         with self._store.editing():
             # It may have been put together by hand, so none of it was ever checked.
-            change = decode_change(encode_change(change), self._store.state, self.limits)
+            try:
+                plain = encode_change(change)
+            except TypeError as problem:
+                raise InvalidDocument(
+                    f"the change cannot be written as JSON: {problem}"
+                ) from problem
+            change = decode_change(plain, self._store.state, self.limits)
             return self._store.submit(change, label=label).change
 
     def transaction(self, label: str = "") -> AbstractContextManager[Callable[[], Change]]:

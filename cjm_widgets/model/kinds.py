@@ -63,9 +63,12 @@ Text = Annotated[
 ]
 Word = Annotated[str, _text(200, "word")]
 Url = Annotated[str, _text(4_000, "word")]
-Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,35}$", extra={"role": "word"})]
+# `$` alone lets a line end through in Python.
+Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,35}(?!\n)$", extra={"role": "word"})]
 Emoji = Annotated[str, _text(32, "word")]
-Color = Annotated[str, Meta(pattern=r"^(#[0-9a-fA-F]{6})?$", max_length=7, extra={"role": "color"})]
+Color = Annotated[
+    str, Meta(pattern=r"^(#[0-9a-fA-F]{6})?(?!\n)$", max_length=7, extra={"role": "color"})
+]
 Date = Annotated[
     str,
     Meta(

@@ -9,7 +9,7 @@ import msgspec
 
 from .errors import InvalidDocument, shorten
 from .fields import fields_of, names_in_file
-from .guard import IN_FILE, IN_JOURNEY, IN_RECORD, too_large, walk
+from .guard import IN_FILE, IN_JOURNEY, IN_RECORD, too_large, too_long, walk
 from .limits import Limits
 from .records import COLLECTIONS, Record
 
@@ -196,6 +196,8 @@ def _keys_of(record_type: type[Record], items: list[dict[str, Any]], limits: Lim
         record = label if type(label) is str and len(label) <= _LONGEST_ID else None
         for key, value in item.items():
             if key not in flat:
+                if len(key) > limits.text:
+                    raise too_long(record or "a record", key, limits, record, None)
                 keys += walk(value, limits, around=IN_RECORD, record=record, field=key)
     return keys
 

@@ -310,9 +310,10 @@ def _new(session: Session, fields: dict[str, Any], limits: Limits) -> Journey:
 def _with_hint(problem: InvalidDocument, session: Session) -> InvalidDocument:
     """Say with what is wrong with a file where older versions of it are."""
     path = session.places.file
-    hint = "; cjm.open(path, repair=True) mends what it can and keeps the file as it is"
     if isinstance(problem, LimitExceeded):
-        hint = ""
+        problem.message = f"{path.name}: {problem.message}"
+        return problem
+    hint = "; cjm.open(path, repair=True) mends what it can and keeps the file as it was"
     if list_versions(session.places):
         hint += f"; older versions of it: cjm.versions({str(path)!r})"
     if any(left_behind(session).values()):
