@@ -17,7 +17,7 @@ NAMES = (
     "EmotionScale", "EMOTION_SCALES", "CjmError", "InvalidDocument", "NewerDocument",
     "UnknownRecord", "RemovedRecord", "UnknownField", "FormatError", "NothingToUndo",
     "CjmWarning", "UnknownValueWarning", "ScoreWarning", "RuleError", "__version__", "recover",
-    "Recovered", "NothingToRecover", "DamagedCopyWarning",
+    "Recovered", "NothingToRecover", "DamagedCopyWarning", "Limits", "LimitExceeded", "Mend",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

@@ -167,7 +167,8 @@ class Link:
             if not isinstance(change_id, str) or len(change_id) > 128:
                 raise InvalidDocument(f"{shorten(item)} is no change with an id", value=item)
             again = self._authority.decided(change_id)
-            label = str(item.get("label") or "")[:200]
+            label = item.get("label")
+            label = label[:200] if isinstance(label, str) else ""
             rejection = self._authority.decide(
                 change_id, message["client"], label, item.get("change")
             )

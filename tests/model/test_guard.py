@@ -360,6 +360,17 @@ def test_h9_colours(j: cjm.Journey, color: str) -> None:
             j.update_from(frame, table="phases")
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://example.org", "data:text/html,x"])
+def test_h16_addresses(j: cjm.Journey, url: str) -> None:
+    """[H16] An address is kept as it is; nothing that is made of a map links to it."""
+    j.add_card("t", "pain", "x", url=url)
+    j.add_evidence(url, url=url)
+    assert cjm.Journey.from_json(j.to_json()).cards[0].url == url
+    html = bundle(Snapshot.of(j))["text/html"].lower()
+    for attribute in ("href", "src", "action", "onclick"):
+        assert f"{attribute}=" not in html
+
+
 def test_h14_every_hostile_text() -> None:
     """[H14] Every hostile text goes through code, JSON, frames and messages as it is."""
     path = SHARED / "text" / "hostile_text.jsonl"
