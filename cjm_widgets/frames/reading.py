@@ -84,5 +84,7 @@ def naming(
             problem.message,
             problem.record,
         )
-        error.code = problem.code
+        if isinstance(problem, LimitExceeded):
+            problem.message, problem.field, problem.value = error.message, error.field, error.value
+            raise
         raise error from problem

@@ -86,7 +86,9 @@ class Mender:
         if kind is dict or kind is list:
             if around >= self.limits.depth:
                 problem = f"nests more than {self.limits.depth} levels deep"
-                self.note(record, field, value, problem, "taken out; it stands here only")
+                # As text: what is very deep cannot even be printed.
+                text = msgspec.json.encode(value, enc_hook=repr).decode()
+                self.note(record, field, text, problem, "taken out; as JSON it stands here only")
                 return GONE
             if kind is list:
                 found = [

@@ -58,15 +58,16 @@ def repaired(given: bytes | str | dict[str, Any], limits: Limits) -> tuple[bytes
         raw = salvage(given, mender)
     else:
         raw = salvage(as_utf8(given, limits), mender)
-    Repair(raw, mender, limits).run()
-    if mender.unplaced:
-        before = raw.get(UNPLACED)
-        mine = _quiet(mender.unplaced, limits)
-        raw[UNPLACED] = [*before, *mine] if isinstance(before, list) else mine
-    text = msgspec.json.encode(raw)
-    if mender.unplaced and len(text) > limits.size:
+    try:
+        raw = Repair(raw, mender, limits).run()
+    except RecursionError as problem:
+        raise InvalidDocument(
+            f"the file nests too deep to be mended with a depth of {limits.depth:,}: lower it",
+            field="depth", value=limits.depth,
+        ) from problem  # fmt: skip
+    text = msgspec.json.encode(raw | _unplaced(raw, mender, limits))
+    if len(text) > limits.size:
         # All of it is in the report.
-        del raw[UNPLACED]
         text = msgspec.json.encode(raw)
     return text, tuple(mender.mends)
 
@@ -84,10 +85,15 @@ def _plain(given: dict[str, Any], mender: Mender) -> dict[str, Any]:
         raise InvalidDocument(f"the map cannot be written as JSON: {problem}") from problem
 
 
-def _quiet(items: list[Item], limits: Limits) -> list[Item]:
-    """Return what is unplaced as a file can hold it; the report has it whole."""
-    kept = Mender(limits).unknown(_FILE, UNPLACED, items, IN_FILE)
-    return kept if isinstance(kept, list) else []
+def _unplaced(raw: dict[str, Any], mender: Mender, limits: Limits) -> dict[str, Any]:
+    """Return the field of what is unplaced as a file can hold it; the report has it whole."""
+    if not mender.unplaced:
+        return {}
+    kept = Mender(limits).unknown(_FILE, UNPLACED, mender.unplaced, IN_FILE)
+    before = raw.get(UNPLACED, [])
+    if not isinstance(before, list):
+        before = [{"record": _FILE, "field": UNPLACED, "value": before}]
+    return {UNPLACED: [*before, *(kept if isinstance(kept, list) else [])]}
 
 
 class Repair:
@@ -103,8 +109,8 @@ class Repair:
         #: What an id that cannot be used is called now.
         self._renamed: dict[Any, str] = {}
 
-    def run(self) -> None:
-        """Mend the head, the records, and what they refer to."""
+    def run(self) -> dict[str, Any]:
+        """Mend the head, the records, and what they refer to; returns what the file is now."""
         self._head()
         self._journey()
         for name in COLLECTIONS:
@@ -123,6 +129,7 @@ class Repair:
             if items:
                 self._raw[name] = items
         self._others()
+        return self._raw
 
     # -- the head ------------------------------------------------------------------------
 

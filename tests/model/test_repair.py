@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,25 @@ def test_h12_the_report_is_a_table() -> None:
     assert cjm.Journey().report == ()
 
 
+@pytest.mark.parametrize("data", [None, 7, [], "x", {}, {"format": "cjm", "x": object()}], ids=repr)
+def test_h11_what_is_no_map(data: Any) -> None:
+    """[H11] What is no map is refused, also when it is to be mended; else it is mended."""
+    if isinstance(data, dict) and data:
+        assert "object" in mended(data).report[0].problem
+        return
+    with pytest.raises(cjm.InvalidDocument):
+        cjm.Journey.from_dict(data, repair=True)
+
+
+def test_h11_a_deep_map_with_a_high_limit() -> None:
+    """[H11] However high the limits are set, the error is a typed one."""
+    limits = cjm.Limits(depth=10_000)
+    data = {**MINIMAL, "x": json.loads("[" * 900 + "]" * 900), "phases": [{"id": "a b"}]}
+    with suppress(cjm.InvalidDocument):
+        cjm.Journey.from_dict(data, repair=True, limits=limits)
+    assert mended(data).report[1].value == "[" * 869 + "]" * 869
+
+
 def test_h12_a_mended_map_can_be_mended_again() -> None:
     """[H12] What is unplaced stays so, also when more is added to it."""
     first = mended({**MINIMAL, "touchpoints": [{"id": "t", "duration": "long"}]})
@@ -170,6 +190,13 @@ def test_h12_a_mended_map_can_be_mended_again() -> None:
     data["touchpoints"][0]["wait"] = "longer"
     second = mended(data)
     assert [entry["value"] for entry in second.to_dict()["unplaced"]] == ["long", "longer"]
+
+
+def test_h12_a_field_that_is_called_so() -> None:
+    """[H12] An unknown field of that name is not lost."""
+    broken = {**MINIMAL, "unplaced": {"my": "own"}, "touchpoints": [{"id": "t", "wait": "long"}]}
+    own, wait = mended(broken).to_dict()["unplaced"]
+    assert (own["value"], wait["value"]) == ({"my": "own"}, "long")
 
 
 def test_h12_files(tmp_path: Path) -> None:
