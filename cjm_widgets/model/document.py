@@ -174,17 +174,18 @@ def _prepare(
 ) -> None:
     """Make dicts of a file ready to become records: unknown fields, parents, equal words."""
     known = names_in_file(record_type)
+    parent = record_type.parent_field
     for number, item in enumerate(items, start):
-        if not isinstance(item, dict):
+        if type(item) is not dict:
             raise InvalidDocument(
                 f"{name}[{number}] is {shorten(item)}; it must be an object with an id",
                 record=f"{name}[{number}]", value=item,
             )  # fmt: skip
         if not known.issuperset(item):
             _keep_unknown(item, known, f"{name}[{number}]")
-        if record_type.parent_field:
+        if parent:
+            item.pop(parent, None)
             item.pop("phase", None)
-            item.pop(record_type.parent_field, None)
     # What stands in a map many times is held once.
     for field in repeated(record_type):
         with suppress(TypeError):  # a list or an object, which is refused later
