@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         DamagedFile,
         FormatError,
         InvalidDocument,
+        LimitExceeded,
         NewerDocument,
         NothingToRecover,
         NothingToUndo,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
         UnknownRecord,
         UnknownValueWarning,
     )  # fmt: skip
+    from .model.limits import Limits
+    from .model.mending import Mend
     from .model.records import EmotionScale, Persona
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
@@ -68,10 +71,13 @@ _HOME = {
     "merge": "compare",
     "Change": "model.change",
     "EmotionScale": "model.records",
+    "Limits": "model.limits",
+    "Mend": "model.mending",
     "EMOTION_SCALES": "model.scales",
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
+            "LimitExceeded",
             "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
             "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
         ),
@@ -82,11 +88,12 @@ _HOME = {
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
     "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
-    "LiveChart", "Measurements", "Merge", "NewerDocument", "NothingToRecover", "NothingToUndo",
-    "Persona", "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona",
-    "UnknownField", "UnknownRecord", "UnknownValueWarning", "WhatIf", "__version__", "charts",
-    "checks", "diff", "flow", "load", "merge", "open", "questionnaire", "read", "recover",
-    "research", "restore", "save", "versions", "what_if", "write",
+    "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge", "NewerDocument",
+    "NothingToRecover", "NothingToUndo", "Persona", "Recovered", "RemovedRecord", "RuleError",
+    "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+    "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load", "merge", "open",
+    "questionnaire", "read", "recover", "research", "restore", "save", "versions", "what_if",
+    "write",
 ]  # fmt: skip
 
 

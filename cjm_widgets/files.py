@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
+import warnings
 from pathlib import Path
 
 from .journey import Journey
-from .model.document import MAX_BYTES
-from .model.errors import FormatError, InvalidDocument
+from .model.errors import CjmWarning, FormatError
+from .model.guard import too_large
+from .model.limits import Limits, checked
 from .storage.disk import Disk
 
 PathLike = str | os.PathLike[str]
 
 
-def load(path: PathLike, *, read_only: bool = False) -> Journey:
+def load(
+    path: PathLike, *, read_only: bool = False, repair: bool = False, limits: Limits | None = None
+) -> Journey:
     """Return the map in a ``.cjm.json`` file.
 
     Parameters
@@ -23,6 +27,11 @@ def load(path: PathLike, *, read_only: bool = False) -> Journey:
         The file.
     read_only
         Open it to look at only; this is how a file of a newer version opens.
+    repair
+        Mend what is wrong, record by record, instead of raising; `Journey.report` tells what was
+        done. The file stays as it is.
+    limits
+        How large it may be; the map keeps them.
 
     Raises
     ------
@@ -30,21 +39,25 @@ def load(path: PathLike, *, read_only: bool = False) -> Journey:
         There is no such file.
     NewerDocument
         The file is of a newer version than this package writes.
+    LimitExceeded
+        It is too large or too deep, holds too many records or too long a text.
     InvalidDocument
         It is no map, or something in it is wrong.
     """
-    return Journey.load(path, read_only=read_only)
+    return Journey.load(path, read_only=read_only, repair=repair, limits=limits)
 
 
-def read_bytes(path: PathLike) -> bytes:
-    """Return the bytes of a file, unless it is too large to be a map."""
+def read_bytes(path: PathLike, limits: Limits | None = None) -> bytes:
+    """Return the bytes of a file. Raises `LimitExceeded` when it is too large to be a map."""
     path = Path(path)
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise InvalidDocument(
-            f"{path.name} has {size:,} bytes; at most {MAX_BYTES:,} are read", value=size
-        )
-    return path.read_bytes()
+    limits = checked(limits)
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        # One more than is taken: a pipe, or a file that grows, does not tell its size.
+        data = b"" if size > limits.size else file.read(limits.size + 1)
+        if max(size, len(data)) > limits.size:
+            raise too_large(path.name, max(size, len(data)), limits)
+    return data
 
 
 def save(journey: Journey, path: PathLike) -> Path:
@@ -52,9 +65,21 @@ def save(journey: Journey, path: PathLike) -> Path:
 
     The file is written beside the old one and then takes its place in one step, so a crash
     leaves either the old or the new map, never half of one.
+
+    Warns
+    -----
+    CjmWarning
+        The file is larger than is read without ``limits=``.
     """
     path = Path(path)
-    replace_file(path, journey.to_json().encode())
+    data = journey.to_json().encode()
+    replace_file(path, data)
+    if len(data) > (most := Limits().size):
+        warnings.warn(
+            f"{path.name} has {len(data):,} bytes; to read it, which takes at most {most:,}, give "
+            f"limits=cjm.Limits(size={2 * len(data):_})",
+            CjmWarning, stacklevel=2,
+        )  # fmt: skip
     return path
 
 
@@ -67,34 +92,45 @@ def replace_file(path: Path, data: bytes) -> None:
     Disk().replace(path, data, path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp"))
 
 
-def read(path: PathLike) -> Journey:
+def read(path: PathLike, *, repair: bool = False, limits: Limits | None = None) -> Journey:
     """Return the map in a file, by its suffix.
 
     ``.cjm.json`` and ``.json`` are this package's own format, ``.mmd`` and ``.mermaid`` hold a
     Mermaid journey diagram (read as Mermaid 11 reads it).
 
+    Parameters
+    ----------
+    path
+        The file.
+    repair
+        Mend a ``.json`` file record by record; see `load`.
+    limits
+        How large it may be; the map keeps them.
+
     Raises
     ------
     FormatError
         The suffix is none of these, or the file is not what its suffix says.
+    LimitExceeded
+        It is too large, or what it describes is.
     InvalidDocument
         A ``.json`` file is no map.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return load(path)
+        return load(path, repair=repair, limits=limits)
     if suffix in (".mmd", ".mermaid"):
         from .formats.mermaid import journey_from_text
 
         try:
-            text = read_bytes(path).decode("utf-8-sig")
+            text = read_bytes(path, limits).decode("utf-8-sig")
         except UnicodeDecodeError as problem:
             raise FormatError(
                 f"{path.name} is not UTF-8 text (byte {problem.start}); save it as UTF-8",
                 record=path.name,
             ) from problem
-        return journey_from_text(text, name=path.name)
+        return journey_from_text(text, name=path.name, limits=limits)
     raise FormatError(
         f"{path.name}: files ending in {suffix or 'nothing'!r} are not read; "
         "use .cjm.json, .json, .mmd or .mermaid",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .model.change import Change
     from .model.checks import Rule
+    from .model.limits import Limits
     from .model.records import EmotionScale
     from .research import Measurements
     from .storage.opened import OpenFile
@@ -64,11 +65,19 @@ class Journey(JourneyModel):
         return save(self, path)
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Self:
+    def load(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        read_only: bool = False,
+        repair: bool = False,
+        limits: Limits | None = None,
+    ) -> Self:
         """Read a ``.cjm.json`` file; see `load`."""
         from .files import read_bytes
 
-        return cls.from_json(read_bytes(path), read_only=read_only)
+        data = read_bytes(path, limits)
+        return cls.from_json(data, read_only=read_only, repair=repair, limits=limits)
 
     @overload
     def to_frame(self, table: str = ..., *, backend: Literal["pandas"] = ...) -> pd.DataFrame: ...
@@ -83,12 +92,17 @@ class Journey(JourneyModel):
         return to_frame(self, table, backend=backend)
 
     def update_from(
-        self, frame: IntoDataFrame, *, table: str | None = None, remove_missing: bool = False
+        self,
+        frame: IntoDataFrame,
+        *,
+        table: str | None = None,
+        remove_missing: bool = False,
+        limits: Limits | None = None,
     ) -> Change:
         """Write an edited table back; see `cjm_widgets.frames.update_from`."""
         from .frames import update_from
 
-        return update_from(self, frame, table=table, remove_missing=remove_missing)
+        return update_from(self, frame, table=table, remove_missing=remove_missing, limits=limits)
 
     @classmethod
     def from_frame(
@@ -97,12 +111,14 @@ class Journey(JourneyModel):
         columns: Mapping[str, str] | None = None,
         *,
         title: str = "",
+        limits: Limits | None = None,
         **fields: Any,
     ) -> Self:
         """Return a new map from a table; see `cjm_widgets.frames.fill_from_frame`."""
         from .frames import fill_from_frame
 
         journey = cls(title, **fields)
+        journey.limits = limits
         fill_from_frame(journey, frame, columns or {})
         return journey
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 import cjm_widgets as cjm
-from cjm_widgets.model.document import MAX_BYTES
 
 
 @pytest.mark.parametrize("name", ["bike.cjm.json", "bike.json", "Größe 👩‍🔧.cjm.json", "BIKE.JSON"])
@@ -113,14 +112,14 @@ def test_d42_files_that_cannot_be_read(bike: cjm.Journey, tmp_path: Path) -> Non
 
 
 def test_d42_a_huge_file_is_not_even_read(tmp_path: Path) -> None:
-    """[D42] A file of more than 64 MB is refused by its size."""
+    """[D42] A file of more than 50 MB is refused by its size."""
     path = tmp_path / "huge.cjm.json"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
-    with pytest.raises(cjm.InvalidDocument, match=r"huge\.cjm\.json has 67,108,865 bytes"):
+        file.truncate(cjm.Limits().size + 1)
+    with pytest.raises(cjm.InvalidDocument, match=r"huge\.cjm\.json has 50,000,001 bytes"):
         cjm.load(path)
-    with pytest.raises(cjm.InvalidDocument, match="67,108,865 bytes"):
-        cjm.Journey.from_json(b" " * (MAX_BYTES + 1))
+    with pytest.raises(cjm.InvalidDocument, match="50,000,001 bytes"):
+        cjm.Journey.from_json(b" " * (cjm.Limits().size + 1))
 
 
 @pytest.mark.parametrize("name", ["bike", "bike.txt", "bike.cjm", "bike.json.gz"])

@@ -13,6 +13,8 @@ from math import isfinite
 
 from ..journey import Journey
 from ..model.errors import FormatError, ScoreWarning
+from ..model.guard import too_many
+from ..model.limits import Limits, checked
 from ..model.records import Persona
 from .mermaid_syntax import (
     MermaidJourney,
@@ -25,7 +27,9 @@ from .mermaid_syntax import (
 LOWEST, HIGHEST = 1, 5
 
 
-def journey_from_text(text: str, *, name: str = "the diagram") -> Journey:
+def journey_from_text(
+    text: str, *, name: str = "the diagram", limits: Limits | None = None
+) -> Journey:
     """Return the map a Mermaid ``journey`` diagram describes.
 
     Parameters
@@ -34,6 +38,8 @@ def journey_from_text(text: str, *, name: str = "the diagram") -> Journey:
         The diagram, as in an ``.mmd`` file.
     name
         What to call it in messages.
+    limits
+        How large the map may be; it keeps them.
 
     Raises
     ------
@@ -49,10 +55,14 @@ def journey_from_text(text: str, *, name: str = "the diagram") -> Journey:
         diagram = parse(text)
     except MermaidSyntaxError as problem:
         raise FormatError(f"{name}: {problem}", record=name) from problem
-    journey = Journey(
-        decode_entities(diagram.title), description=decode_entities(diagram.acc_descr),
-        emotion_scale="1..5",
-    )  # fmt: skip
+    limits = checked(limits)
+    if len(diagram.tasks) > limits.records:
+        raise too_many(len(diagram.tasks), limits, f"{name} makes")
+    journey = Journey(emotion_scale="1..5")
+    journey.limits = limits
+    journey.update(
+        title=decode_entities(diagram.title), description=decode_entities(diagram.acc_descr)
+    )
     with journey.transaction("Read Mermaid"):
         personas = {
             actor: journey.add_persona(decode_entities(actor)) for actor in _actors(diagram)
@@ -70,7 +80,7 @@ def journey_from_text(text: str, *, name: str = "the diagram") -> Journey:
                 for persona in actors or [None]:
                     journey.add_experience(touchpoint, persona, float(task.score))
     # What the file says is where the map starts: nothing to undo, revision 0.
-    return Journey.from_json(journey.to_json())
+    return Journey.from_json(journey.to_json(), limits=limits)
 
 
 def _actors(diagram: MermaidJourney) -> list[str]:

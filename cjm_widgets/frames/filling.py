@@ -45,6 +45,8 @@ def fill_from_frame(
     ------
     UnknownField
         A meaning, or a column of the mapping, does not exist; the closest one is named.
+    LimitExceeded
+        The frame has too many rows for ``journey.limits``, or makes too large a map.
     InvalidDocument
         A cell does not fit; the message names row and column.
 
@@ -53,7 +55,7 @@ def fill_from_frame(
     CjmWarning
         Columns of the frame have no meaning and are left out.
     """
-    data, count = read_frame(frame)
+    data, count = read_frame(frame, journey.limits)
     meanings = _meanings(data, columns)
     unused = [name for name in data if name not in meanings]
     if unused:
@@ -89,7 +91,8 @@ def _touchpoint(
             field=row["touchpoint"][0],
         )
     if phase_name is not None and phase_name not in phases:
-        phases[phase_name] = journey.add_phase(str(phase_name))
+        with naming(number, *row["phase"]):
+            phases[phase_name] = journey.add_phase(str(phase_name))
     phase = phases.get(phase_name)
     stage = row.get("purchase_stage")
     if phase is not None and stage is not None and stage[1] is not None:
@@ -97,7 +100,8 @@ def _touchpoint(
             journey.update(phase, purchase_stage=stage[1])
     key = (phase_name, name)
     if key not in steps:
-        steps[key] = journey.add_touchpoint(str(name), phase=phase)
+        with naming(number, *row["touchpoint"]):
+            steps[key] = journey.add_touchpoint(str(name), phase=phase)
         for meaning, (column, value) in row.items():
             field = fields_of(Touchpoint).get(meaning)
             if field is not None and meaning != "name" and value is not None:

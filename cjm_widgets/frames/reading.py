@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
-from ..model.errors import CjmError, InvalidDocument, shorten
+from ..model.errors import CjmError, InvalidDocument, LimitExceeded, shorten
+from ..model.limits import Limits
 from .cells import plain, same
 from .columns import Column
 
@@ -16,7 +17,7 @@ Row = dict[str, Any]
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def read_frame(frame: Any) -> tuple[dict[str, list[Any]], int]:
+def read_frame(frame: Any, limits: Limits) -> tuple[dict[str, list[Any]], int]:
     """Return the columns of a dataframe of any library as lists, and the number of its rows."""
     import narwhals as nw
     from narwhals.exceptions import DuplicateError
@@ -32,6 +33,11 @@ def read_frame(frame: Any) -> tuple[dict[str, list[Any]], int]:
         raise InvalidDocument(
             f"two columns of the frame have one name; rename one of them ({problem})", value=frame
         ) from problem
+    if len(table) > limits.records:
+        raise LimitExceeded(
+            f"the frame has {len(table):,} rows; at most {limits.records:,} are read",
+            limit="records", at_most=limits.records, value=len(table),
+        )  # fmt: skip
     # By position: names of columns may be numbers or, in pandas, tuples.
     return {str(column.name): column.to_list() for column in table.iter_columns()}, len(table)
 
@@ -77,10 +83,14 @@ def naming(
         yield
     except CjmError as problem:
         found = columns.get(problem.field or "")
-        raise cell_error(
+        error = cell_error(
             number,
             found or column,
             value if found is None else problem.value,
             problem.message,
             problem.record,
-        ) from problem
+        )
+        if isinstance(problem, LimitExceeded):
+            problem.message, problem.field, problem.value = error.message, error.field, error.value
+            raise
+        raise error from problem

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..model.change import Change
 from ..model.errors import InvalidDocument, unknown_field
+from ..model.limits import Limits, checked
 from .reading import read_frame, rows_in
 from .tables import infer, table_of
 from .writing import RecordWriter
@@ -24,6 +25,7 @@ def update_from(
     *,
     table: str | None = None,
     remove_missing: bool = False,
+    limits: Limits | None = None,
 ) -> Change:
     """Write an edited table back into the map, as one change.
 
@@ -41,6 +43,8 @@ def update_from(
         Which table it is; told from its columns when left out.
     remove_missing
         Remove the records whose ids the frame does not hold.
+    limits
+        How many rows, and how long texts, are taken this once; else what ``journey.limits`` says.
 
     Returns
     -------
@@ -49,6 +53,8 @@ def update_from(
 
     Raises
     ------
+    LimitExceeded
+        The frame has too many rows, or the map would have too many records or bytes.
     InvalidDocument
         A cell does not fit, or was changed although it only shows something that stands
         elsewhere. The message names row and column; nothing is changed. Or the table as a whole
@@ -58,7 +64,8 @@ def update_from(
     FormatError
         There is no such table.
     """
-    data, count = read_frame(frame)
+    allowed = journey.limits if limits is None else checked(limits)
+    data, count = read_frame(frame, allowed)
     found = infer(data) if table is None else table_of(table)
     if found.read_only:
         raise InvalidDocument(
@@ -70,7 +77,7 @@ def update_from(
         if name not in columns:
             raise unknown_field(f"the table {found.name}", name, columns)
     rows = rows_in(data, count)
-    with journey.store.editing():
+    with journey.store.editing(), journey.store.within(allowed):
         with journey.transaction(f"Update {found.name} from a dataframe") as done:
             match found.name:
                 case "metrics":

@@ -80,7 +80,7 @@ class Authority:
             return self._decided[change_id]
         rejection = None
         try:
-            change = decode_change(raw, self.store.state)
+            change = decode_change(raw, self.store.state, self.store.limits)
             author = self.people.name(client)
             self.store.submit(change, change_id=change_id, by=client, label=label, author=author)
         except CjmError as problem:
@@ -202,7 +202,8 @@ class Link:
             if not isinstance(change_id, str) or len(change_id) > 128:
                 raise InvalidDocument(f"{shorten(item)} is no change with an id", value=item)
             again = self._authority.decided(change_id)
-            label = str(item.get("label") or "")[:200]
+            label = item.get("label")
+            label = label[:200] if isinstance(label, str) else ""
             rejection = self._authority.decide(
                 change_id, message["client"], label, item.get("change")
             )

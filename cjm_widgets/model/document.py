@@ -6,10 +6,10 @@ Live, both are one `Place`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import chain
 from operator import attrgetter
 from typing import Any
@@ -17,10 +17,13 @@ from typing import Any
 import msgspec
 
 from .errors import InvalidDocument, NewerDocument, shorten
-from .fields import fields_of, json_defaults, names_in_file, references_of
+from .fields import json_defaults, names_in_file, references_of, repeated
+from .guard import check_texts, too_many
 from .ids import new_id
+from .limits import USUAL, Limits
 from .migrations import migrate
 from .order import first_keys
+from .parts import Parts, Seat, as_utf8
 from .records import (
     COLLECTIONS,
     HEAD,
@@ -34,14 +37,14 @@ from .records import (
 )  # fmt: skip
 from .schema import FORMAT, VERSION
 from .state import State
-from .values import check_dates, check_ids, check_scale, count_keys, warn_unknown
+from .values import PROTO, check_dates, check_ids, check_scale, warn_unknown
 
-MAX_BYTES = 64 * 2**20
-MAX_RECORDS = 200_000
 _AT = re.compile(r"\s*- at `\$(?:\[(\d+)\])?(?:\.(\w+))?.*`$")
+#: So many records are converted at a time: what they were read as is let go before the next.
+_CHUNK = 2_000
 
 
-def decode(data: bytes | str, *, allow_newer: bool = False) -> State:
+def decode(data: bytes | str, *, allow_newer: bool = False, limits: Limits = USUAL) -> State:
     """Return the records of a map from the text of its file.
 
     Parameters
@@ -50,130 +53,60 @@ def decode(data: bytes | str, *, allow_newer: bool = False) -> State:
         JSON as UTF-8 bytes or as text.
     allow_newer
         Read what is understood of a file of a newer version instead of raising.
+    limits
+        How large it may be.
 
     Raises
     ------
     NewerDocument
         The file says it is of a later version than this one can write.
+    LimitExceeded
+        It is too large or too deep, holds too many records or too long a text.
     InvalidDocument
         Anything else: not JSON, not a map, a wrong value, a broken reference. The message
         names record, field and value.
     """
-    data = _bytes(data)
-    raw = _parse(data)
-    if not isinstance(raw, dict):
-        raise InvalidDocument(
-            f"a map is a JSON object, not {type(raw).__name__}: save one with Journey.save",
-            value=shorten(raw),
-        )
-    _refuse_twins(data, raw)
-    raw = _head(raw, allow_newer=allow_newer)
-    info = _journey(raw)
-    records: list[Record] = [info]
+    parts, version = _head(Parts(as_utf8(data, limits), limits), allow_newer=allow_newer)
+    records: list[Record] = [_journey(parts, limits)]
+    pool: dict[str, str] = {}
     for name, record_type in COLLECTIONS.items():
-        items = raw.get(name)
-        if items is not None:
-            records += _collection(name, record_type, items)
-    if len(records) > MAX_RECORDS:
-        raise InvalidDocument(
-            f"the map has {len(records):,} records; at most {MAX_RECORDS:,} are read"
-        )
+        if name in parts.names():
+            records += _collection(name, record_type, parts, limits, pool, len(records))
+    parts.finish()
     check_ids([record.id for record in records])
     state = State(records)
-    state.newer = raw["version"] if raw["version"] > VERSION else None
+    state.newer = version if version > VERSION else None
     _check_twins(state, records)
     _check_references(state, records)
     return state
 
 
-def _bytes(data: bytes | str) -> bytes:
-    if isinstance(data, str):
-        try:
-            data = data.encode()
-        except UnicodeEncodeError as problem:
-            raise InvalidDocument(
-                "the text holds half of a surrogate pair, which is no character: remove it",
-                value=shorten(data[problem.start : problem.end]),
-            ) from problem
-    if len(data) > MAX_BYTES:
-        raise InvalidDocument(f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
-    return data.removeprefix(b"\xef\xbb\xbf")
-
-
-def _parse(data: bytes) -> Any:
-    try:
-        return msgspec.json.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
-        raise InvalidDocument(f"the file is not JSON that can be read: {problem}") from problem
-
-
-def _refuse_twins(data: bytes, raw: dict[str, Any]) -> None:
-    """Raise where an object has one key twice.
-
-    Every key is followed by a colon, so as many ``":`` as keys means that no key stands twice.
-    Only where this cheap count differs (a space before a colon, ``":`` inside a text) is the
-    file read again, slowly.
-    """
-    keys = len(raw)
-    for name, part in raw.items():
-        record_type = COLLECTIONS.get(name)
-        if (
-            record_type is None
-            or type(part) is not list
-            or not all(type(item) is dict for item in part)
-        ):
-            keys += count_keys(part)
-            continue
-        # Typed fields are checked by their types; only what can nest is looked at here.
-        known = names_in_file(record_type) - {
-            f.name for f in fields_of(record_type).values() if f.role in ("facts", "value")
-        }
-        for item in part:
-            keys += len(item)
-            if not known.issuperset(item):
-                keys += sum(count_keys(item[key]) for key in item if key not in known)
-    if data.count(b'":') != keys:
-        json.loads(data, object_pairs_hook=_no_twins)
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise InvalidDocument(
-                f"the key {key!r} stands twice in one object; which one counts is not known: "
-                "remove one",
-                field=key, value=shorten(value),
-            )  # fmt: skip
-        found[key] = value
-    return found
-
-
-def _head(raw: dict[str, Any], *, allow_newer: bool) -> dict[str, Any]:
-    if raw.get("format") != FORMAT:
+def _head(parts: Parts, *, allow_newer: bool) -> tuple[Parts, int]:
+    """Return the parts of a file as of this version, and the version it says it is of."""
+    if parts.get("format") != FORMAT:
         raise InvalidDocument(
-            f'not a customer journey map: "format" is {shorten(raw.get("format"))}, not "cjm"',
-            field="format", value=raw.get("format"),
+            f'not a customer journey map: "format" is {shorten(parts.get("format"))}, not "cjm"',
+            field="format", value=parts.get("format"),
         )  # fmt: skip
-    version = raw.get("version")
+    version = parts.get("version")
     if type(version) is not int or version < 0:
         raise InvalidDocument(
             f'"version" is {shorten(version)}; it must be a whole number from 1 to {VERSION}',
             field="version", value=version,
         )  # fmt: skip
-    if version > VERSION:
-        if not allow_newer:
-            raise NewerDocument(
-                f"the file is of version {version}, this cjm_widgets writes version {VERSION}: "
-                "update the package, or look at it with load(path, read_only=True)",
-                field="version", value=version,
-            )  # fmt: skip
-        return raw
-    return migrate(raw, version, VERSION)
+    if version > VERSION and not allow_newer:
+        raise NewerDocument(
+            f"the file is of version {version}, this cjm_widgets writes version {VERSION}: "
+            "update the package, or look at it with load(path, read_only=True)",
+            field="version", value=version,
+        )  # fmt: skip
+    if version < VERSION:
+        parts = parts.put(migrate(parts.whole(), version, VERSION))
+    return parts, version
 
 
-def _journey(raw: dict[str, Any]) -> JourneyInfo:
-    item = raw.get("journey", {})
+def _journey(parts: Parts, limits: Limits) -> JourneyInfo:
+    item = parts.take("journey", {})
     if not isinstance(item, dict):
         raise InvalidDocument(
             f'"journey" is {shorten(item)}; it must be an object', field="journey", value=item
@@ -184,105 +117,160 @@ def _journey(raw: dict[str, Any]) -> JourneyInfo:
         known = frozenset(EmotionScale.__struct_fields__) - {"extra"}
         _keep_unknown(scale, known, "emotion_scale")
     _keep_unknown(item, names_in_file(JourneyInfo), "journey")
-    rest = {key: raw[key] for key in raw if key not in COLLECTIONS and key not in HEAD}
-    if "__proto__" in rest:
-        raise InvalidDocument("the file has a field named __proto__; remove it", field="__proto__")
+    others = [key for key in parts.names() if key not in COLLECTIONS and key not in HEAD]
+    if PROTO in others:
+        raise InvalidDocument("the file has a field named __proto__; remove it", field=PROTO)
+    rest = {key: parts.take(key) for key in others}
     if rest:
         item["file_extra"] = rest
-    info: JourneyInfo = _convert("journey", JourneyInfo, [item])[0]
+    info: JourneyInfo = _convert("journey", JourneyInfo, [item], limits)[0]
     check_scale(info.id, info.emotion_scale)
     return info
 
 
 def _keep_unknown(item: dict[str, Any], known: frozenset[str], record: str) -> None:
     extra = {key: item.pop(key) for key in [key for key in item if key not in known]}
-    if "__proto__" in extra:
+    if PROTO in extra:
         raise InvalidDocument(
-            f"{item.get('id', record)} has a field named __proto__; remove it",
-            record=record, field="__proto__",
+            f"{shorten(item.get('id', record))} has a field named __proto__; remove it",
+            record=record, field=PROTO,
         )  # fmt: skip
     if extra:
         item["extra"] = extra
 
 
-def _collection(name: str, record_type: type[Record], items: Any) -> list[Any]:
-    """Return the records of one list of the file."""
-    if not isinstance(items, list):
+def _collection(
+    name: str,
+    record_type: type[Record],
+    parts: Parts,
+    limits: Limits,
+    pool: dict[str, str],
+    before: int,
+) -> list[Any]:
+    """Return the records of one list of the file; `before` are there already."""
+    texts = parts.texts(name)
+    if texts is None:
+        items = parts.take(name)
+        if items is None:
+            return []
         raise InvalidDocument(
             f'"{name}" is {shorten(items)}; it must be a list', field=name, value=items
         )
+    if before + len(texts) > limits.records:
+        raise too_many(before + len(texts), limits, "the map has")
+    places = _places(record_type, parts, name, len(texts))
+    records: list[Any] = []
+    for start in range(0, len(texts), _CHUNK):
+        items = parts.read(name, texts[start : start + _CHUNK])
+        _prepare(name, record_type, items, start, pool)
+        for item, place in zip(items, places[start : start + _CHUNK], strict=False):
+            item["place"] = place
+        records += _convert(name, record_type, items, limits, start)
+    parts.drop(name)
+    return records
+
+
+def _prepare(
+    name: str, record_type: type[Record], items: list[Any], start: int, pool: dict[str, str]
+) -> None:
+    """Make dicts of a file ready to become records: unknown fields, parents, equal words."""
     known = names_in_file(record_type)
-    for number, item in enumerate(items):
-        if not isinstance(item, dict):
+    parent = record_type.parent_field
+    for number, item in enumerate(items, start):
+        if type(item) is not dict:
             raise InvalidDocument(
                 f"{name}[{number}] is {shorten(item)}; it must be an object with an id",
                 record=f"{name}[{number}]", value=item,
             )  # fmt: skip
         if not known.issuperset(item):
             _keep_unknown(item, known, f"{name}[{number}]")
-    if issubclass(record_type, Placed):
-        _give_places(record_type, items)
-    return _convert(name, record_type, items)
+        if parent:
+            item.pop(parent, None)
+            item.pop("phase", None)
+    # What stands in a map many times is held once.
+    for field in repeated(record_type):
+        with suppress(TypeError):  # a list or an object, which is refused later
+            for item in items:
+                if field in item:
+                    item[field] = pool.setdefault(item[field], item[field])
 
 
-def _give_places(record_type: type[Record], items: list[dict[str, Any]]) -> None:
-    """Replace list order and the parent field by a place."""
-    parent_field = record_type.parent_field
-    if parent_field is None:
-        for item, order in zip(items, first_keys(len(items)), strict=True):
-            item["place"] = Place(order=order)
-        return
-    groups: dict[str | None, tuple[str, list[dict[str, Any]]]] = {}
+def _places(record_type: type[Record], parts: Parts, name: str, count: int) -> list[Place]:
+    """Return the places that records have by the order of their list and their parents."""
+    if not issubclass(record_type, Placed):
+        return []
+    if record_type.parent_field is None:
+        return [Place(order=order) for order in first_keys(count)]
+    groups: dict[str | None, tuple[str, list[int]]] = {}
     card = record_type is Card
-    for item in items:
-        parent = item.pop(parent_field, None)
-        level = ""
-        if card and parent is None:
-            parent, level = item.pop("phase", None), "phase"
-        elif card and item.pop("phase", None) is not None:
-            raise InvalidDocument(
-                f"card {shorten(item.get('id'))} names a touchpoint and a phase; keep one",
-                record=str(item.get("id")), field="phase",
-            )  # fmt: skip
-        if parent is not None and type(parent) is not str:
-            raise InvalidDocument(
-                f"{shorten(item.get('id'))}.{parent_field} is {shorten(parent)}; it must be an id",
-                record=str(item.get("id")), field=parent_field, value=parent,
-            )  # fmt: skip
+    for number, seat in enumerate(parts.seats(name)):
+        parent, level = seat.touchpoint if card else seat.phase, ""
+        if type(parent) is not str or (card and seat.phase is not None):
+            parent, level = _parent(record_type, seat)
         group = groups.get(parent)
         if group is None:
-            groups[parent] = (level, [item])
+            groups[parent] = (level, [number])
         elif group[0] == level:
-            group[1].append(item)
+            group[1].append(number)
         else:
             raise InvalidDocument(
-                f"{shorten(item.get('id'))} calls {parent!r} a {level or 'touchpoint'}, another "
+                f"{shorten(seat.id)} calls {parent!r} a {level or 'touchpoint'}, another "
                 "card calls it the other; it can be only one",
-                record=str(item.get("id")), field=level or "touchpoint", value=parent,
+                record=str(seat.id), field=level or "touchpoint", value=parent,
             )  # fmt: skip
-    for parent, (level, group_items) in groups.items():
-        for item, order in zip(group_items, first_keys(len(group_items)), strict=True):
-            item["place"] = Place(order=order, parent=parent, level=level)
+    found: list[Any] = [None] * sum(len(numbers) for _, numbers in groups.values())
+    for parent, (level, numbers) in groups.items():
+        for number, order in zip(numbers, first_keys(len(numbers)), strict=True):
+            found[number] = Place(order=order, parent=parent, level=level)
+    return found
 
 
-def _convert(name: str, record_type: type[Record], items: list[dict[str, Any]]) -> list[Any]:
+def _parent(record_type: type[Record], seat: Seat) -> tuple[str | None, str]:
+    """Return the id of what a record stands in, and the level of its place."""
+    field = str(record_type.parent_field)
+    parent, level = getattr(seat, field), ""
+    if record_type is Card:
+        if parent is None:
+            parent, level = seat.phase, "phase"
+        elif seat.phase is not None:
+            raise InvalidDocument(
+                f"card {shorten(seat.id)} names a touchpoint and a phase; keep one",
+                record=str(seat.id), field="phase",
+            )  # fmt: skip
+    if parent is not None and type(parent) is not str:
+        raise InvalidDocument(
+            f"{shorten(seat.id)}.{field} is {shorten(parent)}; it must be an id",
+            record=str(seat.id), field=field, value=parent,
+        )  # fmt: skip
+    return parent, level
+
+
+def _convert(
+    name: str,
+    record_type: type[Record],
+    items: list[dict[str, Any]],
+    limits: Limits,
+    start: int = 0,
+) -> list[Any]:
+    """Return records from their dicts, the first of which is number `start` of the list."""
     try:
         records = msgspec.convert(items, list[record_type])  # type: ignore[valid-type]
     except msgspec.ValidationError as problem:
-        raise _explain(name, items, str(problem)) from problem
+        raise _explain(name, items, str(problem), start) from problem
     check_dates(record_type, records)
+    check_texts(record_type, records, limits)
     warn_unknown(record_type, records)
     return records
 
 
-def _explain(name: str, items: list[dict[str, Any]], problem: str) -> InvalidDocument:
+def _explain(name: str, items: list[dict[str, Any]], problem: str, start: int) -> InvalidDocument:
     """Turn msgspec's path into record, field and value."""
     found = _AT.search(problem)
     number = int(found[1]) if found and found[1] else 0
     field = found[2] if found else None
     item = items[number] if number < len(items) else {}
     record = item.get("id")
-    label = record if isinstance(record, str) and len(record) <= 64 else f"{name}[{number}]"
+    label = record if isinstance(record, str) and len(record) <= 64 else f"{name}[{start + number}]"
     value = item.get(field) if field else item
     what = _AT.sub("", problem)
     where = f"{label}.{field}" if field else label
@@ -404,4 +392,4 @@ def _file_item(record: Record) -> dict[str, Any]:
     return result
 
 
-__all__ = ["MAX_BYTES", "MAX_RECORDS", "decode", "encode"]
+__all__ = ["as_bytes", "decode", "encode"]

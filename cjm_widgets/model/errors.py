@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from reprlib import Repr
 from typing import Any
 
 
 def shorten(value: object, limit: int = 80) -> str:
-    """Return ``repr(value)`` cut to `limit` characters, so that a message stays readable."""
-    text = repr(value)
+    """Return ``repr(value)`` cut to `limit` characters, so that a message stays readable.
+
+    However large or deep the value is: hardly more of it is looked at than is shown.
+    """
+    if isinstance(value, str | bytes):
+        text = repr(value[: limit + 1])
+    else:
+        brief = Repr()
+        brief.maxlevel = 8
+        brief.maxdict = brief.maxlist = brief.maxtuple = brief.maxset = limit
+        brief.maxstring = brief.maxother = 4 * limit
+        try:
+            text = brief.repr(value)
+        except ValueError:
+            # Python does not write out a number of thousands of digits.
+            text = f"<{type(value).__name__}>"
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
@@ -53,6 +68,25 @@ class InvalidDocument(CjmError, ValueError):
     """A file, a dict or a value does not fit the document; nothing was changed."""
 
     code = "invalid"
+
+
+class LimitExceeded(InvalidDocument):
+    """Something is larger, deeper or more than is read; `Limits` can be set for each call.
+
+    Attributes
+    ----------
+    limit
+        Which one: ``"size"``, ``"depth"``, ``"records"`` or ``"text"``.
+    at_most
+        What it is set to.
+    """
+
+    code = "limit"
+
+    def __init__(self, message: str, *, limit: str, at_most: int, **about: Any) -> None:
+        super().__init__(f"{message}; give limits=cjm.Limits({limit}=...) to allow more", **about)
+        self.limit = limit
+        self.at_most = at_most
 
 
 class NewerDocument(InvalidDocument):

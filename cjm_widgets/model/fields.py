@@ -14,11 +14,15 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from .kinds import OWNED
-from .records import RECORD_TYPES, Card, Record, type_name
+from .records import RECORD_TYPES, Card, EmotionScale, Record, type_name
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field: its role decides how it is merged, what it refers to and how it is shown."""
+    """One field: its role decides how it is merged, what it refers to and how it is shown.
+
+    `longest` is how many characters a text in it may have for its type, 0 where it has none;
+    `checked` tells whether its values are to be looked at beyond what its type says.
+    """
 
     name: str
     type: Any
@@ -28,6 +32,8 @@ class Field(msgspec.Struct, frozen=True):
     target: str | None = None
     owned: bool = False
     known: tuple[str, ...] = ()
+    longest: int = 0
+    checked: bool = False
 
 
 def _unwrap(hint: Any) -> tuple[Any, dict[str, Any]]:
@@ -65,7 +71,8 @@ def _read_fields(record_type: type[Record]) -> dict[str, Field]:
         found[info.name] = Field(
             name=info.name, type=hints[info.name], default=default, required=required, role=role,
             target=meta.get("target"), owned=meta.get("on_remove") == OWNED,
-            known=meta.get("known", ()),
+            known=meta.get("known", ()), longest=meta.get("longest", 0),
+            checked="longest" in meta or role == "extra" or bare is EmotionScale,
         )  # fmt: skip
     return found
 
@@ -128,6 +135,17 @@ def json_defaults(struct: type[msgspec.Struct]) -> dict[str, Any]:
 def references_of(record_type: type[Record]) -> References:
     """Return which fields of a record type hold ids of other records."""
     return _REFERENCES[record_type]
+
+
+@cache
+def repeated(record_type: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record type whose texts stand in a map again and again."""
+    bound = {f.target for fields in _FIELDS.values() for f in fields.values() if f.target}
+    names = [
+        f.name for f in _FIELDS[record_type].values()
+        if f.role in ("choice", "ref") or f.name in ("author", "voter")
+    ]  # fmt: skip
+    return ("id", *names) if type_name(record_type) in bound | {"phase"} else tuple(names)
 
 
 def types_by_name() -> Mapping[str, type[Record]]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
 from .authority import Authority
 from .change import Change
-from .document import as_bytes, decode, encode
-from .errors import InvalidDocument, NewerDocument, RemovedRecord, UnknownRecord, shorten
+from .document import as_bytes, encode
+from .errors import InvalidDocument, RemovedRecord, UnknownRecord, shorten
+from .guard import check_change
 from .ids import new_id
+from .limits import USUAL, Limits, checked
 from .listing import Listing
 from .order import first_keys
 from .path_editing import PathEditing
+from .reading import Reading
 from .records import (
     Card,
     EmotionScale,
@@ -27,17 +30,17 @@ from .records import (
     type_name,
 )  # fmt: skip
 from .scales import LANES, emotion_scale, lane_title
-from .schema import VERSION
 from .state import State
 from .store import Entry, Store
-from .values import check_characters, check_fields
+from .values import check_fields
+from .wire import decode_change, encode_change
 
 RecordOrId = Record | str
 #: Stands for the journey where no record is given; None would be a `get` that found nothing.
 _ITSELF: Any = ...
 
 
-class JourneyModel(Listing, PathEditing):
+class JourneyModel(Reading, Listing, PathEditing):
     """A customer journey map.
 
     Parameters
@@ -63,6 +66,7 @@ class JourneyModel(Listing, PathEditing):
         owner = fields.pop("owner", None)
         values = check_fields(JourneyInfo, info.id, {"title": title, **fields})
         info = msgspec.structs.replace(info, **values)
+        check_change(Change(added={info.id: info}), State(), USUAL)
         lanes = [
             Lane(
                 id=new_id("lane"), kind=kind, title=lane_title(kind, info.language),
@@ -76,8 +80,8 @@ class JourneyModel(Listing, PathEditing):
             # The owner belongs to how the map starts: nothing to undo, revision 0.
             self._open(self._store.state)
 
-    def _open(self, state: State) -> None:
-        self._store = Store(state)
+    def _open(self, state: State, limits: Limits = USUAL, size: int = 0) -> None:
+        self._store = Store(state, limits, size)
         self._authority = Authority(self._store)
 
     def become(self, other: JourneyModel) -> bool:
@@ -119,6 +123,18 @@ class JourneyModel(Listing, PathEditing):
     def revision(self) -> int:
         """How many changes were made since the document was opened here."""
         return self._store.revision
+
+    @property
+    def limits(self) -> Limits:
+        """What every edit is held to, by code, dataframes and editors; it can be set.
+
+        A map has those it was read with.
+        """
+        return self._store.limits
+
+    @limits.setter
+    def limits(self, limits: Limits | None) -> None:
+        self._store.limits = checked(limits)
 
     @property
     def store(self) -> Store:
@@ -223,8 +239,25 @@ class JourneyModel(Listing, PathEditing):
             return self._store.submit(Change(removed=gone), label=label).change
 
     def apply(self, change: Change, label: str = "") -> Change:
-        """Apply a change made elsewhere, rebased to the document as it is now."""
-        return self._store.submit(change, label=label).change
+        """Apply a change made elsewhere, rebased to the document as it is now.
+
+        Raises
+        ------
+        RemovedRecord
+            It updates a record that is not there.
+        InvalidDocument, UnknownField
+            Something in it does not fit; nothing is changed.
+        """
+        with self._store.editing():
+            # It may have been put together by hand, so none of it was ever checked.
+            try:
+                plain = encode_change(change)
+            except TypeError as problem:
+                raise InvalidDocument(
+                    f"the change cannot be written as JSON: {problem}"
+                ) from problem
+            change = decode_change(plain, self._store.state, self.limits)
+            return self._store.submit(change, label=label).change
 
     def transaction(self, label: str = "") -> AbstractContextManager[Callable[[], Change]]:
         """Make the edits of a ``with`` block one change: one revision, one undo, all or none.
@@ -257,45 +290,9 @@ class JourneyModel(Listing, PathEditing):
         with self._store.lock:
             return encode(self._store.state)
 
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Return a map from its file form. Raises `InvalidDocument` or `NewerDocument`."""
-        # `data` is not touched, and what JSON cannot carry is found here, not at saving time.
-        check_characters("the map", None, data)
-        return cls.from_json(msgspec.json.encode(data))
-
     def to_json(self) -> str:
         """Return the map as the text of a ``.cjm.json`` file (two-space JSON)."""
         return as_bytes(self.to_dict()).decode()
-
-    @classmethod
-    def from_json(cls, text: str | bytes, *, read_only: bool = False) -> Self:
-        """Return a map from the text of a file.
-
-        Parameters
-        ----------
-        text
-            JSON, as text or UTF-8 bytes.
-        read_only
-            Open it to look at only; this is how a file of a newer version opens.
-
-        Raises
-        ------
-        NewerDocument
-            The file is of a newer version and `read_only` is not set.
-        InvalidDocument
-            It is no map, or something in it is wrong; the message says what and where.
-        """
-        state = decode(text, allow_newer=read_only)
-        journey = cls.__new__(cls)
-        journey._open(state)  # noqa: SLF001 - an alternative constructor
-        if read_only:
-            journey._store.read_only = NewerDocument(  # noqa: SLF001
-                f"this map was opened read-only (this cjm_widgets writes version {VERSION}): "
-                "open it without read_only to edit it",
-                code="read-only",
-            )
-        return journey
 
     def __repr__(self) -> str:
         return (

@@ -7,6 +7,7 @@ record it points at is removed (`OWNED`: removed too, `WEAK`: the reference is t
 
 from __future__ import annotations
 
+from sys import maxsize
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -46,7 +47,7 @@ def _refs(target: str) -> Meta:
 
 
 def _text(limit: int, role: str = "text") -> Meta:
-    return Meta(max_length=limit, extra={"role": role})
+    return Meta(max_length=limit, extra={"role": role, "longest": limit})
 
 
 # The pattern is checked by `values.check_ids`, for thousands of records in one go.
@@ -55,12 +56,19 @@ Id = Annotated[
     Meta(extra={"role": "id"}, extra_json_schema={"pattern": f"^{ID_PATTERN}$"}),
 ]
 Name = Annotated[str, _text(MAX_NAME)]
-Text = Annotated[str, _text(MAX_TEXT)]
+# How long a text may be is for `Limits` to say; the schema tells what they usually are.
+_LONG: dict[str, Any] = {"longest": maxsize}
+Text = Annotated[
+    str, Meta(extra={"role": "text", **_LONG}, extra_json_schema={"maxLength": MAX_TEXT})
+]
 Word = Annotated[str, _text(200, "word")]
 Url = Annotated[str, _text(4_000, "word")]
-Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,35}$", extra={"role": "word"})]
+# `$` alone lets a line end through in Python.
+Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,35}(?!\n)$", extra={"role": "word"})]
 Emoji = Annotated[str, _text(32, "word")]
-Color = Annotated[str, Meta(pattern=r"^(#[0-9a-fA-F]{6})?$", max_length=7, extra={"role": "color"})]
+Color = Annotated[
+    str, Meta(pattern=r"^(#[0-9a-fA-F]{6})?(?!\n)$", max_length=7, extra={"role": "color"})
+]
 Date = Annotated[
     str,
     Meta(
@@ -75,9 +83,9 @@ Seconds = Annotated[float, Meta(ge=0, le=MAX_NUMBER, extra_json_schema={"descrip
 Count = Annotated[int, Meta(ge=0, le=MAX_SAFE_INTEGER)]
 Rating = Annotated[int, Meta(ge=1, le=5)]
 Words = tuple[Word, ...]
-Texts = Annotated[tuple[Text, ...], Meta(max_length=1_000, extra={"role": "texts"})]
+Texts = Annotated[tuple[Text, ...], Meta(max_length=1_000, extra={"role": "texts", **_LONG})]
 Tags = Annotated[tuple[Word, ...], Meta(max_length=1_000, extra={"role": "set"})]
-Facts = Annotated[dict[Word, Text], Meta(max_length=1_000, extra={"role": "facts"})]
+Facts = Annotated[dict[Word, Text], Meta(max_length=1_000, extra={"role": "facts", **_LONG})]
 Extra = Annotated[dict[str, Any], Meta(extra={"role": "extra"})]
 
 # References. The first word is the type of record they point at; "*" is any.

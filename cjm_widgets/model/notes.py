@@ -18,6 +18,7 @@ def comments_for(
     *,
     author: str = "",
     writer: Callable[[Note], str] = lambda _: "",
+    longest: int = MAX_TEXT,
 ) -> dict[str, AnyRecord]:
     """Return a comment for each note, to be added to `state`, where its record is.
 
@@ -31,6 +32,8 @@ def comments_for(
         The name of who replaced them.
     writer
         Gives the name of who wrote the text of a note, empty when it is not known.
+    longest
+        None is longer, in characters; what does not fit goes on in a further one.
     """
     siblings = state.siblings("comment", None)
     last = siblings[-1][0] if siblings else None
@@ -38,7 +41,7 @@ def comments_for(
     for note in notes:
         name = writer(note)
         head = f"Replaced text of “{note.field}”{f' ({name})' if name else ''}: "
-        size = MAX_TEXT - len(head)
+        size = longest - len(head)
         # A text as long as a text may be needs a second comment.
         for start in range(0, len(note.text), size):
             last = key_between(last, None)

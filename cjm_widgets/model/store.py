@@ -6,16 +6,18 @@ import logging
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from threading import RLock
 from typing import NamedTuple
 
 import msgspec
 
 from .change import Change, invert, squash
-from .errors import InvalidDocument, NothingToUndo
+from .errors import InvalidDocument, LimitExceeded, NothingToUndo
+from .guard import check_change, growth
 from .interrupts import Block, Uninterrupted
+from .limits import USUAL, Limits
 from .mailbox import Mailbox
 from .notes import comments_for
 from .rebase import Note, rebase, settle_undo
@@ -68,8 +70,12 @@ class Store:
     re-entrant lock, given the next revision, kept in the history, then told to listeners.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, limits: Limits = USUAL, size: int = 0) -> None:
         self.state = state
+        #: What every edit is held to.
+        self.limits = limits
+        #: How long the file of the document is, about.
+        self.size = size
         self.lock = RLock()
         self.epoch = secrets.token_hex(8)
         self.revision = 0
@@ -106,6 +112,15 @@ class Store:
     def editing(self) -> AbstractContextManager[None]:
         """Hold the lock for reading and submitting; listeners are told once it is free."""
         return Block(self._enter, lambda _: self._leave())
+
+    @contextmanager
+    def within(self, limits: Limits) -> Iterator[None]:
+        """Hold edits to other limits for a while; to be called under the lock."""
+        before, self.limits = self.limits, limits
+        try:
+            yield
+        finally:
+            self.limits = before
 
     def snapshot(self) -> tuple[State, int]:
         """Return the document as it is now, to be read while others edit, and its revision.
@@ -154,6 +169,7 @@ class Store:
                 if failed:
                     for part in reversed(parts[start:]):
                         self.state.commit(invert(part))
+                        self.size -= growth(part)
                     del parts[start:]
                 elif outer is None and (done := squash(*parts)):
                     self._record(done, label)
@@ -223,18 +239,30 @@ class Store:
         change_id: str = "",
         by: str = "python",
         author: str = "",
+        *,
+        back: bool = False,
     ) -> Entry:
+        """Make a change. With `back` it brings back what was there, which is not looked at."""
         if self.read_only is not None:
             raise self.read_only
         rebased = rebase(change, self.state)
         change = rebased.change
+        more = growth(change)
+        if not back:
+            check_change(change, self.state, self.limits)
+            self._check_size(more)
         self.state.commit(change)
         if rebased.notes:
             # After the change itself, whose own comments and moves of comments take keys too.
-            notes = comments_for(rebased.notes, self.state, author=author, writer=self._writer)
+            notes = comments_for(
+                rebased.notes, self.state,
+                author=author, writer=self._writer, longest=self.limits.text,
+            )  # fmt: skip
             comments = Change(added=notes)
             self.state.commit(comments)
+            more += growth(comments)
             change = squash(change, comments)
+        self.size += more
         if self._transaction is not None:
             self._transaction.append(change)
             return Entry(self.revision, change_id, by, label, change, author=author)
@@ -256,6 +284,15 @@ class Store:
         """Take note of a step that can be taken back; what could be redone no longer fits."""
         self._redo.clear()
         self._undo.append(Step(label, change))
+
+    def _check_size(self, more: int) -> None:
+        """Raise where a change makes the map so large that its file would not be read again."""
+        if more > 0 and self.size + more > self.limits.size:
+            raise LimitExceeded(
+                f"the map would have about {self.size + more:,} bytes; at most "
+                f"{self.limits.size:,} are taken",
+                limit="size", at_most=self.limits.size, value=self.size + more,
+            )  # fmt: skip
 
     def _record(
         self,
@@ -283,7 +320,7 @@ class Store:
                 raise NothingToUndo(f"there is nothing to {word.lower()}")
             last = source[-1]
             change, _ = settle_undo(invert(last.change), self.state)
-            entry = self._accept(change, f"{word}: {last.label}" if last.label else word)
+            entry = self._accept(change, f"{word}: {last.label}" if last.label else word, back=True)
             # Only now: a step that is refused can be taken another time.
             source.pop()
             target.append(Step(last.label, entry.change))

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from math import isfinite
 from operator import attrgetter
 from typing import Any
 
@@ -13,45 +14,20 @@ import msgspec
 
 from .errors import InvalidDocument, UnknownValueWarning, shorten, unknown_field
 from .fields import Field, fields_of, names_in_file
-from .kinds import ID_PATTERN, MAX_SAFE_INTEGER
+from .kinds import ID_PATTERN
 from .records import COLLECTIONS, HEAD, EmotionScale, Place, Record, type_name
 
-MAX_DEPTH = 64
+#: A name that sets the prototype of an object in JavaScript instead of a key of it.
+PROTO = "__proto__"
 _ID = re.compile(ID_PATTERN)
 _IDS = re.compile(r"[A-Za-z0-9_-]{1,64}(?:\n[A-Za-z0-9_-]{1,64})*")
-
-
-def count_keys(raw: Any) -> int:
-    """Return how many keys a JSON value holds in all; raise where it nests too deep.
-
-    Whole numbers beyond 2**53 are refused too: a browser would round them.
-    """
-    keys = 0
-    level: list[Any] = [raw]
-    for _ in range(MAX_DEPTH):
-        deeper: list[Any] = []
-        for value in level:
-            if type(value) is dict:
-                keys += len(value)
-                deeper += value.values()
-            elif type(value) is list:
-                deeper += value
-            elif type(value) is int and not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
-                raise InvalidDocument(
-                    f"{shorten(value)} is too large a whole number: a browser would round it",
-                    value=value,
-                )
-        if not deeper:
-            return keys
-        level = deeper
-    raise InvalidDocument(f"the file nests more than {MAX_DEPTH} levels deep; flatten it")
 
 
 def check_ids(ids: list[str]) -> None:
     """Raise for the first id that is not 1 to 64 of ``A-Za-z0-9_-``."""
     # One match over all of them: a match each costs more than decoding the file.
     text = "\n".join(ids)
-    if _IDS.fullmatch(text) and text.count("\n") == len(ids) - 1 and "__proto__" not in ids:
+    if _IDS.fullmatch(text) and text.count("\n") == len(ids) - 1 and PROTO not in ids:
         return
     for value in ids:
         if not _ID.fullmatch(value):
@@ -182,7 +158,7 @@ def check_extra(record_type: type[Record], field: str, record: str, extra: Itera
     """Raise where an unknown field is called as a known one: the file has one key for both."""
     taken = {*COLLECTIONS, *HEAD} if field == "file_extra" else names_in_file(record_type)
     for name in extra:
-        if name in taken or name == "__proto__":
+        if name in taken or name == PROTO:
             raise InvalidDocument(
                 f"{record}.{field} holds {name!r}, which cannot be kept there: "
                 "set the field itself, or take another name",
@@ -191,21 +167,47 @@ def check_extra(record_type: type[Record], field: str, record: str, extra: Itera
 
 
 def check_characters(record: str, field: str | None, value: Any) -> None:
-    """Raise where a text holds half of a surrogate pair: it could not be saved."""
-    if type(value) in (int, float, bool, type(None)) or (type(value) is str and value.isascii()):
+    """Raise where a value could not be saved.
+
+    A text may hold half of a surrogate pair, a number be NaN, an object none that JSON knows.
+    """
+    if type(value) in (int, bool, type(None)) or (type(value) is str and value.isascii()):
         return
+    if b"null" in as_json(record, field, value):
+        check_finite(record, field, value)
+
+
+def as_json(record: str, field: str | None, value: Any) -> bytes:
+    """Return a value as JSON, NaN as null. Raises `InvalidDocument` where that cannot be."""
     try:
-        encoded = msgspec.json.encode(value)
+        return msgspec.json.encode(value)
     except UnicodeEncodeError as problem:
         raise InvalidDocument(
             f"{record}.{field or 'text'} holds half of a surrogate pair, which is no character: "
             "remove it",
             record=record, field=field,
         ) from problem  # fmt: skip
-    except (TypeError, RecursionError, ValueError) as problem:
+    except (TypeError, RecursionError, ValueError, OverflowError) as problem:
         raise InvalidDocument(
             f"{record}.{field or 'value'} cannot be written as JSON: {problem}",
             record=record, field=field,
         ) from problem  # fmt: skip
-    if type(value) is dict:
-        count_keys(msgspec.json.decode(encoded))
+
+
+def check_finite(record: str, field: str | None, value: Any) -> None:
+    """Raise where a number in a value of lists and dicts is NaN or infinite.
+
+    JSON has no such number; it would be written as null without a word.
+    """
+    waiting: list[tuple[str, Any]] = [(f"{record}.{field}" if field else record, value)]
+    while waiting:
+        where, now = waiting.pop()
+        if isinstance(now, Mapping):
+            waiting += [(f"{where}.{shorten(key)}", held) for key, held in now.items()]
+        elif isinstance(now, list | tuple):
+            waiting += [(f"{where}[{at}]", held) for at, held in enumerate(now)]
+        elif isinstance(now, float) and not isfinite(now):
+            raise InvalidDocument(
+                f"{where} is {now!r}, which is no number in JSON: leave it out or give a number",
+                record=record, field=field, value=now,
+            )  # fmt: skip

@@ -10,20 +10,24 @@ import msgspec
 from .change import Change
 from .errors import InvalidDocument, RemovedRecord, shorten, unknown_field
 from .fields import fields_of, types_by_name
+from .guard import too_large, too_many
+from .limits import USUAL, Limits
 from .order import check_key
 from .rebase import MERGED
 from .records import Placed, Record, type_name
 from .state import State
-from .values import check_characters, check_extra, check_fields, check_ids, check_value
+from .values import as_json, check_extra, check_fields, check_ids, check_value
 
 
-def decode_change(raw: Any, state: State) -> Change:
+def decode_change(raw: Any, state: State, limits: Limits = USUAL) -> Change:
     """Return a change a view sent, typed by what its records are in `state`.
 
     Raises
     ------
     RemovedRecord
         It updates a record that is not there.
+    LimitExceeded
+        It is too large, or of too many records.
     InvalidDocument, UnknownField
         Something in it does not fit; nothing is changed.
     """
@@ -32,13 +36,18 @@ def decode_change(raw: Any, state: State) -> Change:
             f"a change has the parts added, updated and removed, this is {shorten(raw)}",
             value=raw,
         )
-    check_characters("the change", None, raw)
+    size = len(as_json("the change", None, raw))
+    if size > limits.size:
+        raise too_large("the change", size, limits)
     parts = {name: raw.get(name) or {} for name in ("added", "updated", "removed")}
     for name, part in parts.items():
         if not isinstance(part, Mapping):
             raise InvalidDocument(
                 f"{name} is {shorten(part)}; it must be an object keyed by id", field=name
             )
+        # Before each of them is looked at, which takes its time.
+        if len(part) > limits.records:
+            raise too_many(len(part), limits, "the change is about")
     added = {key: _record(key, item) for key, item in parts["added"].items()}
     check_ids(list(added))
     updated = {key: _updates(key, item, state) for key, item in parts["updated"].items()}

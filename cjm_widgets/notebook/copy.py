@@ -23,8 +23,9 @@ import msgspec
 from ..formats.html_picture import PLAIN, PRINT, picture
 from ..formats.summary import HINT, headline, summary
 from ..journey import Journey
-from ..model.document import MAX_BYTES, encode
+from ..model.document import encode
 from ..model.errors import InvalidDocument, NewerDocument, shorten
+from ..model.limits import USUAL, Limits
 from ..model.state import State
 
 MIME = "application/vnd.cjm+json"
@@ -69,18 +70,21 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str = ""
     seed: str = ""
 
-    def journey(self) -> Journey:
+    def journey(self, limits: Limits = USUAL) -> Journey:
         """Return the map, read-only when it is of a newer version than this package writes.
 
         Raises
         ------
+        LimitExceeded
+            It is too large for `limits`.
         InvalidDocument
             The document is damaged; the message says what and where.
         """
         try:
-            return Journey.from_dict(self.document)
+            return Journey.from_dict(self.document, limits=limits)
         except NewerDocument:
-            return Journey.from_json(msgspec.json.encode(self.document), read_only=True)
+            text = msgspec.json.encode(self.document)
+            return Journey.from_json(text, read_only=True, limits=limits)
 
     def newer_than(self, other: Copy) -> bool:
         """Tell whether this one was made later than another one."""
@@ -185,8 +189,8 @@ def is_copy(data: Bundle) -> bool:
     return MIME in data or "data-cjm=" in _joined(data.get("text/html", ""))
 
 
-def read(data: Bundle) -> tuple[Copy, Journey]:
-    """Return the copy in an output, and its map.
+def read(data: Bundle, limits: Limits = USUAL) -> tuple[Copy, Journey]:
+    """Return the copy in an output, and its map, which keeps the limits.
 
     Raises
     ------
@@ -196,26 +200,28 @@ def read(data: Bundle) -> tuple[Copy, Journey]:
     halves: list[Callable[[], Copy]] = []
     if MIME in data:
         halves.append(lambda: _checked(data[MIME]))
-    halves += [partial(unpack, p) for p in packed_in(_joined(data.get("text/html", "")))[:1]]
+    halves += [
+        partial(unpack, p, limits) for p in packed_in(_joined(data.get("text/html", "")))[:1]
+    ]
     first: InvalidDocument | None = None
     for half in halves:
         try:
             copy = half()
-            return copy, copy.journey()
+            return copy, copy.journey(limits)
         except InvalidDocument as problem:
             first = first or problem
     raise first or InvalidDocument("the output holds no map", value=sorted(data))
 
 
-def unpack(packed: str) -> Copy:
+def unpack(packed: str, limits: Limits = USUAL) -> Copy:
     """Return the copy in the attribute of a picture. Raises `InvalidDocument`."""
     try:
         inflate = zlib.decompressobj()
-        raw = inflate.decompress(b64decode(packed, validate=True), MAX_BYTES)
+        raw = inflate.decompress(b64decode(packed, validate=True), limits.size)
         if not inflate.eof:
             raise ValueError("it is cut off or too large")
         return _checked(msgspec.json.decode(raw))
-    except (ValueError, zlib.error, msgspec.MsgspecError) as problem:
+    except (ValueError, zlib.error, msgspec.MsgspecError, RecursionError) as problem:
         if isinstance(problem, InvalidDocument):
             raise
         raise InvalidDocument(
@@ -254,7 +260,7 @@ def _checked(raw: Any) -> Copy:
     if isinstance(raw, (str, list)):
         try:
             raw = msgspec.json.decode(_joined(raw))
-        except (msgspec.MsgspecError, UnicodeError) as problem:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as problem:
             raise InvalidDocument(f"the data is not JSON: {problem}", value=raw) from problem
     try:
         copy = msgspec.convert(raw, Copy)

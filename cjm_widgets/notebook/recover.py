@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import overload
 
 import msgspec
 
+from ..files import read_bytes
 from ..journey import Journey
 from ..model.errors import (
     CjmError,
@@ -22,8 +23,12 @@ from ..model.errors import (
     UnknownRecord,
     shorten,
 )
+from ..model.limits import Limits, checked
 from .copy import Copy, is_copy, packed_in, read
 from .where import notebook_path
+
+#: A notebook holds pictures and tables beside its maps.
+_NOTEBOOK = 10
 
 
 class DamagedCopyWarning(CjmWarning):
@@ -155,7 +160,9 @@ class Recovered(Sequence[Journey]):
         return ", ".join(map(repr, self.names[:20]))
 
 
-def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
+def recover(
+    path: str | os.PathLike[str] | None = None, *, limits: Limits | None = None
+) -> Recovered:
     """Return the maps that lie in a notebook, from the copies under its editors.
 
     Nothing is run, and the notebook stays as it is. Where one map was shown several times, its
@@ -168,6 +175,9 @@ def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
     path
         A notebook (``.ipynb``), or a page that was exported from one (``.html``). Left out, it is
         the notebook of this kernel as it was last saved.
+    limits
+        How large a copy may be; the maps keep them. The notebook itself, with all its pictures,
+        may have ten times as many bytes.
 
     Returns
     -------
@@ -185,6 +195,8 @@ def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
         There is no such file.
     NothingToRecover
         It holds no map, or none that can be read; the message tells by cell.
+    LimitExceeded
+        The notebook is too large.
     FormatError
         It is no notebook, or no path is given and this kernel does not know its notebook.
     """
@@ -198,7 +210,7 @@ def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
     path = Path(path)
     found: list[Found] = []
     damaged: list[Damage] = []
-    for cell, load in _copies(path):
+    for cell, load in _copies(path, checked(limits)):
         try:
             found.append(Found(cell, *load()))
         except CjmError as problem:
@@ -218,12 +230,12 @@ def recover(path: str | os.PathLike[str] | None = None) -> Recovered:
     return Recovered(path, found, damaged)
 
 
-def _copies(path: Path) -> Iterator[tuple[int, Callable[[], tuple[Copy, Journey]]]]:
+def _copies(path: Path, limits: Limits) -> Iterator[tuple[int, Callable[[], tuple[Copy, Journey]]]]:
     """Give the number of a cell and a function that reads the copy in it, for each copy."""
-    data = path.read_bytes()
+    data = read_bytes(path, replace(limits, size=_NOTEBOOK * limits.size))
     if path.suffix.lower() in (".html", ".htm"):
         for number, packed in enumerate(packed_in(data.decode("utf-8", "replace")), 1):
-            yield number, partial(read, {"text/html": f'<p data-cjm="{escape(packed)}">'})
+            yield number, partial(read, {"text/html": f'<p data-cjm="{escape(packed)}">'}, limits)
         return
     try:
         notebook = msgspec.json.decode(data)
@@ -238,4 +250,4 @@ def _copies(path: Path) -> Iterator[tuple[int, Callable[[], tuple[Copy, Journey]
         for output in outputs if isinstance(outputs, list) else ():
             bundle = output.get("data") if isinstance(output, dict) else None
             if isinstance(bundle, dict) and is_copy(bundle):
-                yield number, partial(read, bundle)
+                yield number, partial(read, bundle, limits)

@@ -86,7 +86,7 @@ def add_measurements(
     UnknownField
         A keyword is no meaning, or names no column; the closest one is named.
     """
-    data, count = read_frame(frame)
+    data, count = read_frame(frame, journey.limits)
     headers = Headers(data, columns)
     with journey.store.editing():
         reader = _Reader(journey, data, headers, scale, repeat=repeat, new_personas=new_personas)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..frames.reading import read_frame
 from ..model.errors import shorten
 from ..model.ids import new_id
+from ..model.limits import USUAL
 from ..model.order import first_keys
 from ..model.records import Persona, Place
 from ..model.values import check_fields
@@ -155,10 +156,12 @@ def from_survey(
     ------
     InvalidDocument
         No column is a question, or a cell holds half of a character.
+    LimitExceeded
+        The frame has more rows than a map takes records.
     UnknownField
         A column, a question or a field is none; the closest one is named.
     """
-    data, count = read_frame(frame)
+    data, count = read_frame(frame, USUAL)
     known, who = columns_of(data, questions or {}, respondent)
     if language is None:
         spoken = Counter(k.language for k in known.values() if k.language)

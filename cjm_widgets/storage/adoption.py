@@ -87,7 +87,7 @@ def _take_over(session: Session, name: JournalName, taken: set[str]) -> None:
         return
     file = session.disk.read(session.places.file)
     mine, _ = store.snapshot()
-    replayed = replay(journal, None, mine, digest_of(file))
+    replayed = replay(journal, None, mine, digest_of(file), store.limits)
     merged = merge(replayed.common, mine, replayed.mine)
     lost = [*replayed.lost]
     with store.editing():
@@ -143,7 +143,7 @@ def _keep_other_map(session: Session, name: JournalName, journal: Journal) -> No
     if journal.base is not None:
         state = State(journal.base.records)
         kept = session.places.beside(strftime(f"recovered-%Y%m%d-%H%M%S-{name.session[:4]}"))
-        replayed = replay(journal, None, state, journal.base.digest)
+        replayed = replay(journal, None, state, journal.base.digest, session.store.limits)
         temporary = session.places.temporary(session.name, "other")
         session.disk.replace(kept, file_bytes(replayed.mine), temporary)
     session.disk.make_folder(session.places.damaged)

@@ -161,7 +161,7 @@ def _line(chunk: bytes, seed: int) -> Line | None:
         return None
     try:
         line: Line = _DECODER.decode(chunk[9:])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return line
 

@@ -9,27 +9,46 @@ import weakref
 from functools import cache
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..files import read_bytes
 from ..journey import Journey
 from ..model.diff import diff
-from ..model.document import encode
-from ..model.errors import DamagedFile, FormatError, InvalidDocument, NewerDocument
+from ..model.document import as_bytes, encode
+from ..model.errors import (
+    DamagedFile,
+    FormatError,
+    InvalidDocument,
+    LimitExceeded,
+    NewerDocument,
+)  # fmt: skip
+from ..model.limits import USUAL, Limits, checked
 from ..model.state import State
 from .adoption import adopt, left_behind
 from .disk import Disk
 from .journal import digest_of, read_journal
 from .opened import Caretaker, OpenFile
 from .places import Places
-from .recovery import replay
+from .recovery import Report, replay
 from .session import Session
 from .versions import Version, list_versions
 
 PathLike = str | os.PathLike[str]
 
 
-def open(path: PathLike, **fields: Any) -> Journey:
+class Reading(NamedTuple):
+    """How a file is read."""
+
+    limits: Limits
+    repair: bool = False
+
+
+_STRICT = Reading(USUAL)
+
+
+def open(
+    path: PathLike, *, repair: bool = False, limits: Limits | None = None, **fields: Any
+) -> Journey:
     """Return the map in a ``.cjm.json`` file, and keep the file up to date from now on.
 
     Every edit is written to a journal beside the file before anybody is told that it was
@@ -41,6 +60,12 @@ def open(path: PathLike, **fields: Any) -> Journey:
     ----------
     path
         The file; a new map when there is none.
+    repair
+        Mend a file that is damaged, record by record, and go on with that. What was there before
+        is kept beside it; `Journey.report` tells what was done, ``journey.file.reports`` where
+        the damaged file is.
+    limits
+        How large the file may be; the map keeps them, also for what comes into the file later.
     **fields
         Of a new map: ``title`` (the name of the file when left out), ``language`` ...
 
@@ -50,21 +75,24 @@ def open(path: PathLike, **fields: Any) -> Journey:
         The folder does not exist.
     FormatError
         The name does not end in ``.json``.
+    LimitExceeded
+        The file is too large or too deep, or holds too many records or too long a text.
     InvalidDocument
         The file is no map; it was left as it is.
 
     Warns
     -----
     DamagedFile
-        A session that ended without saving left a journal that is damaged: says what was brought
-        back and where the journal is kept.
+        The file was mended: says where it is kept as it was. Or a session that ended without
+        saving left a journal that is damaged: says what was brought back and where it is kept.
 
     Notes
     -----
     A file of a newer version opens read-only and is never written. `Journey.file` tells whether
     the map is saved, and has `save` and `close`.
     """
-    return _registry().open(Places(_checked(path)), fields)
+    reading = Reading(checked(limits), repair=repair)
+    return _registry().open(Places(_checked(path)), fields, reading)
 
 
 def versions(path: PathLike) -> list[Version]:
@@ -113,14 +141,14 @@ class Registry:
         self._journeys: weakref.WeakValueDictionary[str, Journey] = weakref.WeakValueDictionary()
         self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
 
-    def open(self, places: Places, fields: dict[str, Any]) -> Journey:
+    def open(self, places: Places, fields: dict[str, Any], reading: Reading = _STRICT) -> Journey:
         """Return the map of a file, the same one as long as it is open."""
         key = os.path.normcase(places.file)
         with self._lock:
             journey = self._journeys.get(key)
             if journey is None or journey.file is None or journey.file.closed:
                 caretaker = Caretaker()
-                journey, session = open_file(places, Disk(), fields, caretaker)
+                journey, session = open_file(places, Disk(), fields, caretaker, reading)
                 if session is not None:
                     self._sessions.add(session)
                     caretaker.start(session)
@@ -149,7 +177,8 @@ class Registry:
             if file is not None:
                 file.save()
                 file.keep_version("restored")
-            then = Journey.from_json(data).store.state
+            limits = journey.limits
+            then = Journey.from_json(data, limits=limits).store.state
             with journey.store.editing():
                 change = diff(journey.store.state, then)
                 journey.apply(change, label=f"Restore the version of {version.time:%Y-%m-%d %H:%M}")
@@ -163,14 +192,29 @@ class Registry:
             session.finish()
 
 
-def _replace_broken(places: Places, disk: Disk, data: bytes) -> None:
-    """Put `data` in the place of a file that is no map, and keep that one."""
+def _mend(session: Session, journey: Journey) -> bytes:
+    """Put what a damaged file was mended to in its place; returns what is in it now."""
+    data = as_bytes(journey.to_dict())
+    kept = _replace_broken(session.places, session.disk, data)
+    name, count = session.places.file.name, len(journey.report)
+    message = (
+        f"{name} was damaged and is mended: {count} thing(s) were put right, which journey.report "
+        f"lists. As it was it is kept as {kept}"
+    )
+    done = tuple(f"{mend.record}.{mend.field}: {mend.problem}" for mend in journey.report)
+    session.reports.append(Report(session.places.file, True, 0, done, kept, message))
+    return data
+
+
+def _replace_broken(places: Places, disk: Disk, data: bytes) -> Path:
+    """Put `data` in the place of a file that is no map; return where that one is kept."""
     broken = disk.read(places.file) or b""
     disk.make_folder(places.folder)
     disk.make_folder(places.damaged)
     kept = places.damaged / f"{str(digest_of(broken))[:12]}-{places.file.name}"
     disk.create(kept, broken, flush=True)
     disk.replace(places.file, data, places.folder / "restore.tmp")
+    return kept
 
 
 @cache
@@ -181,7 +225,11 @@ def _registry() -> Registry:
 
 
 def open_file(
-    places: Places, disk: Disk, fields: dict[str, Any], caretaker: Caretaker
+    places: Places,
+    disk: Disk,
+    fields: dict[str, Any],
+    caretaker: Caretaker,
+    reading: Reading = _STRICT,
 ) -> tuple[Journey, Session | None]:
     """Open a file by a session of its own, which `caretaker` is not looking after yet."""
     if not places.file.parent.is_dir():
@@ -194,24 +242,33 @@ def open_file(
             session.prepare()
         except OSError as problem:
             # Nothing can be written here, but it may be read.
-            return _start(session, fields, problem)
+            return _start(session, fields, problem, reading)
         with session.locked():
-            return _start(session, fields, None)
+            return _start(session, fields, None, reading)
     except BaseException:
         session.abandon()
         raise
 
 
 def _start(
-    session: Session, fields: dict[str, Any], trouble: OSError | None
+    session: Session, fields: dict[str, Any], trouble: OSError | None, reading: Reading
 ) -> tuple[Journey, Session | None]:
     places, disk = session.places, session.disk
+    limits = reading.limits
     seen = disk.seen(places.file)
-    data = None if seen is None else read_bytes(places.file)
+    data = None if seen is None else read_bytes(places.file, limits)
     try:
-        journey = _new(session, fields) if data is None else Journey.from_json(data)
+        if data is None:
+            journey = _new(session, fields, limits)
+        else:
+            # Where nothing can be written the damaged file could not be kept either.
+            repair = reading.repair and trouble is None
+            journey = Journey.from_json(data, limits=limits, repair=repair)
+            if journey.report:
+                data = _mend(session, journey)
+                seen = disk.seen(places.file)
     except NewerDocument as problem:
-        journey = Journey.from_json(data or b"", read_only=True)
+        journey = Journey.from_json(data or b"", read_only=True, limits=limits)
         journey.file = OpenFile(places.file, None, problem.message)
         session.abandon()
         return journey, None
@@ -235,22 +292,28 @@ def _start(
     return journey, session
 
 
-def _new(session: Session, fields: dict[str, Any]) -> Journey:
+def _new(session: Session, fields: dict[str, Any], limits: Limits) -> Journey:
     """Return a new map, or the one whose file went away before its last edits were in it."""
     for name, numbers in left_behind(session).items():
         data = session.disk.read(session.places.journal(name, numbers[-1])) if numbers else None
         journal = read_journal(data, name) if data else None
         if journal is not None and journal.base is not None:
             start = State(journal.base.records)
-            return Journey.from_dict(encode(replay(journal, None, start, None).mine))
+            mine = replay(journal, None, start, None, limits).mine
+            return Journey.from_dict(encode(mine), limits=limits)
     name = session.places.file.name.removesuffix(".json").removesuffix(".cjm")
-    return Journey(**{"title": name, **fields})
+    journey = Journey(**{"title": name, **fields})
+    journey.limits = limits
+    return journey
 
 
 def _with_hint(problem: InvalidDocument, session: Session) -> InvalidDocument:
     """Say with what is wrong with a file where older versions of it are."""
     path = session.places.file
-    hint = ""
+    if isinstance(problem, LimitExceeded):
+        problem.message = f"{path.name}: {problem.message}"
+        return problem
+    hint = "; cjm.open(path, repair=True) mends what it can and keeps the file as it was"
     if list_versions(session.places):
         hint += f"; older versions of it: cjm.versions({str(path)!r})"
     if any(left_behind(session).values()):

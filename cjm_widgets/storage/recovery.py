@@ -11,6 +11,7 @@ from ..model.change import Change
 from ..model.diff import diff
 from ..model.errors import CjmError, WrongBase
 from ..model.labels import words
+from ..model.limits import USUAL, Limits
 from ..model.rebase import rebase
 from ..model.state import State
 from ..model.wire import decode_change
@@ -55,7 +56,13 @@ class Replayed(NamedTuple):
     lost: list[str]
 
 
-def replay(journal: Journal, start: State | None, file: State, digest: str | None) -> Replayed:
+def replay(
+    journal: Journal,
+    start: State | None,
+    file: State,
+    digest: str | None,
+    limits: Limits = USUAL,
+) -> Replayed:
     """Return the map that a journal leads to.
 
     Parameters
@@ -66,6 +73,8 @@ def replay(journal: Journal, start: State | None, file: State, digest: str | Non
         What stands for the records the journal builds on when that line is damaged.
     file, digest
         The map in the file as it is now, and the digest of that file.
+    limits
+        What edits are held to.
     """
     if journal.base is not None:
         digest_before: str | None = journal.base.digest
@@ -83,7 +92,7 @@ def replay(journal: Journal, start: State | None, file: State, digest: str | Non
     lost: list[str] = []
     for edit in edits:
         try:
-            _make(decode_change(edit.change, mine), mine)
+            _make(decode_change(edit.change, mine, limits), mine)
         except CjmError as problem:
             name = words(edit.label) or "an edit"
             lost.append(f"{name} (revision {edit.revision}, by {edit.by}): {problem.message}")

@@ -327,7 +327,7 @@ class Session:
             self._digest, self._seen, self._gone = None, seen, True
             return True
         try:
-            theirs = decode(data)
+            theirs = decode(data, limits=self.store.limits)
         except CjmError as problem:
             self._doubt(str(digest))
             self._digest, self._seen = digest, seen

@@ -20,6 +20,7 @@ from .places import Places
 
 if TYPE_CHECKING:
     from ..journey import Journey
+    from ..model.limits import Limits
 
 #: At most this many versions, and this many bytes in all; the newest two always stay.
 MAX_VERSIONS = 60
@@ -66,8 +67,13 @@ class Version(msgspec.Struct, frozen=True):
     size: int
     path: Path
 
-    def load(self) -> Journey:
+    def load(self, *, limits: Limits | None = None) -> Journey:
         """Return the map as it was, as one that belongs to no file.
+
+        Parameters
+        ----------
+        limits
+            How large it may be; the map keeps them.
 
         Raises
         ------
@@ -78,7 +84,7 @@ class Version(msgspec.Struct, frozen=True):
         """
         from ..journey import Journey
 
-        return Journey.from_json(self.read())
+        return Journey.from_json(self.read(), limits=limits)
 
     def read(self) -> bytes:
         """Return the bytes of its file, checked against its name. Raises as `load` does."""

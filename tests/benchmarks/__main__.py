@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import compare, model, package, round_trip
+from tests.benchmarks import compare, memory, model, package, round_trip
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.page import edits, picture, scroll
 
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "picture": picture.figures,
     "apply": model.apply,
     "load": model.load,
+    "memory": memory.loaded,
     "frames": model.frames,
     "check": model.check,
     "diff": compare.diff,

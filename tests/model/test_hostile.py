@@ -58,7 +58,7 @@ ACCEPTED: dict[str, str | bytes] = {
     "same key, other objects": doc(tp(',"x":{"name":1}') + "," + tp(record_id="t2")),
     "colons in texts": doc(tp(r',"description":"a\":b\": {\"x\":1}"')),
     "spaces before colons": f'{{ "format" : "cjm" , "version" : 1, "x" : {{"a" :1}} }}',
-    "60 levels": doc(tp(',"meta":' + "[" * 60 + "]" * 60)),
+    "32 levels": doc(tp(',"meta":' + "[" * 29 + "]" * 29)),
     "largest exact number": vote(str(2**53 - 1)),
 }
 REFUSED: dict[str, str | bytes] = {
@@ -134,8 +134,8 @@ REFUSED: dict[str, str | bytes] = {
     "long kind": doc(tp(',"kind":"' + "x" * 65 + '"')),
     "attribute as language": '{"format":"cjm","version":1,"journey":{"language":"en\\" on=\\""}}',
     "points of three": doc(rest=',"strokes":[{"id":"s","anchor":"p1","points":[[1,2,3]]}]'),
-    "65 levels": doc(tp(',"meta":' + "[" * 200 + "]" * 200)),
-    "65 levels on top": doc(rest=',"meta":' + '{"a":' * 200 + "1" + "}" * 200),
+    "33 levels": doc(tp(',"meta":' + "[" * 30 + "]" * 30)),
+    "33 levels on top": doc(rest=',"meta":' + '{"a":' * 32 + "1" + "}" * 32),
     "100,000 levels": "[" * 100_000 + "]" * 100_000, "50,000 objects": '{"a":' * 50_000 + "1" + "}" * 50_000,
     "100,000 levels inside": doc(rest=',"meta":' + "[" * 100_000 + "]" * 100_000),
     "UTF-16": doc().encode("utf-16"), "UTF-32": doc().encode("utf-32"),
@@ -259,6 +259,10 @@ def test_d37_published_json_tests() -> None:
             outcome[path.name] = True
             assert j.to_dict()["x"] == json.loads(data), path.name
             assert cjm.Journey.from_json(j.to_json()).to_dict() == j.to_dict()
+        # Mended it is a map, whatever became of the field.
+        j = cjm.Journey.from_json(inside, repair=True)
+        assert bool(j.report) != outcome[path.name], path.name
+        assert cjm.Journey.from_json(j.to_json()).to_dict() == j.to_dict()
     accepted = {name for name, ok in outcome.items() if ok}
     assert not [name for name in accepted if name.startswith("n_")]
     refused = {name for name in outcome if name.startswith("y_")} - accepted

@@ -23,6 +23,7 @@ ROWS: dict[str, tuple[Callable[[int], Iterator[Figure]], int, int]] = {
     "copies": (copies.figures, 200, 5),
     "saves": (runs.saves, 10, 2),
     "faults": (runs.faults, 1, 1),
+    "mutations": (runs.mutations, 10_000, 300),
     "page": (page.figures, 200, 15),
 }
 

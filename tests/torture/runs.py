@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.figures import Figure
 from tests.sync.test_orders import KINDS, meet
+from tests.torture.mutations import MEGABYTES, Run
 
 ROOT = Path(__file__).parents[2]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider"]
@@ -88,6 +91,29 @@ def faults(_: int) -> Iterator[Figure]:
     ok, said = run([*PYTEST, *files])
     name = "kill between every two file operations; cut, flipped and full-disk journals"
     yield _tests(name, said, ok=ok)
+
+
+def mutations(count: int) -> Iterator[Figure]:
+    seed = 1
+    start = time.monotonic()
+    ok, said = run([sys.executable, "-m", "tests.torture.mutations", str(count), str(seed)])
+    seconds = time.monotonic() - start
+    name = f"{count:,} files damaged at random, read strictly and mended"
+    asked = "no crash, none over 2 s, at most 200 MB"
+    if not ok:
+        yield Figure(name, asked, said[-500:], ok=False)
+        return
+    found = Run(**json.loads(said.splitlines()[-1]))
+    worst = f"slowest {found.slowest:.2f} s, {found.megabytes:.0f} MB"
+    measured = f"{len(found.failures)} failures, {worst}"
+    counts = f"{found.opened:,} opened, {found.mended:,} of them mended; {found.refused:,} refused"
+    yield Figure(
+        name,
+        asked,
+        "; ".join([measured, *found.failures[:5]]),
+        ok=not found.failures and found.megabytes <= MEGABYTES,
+        notes=f"{found.files} files, seed {seed}, {seconds:.0f} s; {counts}",
+    )
 
 
 def _tests(name: str, said: str, *, ok: bool) -> Figure:

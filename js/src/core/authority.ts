@@ -19,6 +19,7 @@ import { type Note, rebase } from "./rebase";
 import type { AnyRecord, Comment } from "./schema.gen";
 import { State } from "./state";
 import { checkChange } from "./valid";
+import { isHello, isPush } from "./wellformed";
 
 const REMEMBERED = 10_000;
 
@@ -72,8 +73,8 @@ export class Authority {
 
   /** Take a message of a client; what is for that client alone goes to `reply`. */
   receive(message: unknown, reply: (message: Welcome | Changed) => void): void {
-    if (isMessage<Hello>(message, "hello")) reply(this.#welcome(message));
-    else if (isMessage<Push>(message, "push")) this.#push(message, reply);
+    if (isMessage<Hello>(message, "hello") && isHello(message)) reply(this.#welcome(message));
+    else if (isMessage<Push>(message, "push") && isPush(message)) this.#push(message, reply);
   }
 
   #welcome(hello: Hello): Welcome {

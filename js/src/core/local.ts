@@ -11,6 +11,7 @@ import type { AnyRecord } from "./schema.gen";
 import { State } from "./state";
 import { unmade } from "./there";
 import { type Step, UndoStack } from "./undo";
+import { checkChange } from "./valid";
 
 /** How many records are read at a time for the digest of a large document. */
 const DIGEST_STEP = 1_000;
@@ -261,6 +262,12 @@ export class LocalDocument {
 
   /** Apply one change of the authority. Returns false when it does not fit: we went wrong. */
   #accept(told: Accepted, touched: Touched): boolean {
+    try {
+      checkChange(told.change, this.state);
+    } catch (problem) {
+      if (problem instanceof CjmError) return false;
+      throw problem;
+    }
     const change = canonicalChange(told.change);
     this.#removals.remember(change, nameOf(told));
     const clashes =

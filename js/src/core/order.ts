@@ -18,9 +18,14 @@ export function keysBetween(before: string | null, after: string | null, count: 
   return guarded(() => generateNKeysBetween(before, after, count), before ?? after);
 }
 
+/** Whether something looks like a fractional key. */
+export function isKey(key: unknown): key is string {
+  return typeof key === "string" && KEY.test(key);
+}
+
 /** Throws `InvalidDocument` unless `key` is a well-formed fractional key. */
 export function checkKey(key: unknown, record: string): void {
-  if (typeof key !== "string" || !KEY.test(key)) throw badKey(key, record);
+  if (!isKey(key)) throw badKey(key, record);
   guarded(() => generateKeyBetween(key, null), key);
 }
 

@@ -12,6 +12,7 @@ import {
 } from "./protocol";
 import { type Clock, OFFLINE, Pulse, SAVING, systemClock } from "./pulse";
 import type { State } from "./state";
+import { isChanged, isWelcome } from "./wellformed";
 
 export type { Notice, Unfit };
 
@@ -242,10 +243,25 @@ export class Replica {
   /** Take a message from the authority; whatever else is on the wire is left alone. */
   receive(message: unknown): void {
     if (!this.#running) return;
-    if (isMessage<Changed>(message, "changed")) this.#changed(message);
-    else if (isMessage<Welcome>(message, "welcome") && message.to === this.client) {
-      this.#welcome(message);
+    if (isMessage<Changed>(message, "changed")) {
+      if (isChanged(message)) this.#changed(message);
+      else this.#malformed();
+    } else if (isMessage<Welcome>(message, "welcome") && message.to === this.client) {
+      if (isWelcome(message)) this.#welcome(message);
+      else this.#malformed();
     }
+  }
+
+  /** Nothing of it is taken. Which changes it told of is not known: the document must come anew. */
+  #malformed(): void {
+    if (this.#trusted) {
+      this.#trusted = false;
+      this.#hello();
+    }
+    if (this.#local.notices.some(({ code }) => code === "malformed")) return;
+    const message = "A message of the kernel could not be read and was left aside.";
+    this.#local.notice({ kind: "info", code: "malformed", message });
+    this.#tell(NOTHING, false);
   }
 
   #made(ids: ReadonlySet<string>): boolean {
