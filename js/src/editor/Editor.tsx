@@ -22,7 +22,7 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { PartPanel } from "./PartPanel";
+import { PartPanel, searchKey } from "./PartPanel";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
 
@@ -53,7 +53,8 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           style={height ? { height: `${height}px` } : undefined}
           onKeyDown={(event) => {
             const field = event.target instanceof Element && event.target.closest("input,textarea");
-            if (!field && !event.defaultPrevented && historyKey(event, act)) {
+            if (event.defaultPrevented) return;
+            if (searchKey(event, editor) || (!field && historyKey(event, act))) {
               event.preventDefault();
               event.stopPropagation();
             }

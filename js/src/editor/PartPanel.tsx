@@ -1,12 +1,26 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { IconButton } from "../ui/IconButton";
-import { isComposing } from "../ui/keys";
-import { useEditor } from "./context";
+import { focusedIn, hasCommand, isComposing } from "../ui/keys";
+import { type EditorApi, useEditor } from "./context";
 import type { Part, PartName } from "./kernel";
+
+/** Open a panel in the place of the inspector; where there is no kernel, its code cannot come. */
+export function openPanel({ kernel, panel }: EditorApi, name: PartName): boolean {
+  if (kernel) panel.value = name;
+  return kernel !== undefined;
+}
+
+/** Ctrl+F; true when it was that, and there is a search. */
+export function searchKey(event: KeyboardEvent, editor: EditorApi): boolean {
+  const wanted = hasCommand(event) && !event.altKey && event.key.toLowerCase() === "f";
+  return wanted && openPanel(editor, "search");
+}
 
 /** A panel whose code comes when it is opened first. */
 export function PartPanel({ name }: { name: PartName }) {
   const editor = useEditor();
+  const box = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
   const { t, kernel, panel } = editor;
   const [found, setFound] = useState<{ part?: Part; problem?: string }>({});
   useEffect(() => {
@@ -22,12 +36,21 @@ export function PartPanel({ name }: { name: PartName }) {
       over = true;
     };
   }, [name, kernel]);
+  const { part, problem } = found;
+  useEffect(() => {
+    opener.current ??= focusedIn(box.current);
+    // The field that is there to be typed in, or else the panel, to be read.
+    const field = box.current?.querySelector<HTMLElement>("input") ?? box.current;
+    if (part) field?.focus({ preventScroll: true });
+  }, [part]);
   const close = () => {
     panel.value = null;
+    if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
   };
-  const { part, problem } = found;
   return (
     <aside
+      ref={box}
+      tabIndex={-1}
       class="cjm-inspector cjm-part"
       aria-label={t(name)}
       onKeyDown={(event) => {

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
-export type PartName = "checks";
+export type PartName = "checks" | "help" | "search";
 
 /** A panel beside the map, and the style sheet it needs. */
 export interface Part {

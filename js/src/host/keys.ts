@@ -6,7 +6,7 @@
 import { hasCommand } from "../ui/keys";
 
 /** Keys with Ctrl or Meta that the editor answers itself. */
-const OWN: ReadonlySet<string> = new Set(["z", "y", "home", "end"]);
+const OWN: ReadonlySet<string> = new Set(["z", "y", "f", "home", "end"]);
 
 /** Inside a text field these too are the field's: Ctrl+Enter would run the cell. */
 const TEXT: ReadonlySet<string> = new Set([

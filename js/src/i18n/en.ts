@@ -110,15 +110,12 @@ export const en = {
     "The notebook’s kernel has not answered yet; it may be busy with a cell. If this stays, run the cell again.",
   start_silent:
     "The kernel does not answer. Run the cell again; if that does not help, restart the kernel and run all cells. What was saved in a file is still there.",
+  search: "Search",
+  help: "Keyboard shortcuts",
   checks: "Checks",
   close_panel: "Close panel",
   part_loading: "One moment …",
   part_failed: "This panel did not come from the notebook’s kernel: {reason}",
-  checks_none: "Nothing is missing, and nothing contradicts itself.",
-  checks_first: "The first {n} are listed.",
-  n_error: "{n} error|{n} errors",
-  n_warning: "{n} warning|{n} warnings",
-  n_hint: "{n} hint|{n} hints",
   start_loading: "The editor is not there yet. It is still being unpacked.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",
   start_needs:

@@ -107,15 +107,12 @@ export const fr: Catalogue = {
     "Le noyau du notebook n’a pas encore répondu ; il exécute peut-être une cellule. Si cela dure, exécutez à nouveau la cellule.",
   start_silent:
     "Le noyau ne répond pas. Exécutez à nouveau la cellule ; si cela ne suffit pas, redémarrez le noyau et exécutez toutes les cellules. Ce qui a été enregistré dans un fichier y est toujours.",
+  search: "Rechercher",
+  help: "Raccourcis clavier",
   checks: "Contrôles",
   close_panel: "Fermer le panneau",
   part_loading: "Un instant …",
   part_failed: "Ce panneau n’est pas arrivé du noyau du notebook : {reason}",
-  checks_none: "Rien ne manque et rien ne se contredit.",
-  checks_first: "Les {n} premiers sont affichés.",
-  n_error: "{n} erreur|{n} erreurs",
-  n_warning: "{n} avertissement|{n} avertissements",
-  n_hint: "{n} conseil|{n} conseils",
   start_loading: "L’éditeur est encore en préparation…",
   start_failed: "L’éditeur n’a pas pu être affiché. La carte reste intacte dans Python.",
   start_needs:

@@ -105,15 +105,12 @@ export const it: Catalogue = {
     "Il kernel del notebook non ha ancora risposto: forse sta eseguendo una cella. Se resta così, esegui di nuovo la cella.",
   start_silent:
     "Il kernel non risponde. Esegui di nuovo la cella; se non basta, riavvia il kernel ed esegui tutte le celle. Ciò che è stato salvato in un file è ancora lì.",
+  search: "Cerca",
+  help: "Scorciatoie da tastiera",
   checks: "Controlli",
   close_panel: "Chiudi pannello",
   part_loading: "Un momento …",
   part_failed: "Questo pannello non è arrivato dal kernel del notebook: {reason}",
-  checks_none: "Non manca nulla e nulla si contraddice.",
-  checks_first: "Sono elencati i primi {n}.",
-  n_error: "{n} errore|{n} errori",
-  n_warning: "{n} avviso|{n} avvisi",
-  n_hint: "{n} suggerimento|{n} suggerimenti",
   start_loading: "L’editor si sta ancora preparando…",
   start_failed: "Non è stato possibile mostrare l’editor. La mappa è al sicuro in Python.",
   start_needs:

@@ -105,15 +105,12 @@ export const pl: Catalogue = {
     "Jądro notatnika jeszcze nie odpowiedziało; być może wykonuje komórkę. Jeśli to potrwa, uruchom komórkę ponownie.",
   start_silent:
     "Jądro nie odpowiada. Uruchom komórkę ponownie; jeśli to nie pomoże, uruchom jądro od nowa i wykonaj wszystkie komórki. To, co zapisano w pliku, nadal tam jest.",
+  search: "Szukaj",
+  help: "Skróty klawiszowe",
   checks: "Kontrola",
   close_panel: "Zamknij panel",
   part_loading: "Chwileczkę …",
   part_failed: "Ten panel nie dotarł z jądra notatnika: {reason}",
-  checks_none: "Niczego nie brakuje i nic sobie nie przeczy.",
-  checks_first: "Pokazano pierwszych {n}.",
-  n_error: "{n} błąd|{n} błędy|{n} błędów",
-  n_warning: "{n} ostrzeżenie|{n} ostrzeżenia|{n} ostrzeżeń",
-  n_hint: "{n} wskazówka|{n} wskazówki|{n} wskazówek",
   start_loading: "Edytor jest jeszcze przygotowywany…",
   start_failed: "Nie udało się pokazać edytora. Mapa jest bezpieczna w Pythonie.",
   start_needs:

@@ -7,9 +7,12 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
+import { titleOf } from "../core/commands";
+import { value } from "../core/fields";
+import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
 import { useView } from "../editor/map/view";
-import { fieldLabel, typeLabel, valueLabel } from "../i18n";
+import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
 import { IconButton } from "../ui/IconButton";
 import { Icon, iconOf } from "../ui/icons";
 
@@ -18,9 +21,12 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
+  "../core/commands": { titleOf },
+  "../core/fields": { value },
+  "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
   "../editor/map/view": { useView },
-  "../i18n": { fieldLabel, typeLabel, valueLabel },
+  "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/IconButton": { IconButton },
   "../ui/icons": { Icon, iconOf },
 };

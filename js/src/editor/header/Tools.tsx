@@ -1,5 +1,6 @@
 import { labelText } from "../../i18n/labels";
 import { IconButton } from "../../ui/IconButton";
+import type { IconName } from "../../ui/icons";
 import { useOpenMenu } from "../../ui/Menu";
 import type { Actions } from "../map/actions";
 import { addMenu } from "../map/menus";
@@ -11,7 +12,14 @@ export function Tools({ act }: { act: Actions }) {
   const openMenu = useOpenMenu();
   editor.version.value;
   const { t, replica } = editor;
-  if (editor.readOnly.value) return <Details />;
+  if (editor.readOnly.value) {
+    return (
+      <div class="cjm-toolbar">
+        <Panels />
+        <Details />
+      </div>
+    );
+  }
   const undo = labelText(t, replica.undoLabel);
   const redo = labelText(t, replica.redoLabel);
   return (
@@ -30,6 +38,7 @@ export function Tools({ act }: { act: Actions }) {
         disabled={!replica.canRedo}
         onClick={() => act.redo()}
       />
+      <Panels />
       <span class="cjm-rule" />
       <IconButton
         class="cjm-solid"
@@ -47,6 +56,30 @@ export function Tools({ act }: { act: Actions }) {
       />
       <Details />
     </div>
+  );
+}
+
+/** Search and help, whose code the kernel sends. */
+function Panels() {
+  const { editor } = useView();
+  const { t, panel } = editor;
+  if (!editor.kernel) return null;
+  const button = (name: "search" | "help", icon: IconName, shortcut: string) => (
+    <IconButton
+      icon={icon}
+      label={t(name)}
+      shortcut={shortcut}
+      expanded={panel.value === name}
+      onClick={() => {
+        panel.value = panel.value === name ? null : name;
+      }}
+    />
+  );
+  return (
+    <>
+      {button("search", "search", "Ctrl+F")}
+      {button("help", "question", "?")}
+    </>
   );
 }
 

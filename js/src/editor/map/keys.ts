@@ -2,6 +2,7 @@ import { cardsOf, holdsCards } from "../../core/commands";
 import { scoresAt } from "../../core/emotion";
 import { spanned } from "../../core/selection";
 import { hasCommand, isComposing } from "../../ui/keys";
+import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
 import { openCellMenu } from "./menus";
 import { type Cursor, HEADER, moved, PHASES, settled, TOUCHPOINTS } from "./navigate";
@@ -81,6 +82,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "Insert" || key === "+" || key === "n") return addThing(at);
   }
   if (key === " ") return space(at);
+  if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
 }
 
@@ -280,6 +282,11 @@ function addThing(at: Here): boolean {
     const index = cards.findIndex((card) => card.id === at.item);
     act.addCard(touchpoint, lane, index < 0 ? undefined : index + 1);
   }
+  return true;
+}
+
+function panelKey(key: "/" | "?", { view }: Here): boolean {
+  openPanel(view.editor, key === "/" ? "search" : "help");
   return true;
 }
 

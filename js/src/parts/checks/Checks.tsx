@@ -3,6 +3,8 @@ import { useEditor } from "../../editor/context";
 import type { Finding, Findings, Severity } from "../../editor/kernel";
 import { useView } from "../../editor/map/view";
 import { Icon, type IconName } from "../../ui/icons";
+import { wordsOf } from "../words";
+import { TEXTS } from "./texts";
 
 /** How long nothing has to change before the map is checked again, in ms. */
 const PAUSE = 500;
@@ -20,6 +22,7 @@ export function Checks() {
   const [problem, setProblem] = useState("");
   const records = editor.records.value;
   const language = editor.language.value;
+  const say = wordsOf(TEXTS, language);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the map has changed
   useEffect(() => {
     let over = false;
@@ -44,7 +47,7 @@ export function Checks() {
   return (
     <div class="cjm-checks">
       {reason && <p role="alert">{reason}</p>}
-      {found.rows.length === 0 && <p class="cjm-hint">{t("checks_none")}</p>}
+      {found.rows.length === 0 && <p class="cjm-hint">{say("none")}</p>}
       {SEVERITIES.map(([severity, icon]) => {
         const rows = found.rows.filter((row) => row.severity === severity);
         if (rows.length === 0) return null;
@@ -52,7 +55,7 @@ export function Checks() {
           <section key={severity} data-severity={severity}>
             <h3>
               <Icon name={icon} />
-              {t(`n_${severity}`, { n: found.counts[severity] })}
+              {say(severity, { n: found.counts[severity] })}
             </h3>
             {byRule(rows).map((group) => (
               <Group key={group[0]?.rule} rows={group} />
@@ -61,7 +64,7 @@ export function Checks() {
         );
       })}
       {total(found) > found.rows.length && (
-        <p class="cjm-hint">{t("checks_first", { n: found.rows.length })}</p>
+        <p class="cjm-hint">{say("first", { n: found.rows.length })}</p>
       )}
     </div>
   );

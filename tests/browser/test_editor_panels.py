@@ -1,4 +1,4 @@
-"""The panel of checks: its code comes when it is opened first, its findings follow the map."""
+"""Panels whose code comes when they are opened first: checks, search, the list of keys."""
 
 import re
 
@@ -66,12 +66,63 @@ def test_without_a_kernel_it_says_so(lab):
     open_checks(view)
 
 
-def test_the_panel_is_readable(lab):
+def test_search_goes_from_one_to_the_next(lab):
+    """[B81] Ctrl+F or / finds words wherever they stand, by keys and by pointer; the notebook's
+    own search stays closed."""
+    view = show(lab, BIKE)
+    view.record("ride").click()
+    view.page.keyboard.press("Control+f")
+    field = panel(view).get_by_role("searchbox", name="Search the map")
+    expect(field).to_be_focused()
+    expect(view.page.locator(".jp-DocumentSearch-overlay")).to_have_count(0)
+    view.page.keyboard.type("THURSDAY")
+    expect(panel(view).get_by_role("status")).to_have_text("1 found")
+    view.page.keyboard.press("Enter")
+    view.eventually("editor.selection == [slot.id]", True)
+    expect(field).to_be_focused()
+    # What code adds meanwhile is found, and it is brought into view.
+    view.python("far = j.add_touchpoint('Thursday market', j.phases[-1]).id")
+    expect(panel(view).get_by_role("status")).to_contain_text("2")
+    panel(view).locator(".cjm-hit", has_text="market").click()
+    far = view.python("far")
+    expect(view.record(far)).to_have_attribute("aria-selected", "true")
+    expect(view.record(far)).to_be_in_viewport()
+    panel(view).get_by_role("searchbox").focus()
+    view.page.keyboard.press("Escape")
+    expect(panel(view)).to_have_count(0)
+    expect(view.record("ride")).to_be_focused()
+    view.page.keyboard.press("/")
+    expect(panel(view).get_by_role("searchbox")).to_be_focused()
+
+
+def test_the_keys_are_listed(lab):
+    """[B81] By ? on the map and by the button, in the language of the interface."""
+    view = show(lab, SMALL)
+    view.record("ad").click()
+    view.page.keyboard.press("?")
+    expect(panel(view).get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
+    view.python("editor.language = 'fr'")
+    expect(panel(view)).to_contain_text("Replier une phase")
+    view.page.keyboard.press("Escape")
+    view.root.get_by_role("button", name="Raccourcis clavier").click()
+    expect(panel(view)).to_be_visible()
+
+
+def test_the_panels_are_readable(lab):
     """[B70] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
         view = show(lab, BIKE, theme=theme, width=width)
         view.python("j.add_touchpoint('Unbroken' * 12, j.phases[0]); None")
         expect(open_checks(view).filter(has_text=re.compile("Unbroken")).first).to_be_visible()
         picture(view, f"checks-{width}-{theme}")
+        check(view)
+        view.root.get_by_role("button", name="Search").click()
+        panel(view).get_by_role("searchbox").fill("r")
+        expect(panel(view).locator(".cjm-hit", has_text="Unbroken")).to_be_visible()
+        picture(view, f"search-{width}-{theme}")
+        check(view)
+        view.root.get_by_role("button", name="Keyboard shortcuts").click()
+        expect(panel(view).locator("kbd").first).to_be_visible()
+        picture(view, f"keys-{width}-{theme}")
         check(view)
         view.page.close()

@@ -1,0 +1,71 @@
+import { useEditor } from "../../editor/context";
+import { wordsOf } from "../words";
+import { type Key, TEXTS } from "./texts";
+
+/** The keys as they are named on a keyboard, and what each does. */
+const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] = [
+  [
+    "moving",
+    [
+      [["←", "→", "↑", "↓"], "move"],
+      [["Home", "End"], "row_ends"],
+      [["Ctrl Home", "Ctrl End"], "map_ends"],
+      [["Shift ←", "Shift →"], "select_more"],
+      [["Esc"], "leave"],
+    ],
+  ],
+  [
+    "editing",
+    [
+      [["Enter"], "open"],
+      [["F2"], "rename"],
+      [["+", "N", "Insert"], "add"],
+      [["Delete"], "remove"],
+      [["Alt ←", "Alt →", "Alt ↑", "Alt ↓"], "move_thing"],
+      [["Space"], "fold"],
+      [["Shift F10"], "menu"],
+      [["Ctrl Z"], "undo"],
+      [["Ctrl Shift Z"], "redo"],
+    ],
+  ],
+  [
+    "scores",
+    [
+      [["↑", "↓"], "step"],
+      [["Page Up", "Page Down"], "steps"],
+      [["Enter"], "type_score"],
+    ],
+  ],
+  [
+    "editor",
+    [
+      [["Ctrl F", "/"], "search"],
+      [["?"], "help"],
+    ],
+  ],
+];
+
+/** What the keys do on the map. */
+export function Help() {
+  const editor = useEditor();
+  const say = wordsOf(TEXTS, editor.language.value);
+  return (
+    <div class="cjm-keys">
+      {GROUPS.map(([title, rows]) => (
+        <section key={title}>
+          <h3>{say(title)}</h3>
+          <dl>
+            {rows.flatMap(([keys, what]) => [
+              <dt key={`${what}-keys`}>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>,
+              <dd key={what}>{say(what)}</dd>,
+            ])}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

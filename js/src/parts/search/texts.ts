@@ -1,0 +1,42 @@
+import type { Catalogues } from "../words";
+
+type Key = "label" | "found" | "at" | "none" | "more" | "previous" | "next";
+
+export const TEXTS: Catalogues<Key> = {
+  en: {
+    label: "Search the map",
+    found: "{n} found|{n} found",
+    at: "{i} of {n}",
+    none: "Nothing on the map has these words.",
+    more: "The first {n} are listed.",
+    previous: "Previous",
+    next: "Next",
+  },
+  it: {
+    label: "Cerca nella mappa",
+    found: "{n} trovato|{n} trovati",
+    at: "{i} di {n}",
+    none: "Nulla sulla mappa contiene queste parole.",
+    more: "Sono elencati i primi {n}.",
+    previous: "Precedente",
+    next: "Successivo",
+  },
+  pl: {
+    label: "Szukaj na mapie",
+    found: "Znaleziono: {n}|Znaleziono: {n}|Znaleziono: {n}",
+    at: "{i} z {n}",
+    none: "Nic na mapie nie zawiera tych słów.",
+    more: "Pokazano pierwszych {n}.",
+    previous: "Poprzedni",
+    next: "Następny",
+  },
+  fr: {
+    label: "Rechercher dans la carte",
+    found: "{n} trouvé|{n} trouvés",
+    at: "{i} sur {n}",
+    none: "Rien sur la carte ne contient ces mots.",
+    more: "Les {n} premiers sont affichés.",
+    previous: "Précédent",
+    next: "Suivant",
+  },
+};
