@@ -244,7 +244,8 @@ def test_n15_a_view_that_does_not_see_it_arrive_is_handed_the_copy(
     editor = cjm.JourneyEditor(bike)
     handed = []
 
-    def note(message) -> None:
+    def note(message, buffers=None) -> None:
+        assert buffers is None
         if message["type"] == "copy":
             handed.append((message["key"], message["revision"], read(message["data"])[0].revision))
 
