@@ -42,7 +42,8 @@ COMMANDS = {
 #: Public names that change no map. `become` refuses a map that a view listens to, as this one.
 READING = {
     "authority", "become", "check", "emotion_scale", "file", "from_dict", "from_frame", "from_json",
-    "get", "history", "id", "info", "load", "on_change", "revision", "save", "store", "title",
+    "get", "history", "id", "info", "limits", "load", "on_change", "report", "revision", "save",
+    "store", "title",
     "to_dict", "to_frame", "to_json",
 }  # fmt: skip
 WRITABLE = sorted(name for name, table in tables().items() if not table.read_only)
