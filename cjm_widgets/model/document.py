@@ -188,11 +188,12 @@ def _prepare(
             item.pop(parent, None)
             item.pop("phase", None)
     # What stands in a map many times is held once.
+    held = pool.setdefault
     for field in repeated(record_type):
         with suppress(TypeError):  # a list or an object, which is refused later
             for item in items:
-                if field in item:
-                    item[field] = pool.setdefault(item[field], item[field])
+                if (word := item.get(field)) is not None:
+                    item[field] = held(word, word)
 
 
 def _places(record_type: type[Record], parts: Parts, name: str, count: int) -> list[Place]:
