@@ -1,9 +1,11 @@
-import { type Change, changeOf, isEmpty } from "./change";
-import { fieldInfo, value } from "./fields";
+import { type Change, changeOf, difference, invert, isEmpty } from "./change";
+import { CjmError } from "./errors";
+import { fieldInfo, ownersOf, value, withFields } from "./fields";
 import { own, same } from "./json";
 import type { Proposal } from "./protocol";
-import { mergeValues } from "./rebase";
-import type { State } from "./state";
+import { mergeValues, rebase } from "./rebase";
+import type { AnyRecord, Place } from "./schema.gen";
+import { State } from "./state";
 
 /**
  * What is left to be done of edits that a document may hold already: a kernel that was started
@@ -16,6 +18,8 @@ import type { State } from "./state";
  * which nothing is left are not in the result.
  */
 export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
+  const held = holds(edits, state);
+  if (held !== undefined) return edits.slice(held);
   const reached = reach(edits, state);
   // Records of which the last word is in the document.
   const settled = new Set<string>();
@@ -44,6 +48,112 @@ export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
 /** Who made an edit, whoever sends it. */
 export function authorOf(id: string): string {
   return id.slice(0, id.lastIndexOf("."));
+}
+
+/**
+ * How many of the edits the document holds, when all else says the same: those can be taken back
+ * one by one, and the others be made, each on just what it was made on. Undefined when there is
+ * no such number, as others have edited the document as well.
+ */
+function holds(edits: readonly Proposal[], state: State): number | undefined {
+  const scratch = new State(state.records());
+  const forth = edits.map(({ change }) => change);
+  const back = whole(edits).map(invert).reverse();
+  const fewest = split(forth, back, scratch);
+  if (fewest === undefined) return undefined;
+  const most = edits.length - (split(back, forth, scratch) ?? 0);
+  // What lies between them comes to nothing, so it need not be made again. But the keys of an
+  // order are no file's, and say nothing of who stands where.
+  const orders = new Map<string, unknown>();
+  for (const { updated = {} } of forth.slice(fewest, most)) {
+    for (const id in updated) if (updated[id]?.place) orders.set(id, updated[id].place[1]);
+  }
+  const place = (id: string) => value(state.get(id) as AnyRecord, "place");
+  return [...orders].every(([id, to]) => !state.get(id) || same(place(id), to)) ? most : fewest;
+}
+
+/** At how many of `one` the rest of them can be made, and the rest of `other`, just as they are. */
+function split(one: readonly Change[], other: readonly Change[], state: State): number | undefined {
+  for (let at = 0; at <= one.length; ) {
+    const rest = one.length - at;
+    const made = run(one.slice(at), state);
+    // What does not fit now would not after one that is made later.
+    if (made < rest) at += made + 1;
+    else if (run(other.slice(rest), state) === at) return at;
+    else at += 1;
+  }
+  return undefined;
+}
+
+/** The changes with what went along with a removal, as far as it was added by one before. */
+function whole(edits: readonly Proposal[]): Change[] {
+  const added = new Map<string, AnyRecord>();
+  return edits.map(({ change }) => {
+    const removed = { ...change.removed };
+    for (const id in removed) added.delete(id);
+    for (let before = -1; before !== added.size; ) {
+      before = added.size;
+      for (const [id, record] of added) {
+        if (![...ownersOf(record)].some((owner) => own(removed, owner))) continue;
+        removed[id] = record;
+        added.delete(id);
+      }
+    }
+    for (const [id, record] of Object.entries(change.added ?? {})) added.set(id, record);
+    for (const [id, fields] of Object.entries(change.updated ?? {})) {
+      const record = added.get(id);
+      const next = Object.entries(fields).map(([name, pair]) => [name, pair[1]]);
+      if (record) added.set(id, withFields(record, Object.fromEntries(next)));
+    }
+    return changeOf({ ...change, removed });
+  });
+}
+
+/** How many changes can be made, one after the other, just as they are; the state stays. */
+function run(changes: readonly Change[], state: State): number {
+  const made: Change[] = [];
+  for (const change of changes) {
+    if (!fits(change, state)) break;
+    try {
+      const applied = rebase(change, state).change;
+      state.commit(applied);
+      made.push(applied);
+    } catch (problem) {
+      if (problem instanceof CjmError) break;
+      throw problem;
+    }
+  }
+  for (const change of [...made].reverse()) state.commit(invert(change));
+  return made.length;
+}
+
+/** Whether all is as it was when the change was made, but for the keys that order records. */
+function fits({ added = {}, updated = {}, removed = {} }: Change, state: State): boolean {
+  return (
+    Object.keys(added).every((id) => !state.get(id) || own(removed, id)) &&
+    Object.entries(updated).every(([id, fields]) => {
+      const record = state.get(id);
+      return (
+        record !== undefined &&
+        Object.entries(fields).every(([name, [old]]) => {
+          const current = value(record, name);
+          return same(old, current) || moved(name, old, current);
+        })
+      );
+    }) &&
+    Object.entries(removed).every(([id, record]) => {
+      const current = state.get(id);
+      if (current?.type !== record.type) return false;
+      const fields = Object.entries(difference(record, current));
+      return fields.every(([name, [old, next]]) => moved(name, old, next));
+    })
+  );
+}
+
+/** Whether two places differ in their keys only, which a file does not keep. */
+function moved(name: string, old: unknown, next: unknown): boolean {
+  const bare = (place: unknown) => ({ ...(place as Place), order: "" });
+  return name === "place" && same(bare(old), bare(next));
 }
 
 interface Done {
