@@ -1,4 +1,4 @@
-import { type Change, changeOf, difference, invert, isEmpty } from "./change";
+import { type Change, changeOf, difference, invert, isEmpty, touchedIds } from "./change";
 import { CjmError } from "./errors";
 import { fieldInfo, ownersOf, value, withFields } from "./fields";
 import { own, same } from "./json";
@@ -18,31 +18,59 @@ import { State } from "./state";
  * which nothing is left are not in the result.
  */
 export function unmade(edits: readonly Proposal[], state: State): Proposal[] {
-  const held = holds(edits, state);
-  if (held !== undefined) return edits.slice(held);
+  const known = new Set(
+    edits.flatMap(({ change }) => Object.keys({ ...change.added, ...change.removed })),
+  );
+  // An edit of what somebody else has removed says nothing of the others.
+  const sound = edits.filter(({ change }) =>
+    Object.keys(change.updated ?? {}).every((id) => known.has(id) || state.get(id)),
+  );
+  const held = holds(sound, state);
+  if (held !== undefined) {
+    const made = new Set(sound.slice(0, held));
+    return edits.filter((edit) => !made.has(edit));
+  }
   const reached = reach(edits, state);
   // Records of which the last word is in the document.
   const settled = new Set<string>();
   const left: Proposal[] = [];
   /** Which edit was the first to remove a record. */
-  const removed = new Map<string, number>();
+  const gone = new Map<string, number>();
   for (const [at, { change }] of edits.entries()) {
-    for (const id in change.removed) if (!removed.has(id)) removed.set(id, at);
+    for (const id in change.removed) if (!gone.has(id)) gone.set(id, at);
   }
   for (const [at, edit] of [...edits.entries()].reverse()) {
     const author = authorOf(edit.id);
     const over = (id: string) => settled.has(id);
     const change = remainder(edit.change, state, {
-      again: (id) => !over(id) && (removed.get(id) ?? at) < at && (reached.get(id) ?? at) <= at,
+      again: (id) => !over(id) && (gone.get(id) ?? at) < at && (reached.get(id) ?? at) <= at,
       record: over,
       field: (id, name) => over(id) || (reached.get(`${author}/${id}/${name}`) ?? -1) >= at,
     });
-    for (const id of Object.keys({ ...edit.change.added, ...edit.change.removed })) {
-      if (!own(change.added, id) && !own(change.removed, id)) settled.add(id);
+    const { added = {}, removed = {} } = edit.change;
+    for (const id of Object.keys({ ...added, ...removed })) {
+      // That one record of an addition is there says nothing of another that is not.
+      const lacking = own(added, id) && !state.get(id);
+      if (!lacking && !own(change.added, id) && !own(change.removed, id)) settled.add(id);
     }
     if (!isEmpty(change)) left.push({ ...edit, change });
   }
   return left.reverse();
+}
+
+/**
+ * The edits of which something is left to be done, whole, and later ones of the same records: they
+ * tell what is to come of these.
+ */
+export function undone<T extends Proposal>(edits: readonly T[], state: State): T[] {
+  const left = new Set(unmade(edits, state).map(({ id }) => id));
+  const touched = new Set<string>();
+  return edits.filter(({ id, change }) => {
+    const ids = [...touchedIds(change)];
+    if (!left.has(id) && !ids.some((one) => touched.has(one))) return false;
+    for (const one of ids) touched.add(one);
+    return true;
+  });
 }
 
 /** Who made an edit, whoever sends it. */
@@ -56,39 +84,49 @@ export function authorOf(id: string): string {
  * no such number, as others have edited the document as well.
  */
 function holds(edits: readonly Proposal[], state: State): number | undefined {
+  if (edits.length === 0) return 0;
   const scratch = new State(state.records());
-  const forth = edits.map(({ change }) => change);
-  const back = whole(edits).map(invert).reverse();
+  const changes = edits.map(({ change }) => change);
+  const forth = { changes, alone: false };
+  // What was added had nothing hanging on it.
+  const back = { changes: whole(changes).map(invert).reverse(), alone: true };
   const fewest = split(forth, back, scratch);
   if (fewest === undefined) return undefined;
-  const most = edits.length - (split(back, forth, scratch) ?? 0);
+  const count = edits.length;
+  const most = count - (split(back, forth, scratch) ?? count - fewest);
   // What lies between them comes to nothing, so it need not be made again. But the keys of an
   // order are no file's, and say nothing of who stands where.
   const orders = new Map<string, unknown>();
-  for (const { updated = {} } of forth.slice(fewest, most)) {
+  for (const { updated = {} } of changes.slice(fewest, most)) {
     for (const id in updated) if (updated[id]?.place) orders.set(id, updated[id].place[1]);
   }
   const place = (id: string) => value(state.get(id) as AnyRecord, "place");
   return [...orders].every(([id, to]) => !state.get(id) || same(place(id), to)) ? most : fewest;
 }
 
+/** Changes one after the other, and whether no record goes along with those they remove. */
+interface Way {
+  readonly changes: readonly Change[];
+  readonly alone: boolean;
+}
+
 /** At how many of `one` the rest of them can be made, and the rest of `other`, just as they are. */
-function split(one: readonly Change[], other: readonly Change[], state: State): number | undefined {
-  for (let at = 0; at <= one.length; ) {
-    const rest = one.length - at;
-    const made = run(one.slice(at), state);
+function split(one: Way, other: Way, state: State): number | undefined {
+  const count = one.changes.length;
+  for (let at = 0; at <= count; ) {
+    const made = run(one, at, state);
     // What does not fit now would not after one that is made later.
-    if (made < rest) at += made + 1;
-    else if (run(other.slice(rest), state) === at) return at;
+    if (at + made < count) at += made + 1;
+    else if (run(other, count - at, state) === at) return at;
     else at += 1;
   }
   return undefined;
 }
 
 /** The changes with what went along with a removal, as far as it was added by one before. */
-function whole(edits: readonly Proposal[]): Change[] {
+function whole(changes: readonly Change[]): Change[] {
   const added = new Map<string, AnyRecord>();
-  return edits.map(({ change }) => {
+  return changes.map((change) => {
     const removed = { ...change.removed };
     for (const id in removed) added.delete(id);
     for (let before = -1; before !== added.size; ) {
@@ -109,13 +147,14 @@ function whole(edits: readonly Proposal[]): Change[] {
   });
 }
 
-/** How many changes can be made, one after the other, just as they are; the state stays. */
-function run(changes: readonly Change[], state: State): number {
+/** How many changes from `at` on can be made, just as they are; the state stays as it is. */
+function run({ changes, alone }: Way, at: number, state: State): number {
   const made: Change[] = [];
-  for (const change of changes) {
+  for (const change of changes.slice(at)) {
     if (!fits(change, state)) break;
     try {
       const applied = rebase(change, state).change;
+      if (alone && touchedIds(applied).size > touchedIds(change).size) break;
       state.commit(applied);
       made.push(applied);
     } catch (problem) {
@@ -202,7 +241,8 @@ function reach(edits: readonly Proposal[], state: State): Map<string, number> {
         const current = value(record, name);
         if (same(mergeValues(role, first.get(key), next, current), current)) {
           reached.set(key, at);
-          reached.set(id, at);
+          // What comes to nothing looks the same before it was made.
+          if (!same(first.get(key), next)) reached.set(id, at);
         }
       }
     }
