@@ -40,6 +40,8 @@ editor
 PAUSES = (2, 5, 20, 60)
 #: A kernel lives at most so many seconds once its view is there.
 LIFE = 2.0
+#: So many lives are told of when something goes wrong.
+REPORTED = 4
 
 
 @dataclass
@@ -55,8 +57,12 @@ class Tally:
     kept: int = 0
     #: And edits the kernel had not answered, made and kept all the same.
     pending: int = 0
+    #: Edits that stay offered with the reason: a later one has removed what they are about.
+    told: int = 0
     #: What came of all that is wrong: one line each.
     lost: list[str] = field(default_factory=list)
+    #: How it came to that, by notebook: a line for each thing that happened.
+    reports: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -83,6 +89,12 @@ class Story:
         self.tally = tally
         #: The records of the map as the last view had them when its kernel died.
         self.expected: dict[str, Any] | None = None
+        #: What happened, life by life.
+        self.report: list[str] = []
+        self._lives: list[int] = []
+        #: What the browser kept when the last kernel was dead, and what was told not to fit.
+        self._kept: list[str] = []
+        self._told: set[str] = set()
 
     def live(self) -> None:
         """Start a kernel on what the last one left, edit, and kill it."""
@@ -108,9 +120,23 @@ class Story:
         with running_kernel() as kernel:
             self._put_in(self._show(kernel), time.monotonic() + 60)
 
+    # -- what is told of it ---------------------------------------------------------------
+
+    def _wrong(self, what: str) -> None:
+        self.tally.lost.append(f"{self.notebook.name}: {what}")
+        self.report.append(f"WRONG {what}")
+        # What is put in comes from the life before, and that may have been put in there itself.
+        begin = self._lives[-REPORTED:][0] if self._lives else 0
+        self.tally.reports.setdefault(self.notebook.name, self.report[begin:])
+
+    def _note(self, what: str, *of: Any) -> None:
+        self.report.append(" ".join([what, *(msgspec.json.encode(one).decode() for one in of)]))
+
     # -- a life ---------------------------------------------------------------------------
 
     def _show(self, kernel: Kernel) -> Life:
+        self._lives.append(len(self.report))
+        self._note(f"life {len(self._lives)}")
         life = Life(kernel, FrontEnd(kernel, lambda message: self._hear(life, message)))
         begin = FIRST if self.expected is None else LATER.format(path=str(self.notebook))
         kernel.cell(SHOW.format(begin=begin))
@@ -128,10 +154,19 @@ class Story:
         if expected is None:
             return
         self._until(life, self._offers_all)
+        offered = self.browser.ask("status")["offered"]
+        self._note("taken as there:", [one for one in self._kept if one not in offered])
+        self._note("offered:", offered)
         self.browser.tell("put in")
-        status = self.browser.ask("status")
-        for reason in status["unfit"]:
-            self.tally.lost.append(f"{self.notebook.name}: does not fit: {reason}")
+        for left in self.browser.ask("status")["unfit"]:
+            self._note("does not fit:", left)
+            # They have removed it themselves, so the edit can be made no more. It is not lost: it
+            # stays offered, and what was expected of the map is compared below.
+            if any(record not in expected for record in left["records"]):
+                self.tally.told += left["id"] not in self._told
+                self._told.add(left["id"])
+            else:
+                self._wrong(f"does not fit: {left['message']}")
         self._compare(expected, self.browser.ask("records")["records"], "after it was put in")
         if time.monotonic() > end:
             # In the middle of it.
@@ -184,13 +219,19 @@ class Story:
 
     def _examine(self, life: Life) -> None:
         status = self.browser.ask("status")
-        kept = set(status["kept"])
+        self._kept = status["kept"]
+        kept = set(self._kept)
         copy = cjm.recover(life.front.save(self.notebook)).copies[0]
         assert copy.epoch == life.epoch
         revision = copy.revision
+        self._note(f"died; its copy is of revision {revision}, and it told of {life.copied}")
+        for at, told in enumerate(life.log, 1):
+            self._note(f"acknowledged as revision {at}:", told)
+        for edit in self.browser.ask("kept")["edits"]:
+            self._note("kept:", edit)
         assert life.copied is None or life.copied <= revision <= len(life.log)
         if self._at(life, revision) != copy.document:
-            self.tally.lost.append(f"{self.notebook.name}: the copy is torn at {revision}")
+            self._wrong(f"the copy is torn at {revision}")
         ids = [told["id"] for told in life.log]
         self.tally.acknowledged += len(ids)
         self.tally.copied += revision
@@ -198,15 +239,15 @@ class Story:
             if change_id in kept:
                 self.tally.kept += 1
             else:
-                self.tally.lost.append(f"{self.notebook.name}: {change_id} of revision {at}")
+                self._wrong(f"{change_id} of revision {at}")
         for change_id in status["pending"]:
             if change_id in kept:
                 self.tally.pending += 1
             else:
-                self.tally.lost.append(f"{self.notebook.name}: {change_id}, which waited")
+                self._wrong(f"{change_id}, which waited")
         for notice in status["notices"]:
             if "changed by somebody" not in notice:
-                self.tally.lost.append(f"{self.notebook.name}: refused: {notice}")
+                self._wrong(f"refused: {notice}")
         self.expected = _by_id(self.browser.ask("records")["records"])
 
     def _at(self, life: Life, revision: int) -> dict[str, Any]:
@@ -222,10 +263,7 @@ class Story:
         found = _by_id(records)
         for key in expected.keys() | found.keys():
             if expected.get(key) != found.get(key):
-                self.tally.lost.append(
-                    f"{self.notebook.name}: {when} {key} is {found.get(key)}, "
-                    f"not {expected.get(key)}"
-                )
+                self._wrong(f"{when} {key} is {found.get(key)}, not {expected.get(key)}")
 
 
 def _by_id(records: list[Any]) -> dict[str, Any]:

@@ -18,13 +18,16 @@ def figures(kills: int) -> Iterator[Figure]:
         tally = run(kills, SEED, Path(folder))
     for line in tally.lost[:20]:
         print(f"\n  {line[:500]}", file=sys.stderr, end="")
+    for notebook, report in tally.reports.items():
+        print("\n".join([f"\n\n{notebook}", *report]), file=sys.stderr)
     yield Figure(
         f"kill -9 of a kernel whose map is in the notebook only, {kills} times",
         "0 acknowledged edits lost, pending always offered",
         f"{len(tally.lost)} lost of {tally.acknowledged:,} acknowledged",
         ok=_whole(tally),
         notes=f"{tally.copied:,} were in the copy, {tally.kept:,} offered by the view, and "
-        f"{tally.pending:,} that waited; no copy torn; seeds from {SEED:,} on",
+        f"{tally.pending:,} that waited, {tally.told:,} told as removed since; "
+        f"no copy torn; seeds from {SEED:,} on",
     )
 
 

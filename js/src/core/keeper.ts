@@ -1,7 +1,7 @@
 import type { Proposal, Rejection } from "./protocol";
 import type { Clock } from "./pulse";
 import type { Replica, Unfit, Waiting } from "./replica";
-import { authorOf, unmade } from "./there";
+import { authorOf, undone } from "./there";
 
 /** How many characters of edits one client keeps beyond the page. */
 export const ROOM = 4_000_000;
@@ -349,8 +349,8 @@ export class Keeper {
     const open = others.filter((edit) => free.has(edit) && !over.has(edit) && !done.includes(edit));
     // A map that has only its name in common says nothing about what was done to this one.
     const ours = open.filter((edit) => edit.document === state.journey.id);
-    const missing = new Set(unmade(ours, state).map(({ id }) => id));
-    for (const edit of ours) if (!missing.has(edit.id)) over.add(edit);
+    const missing = new Set(undone(ours, state));
+    for (const edit of ours) if (!missing.has(edit)) over.add(edit);
     this.#forget([...over].map((edit) => edit.id)).catch(() => {});
     const own = this.#ownUnfit();
     const edits = [...(own?.edits ?? []), ...open.filter((edit) => !over.has(edit))];

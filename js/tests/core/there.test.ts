@@ -111,4 +111,43 @@ describe("[K6] what a document holds already is not made again", () => {
     expect(left(state, list([], ["a"]), list(["a", "x"], ["a"]))).toHaveLength(2);
     expect(left(state, list([], ["a"]), list(["a"], []))).toEqual([]);
   });
+
+  describe("what was added, went with its owner, came back with it and was edited", () => {
+    const back = { added: { "ph-1": PHASE, "tp-1": TOUCHPOINT } };
+    const returned = [renamed("Awareness", "B"), renamed("B", "Awareness")];
+    const story = [
+      added(TOUCHPOINT),
+      { removed: { "ph-1": PHASE } },
+      back,
+      ...returned,
+      renamed("Sees the ad", "Mine", "tp-1"),
+    ];
+
+    test("is all made where nothing of it is there", () => {
+      expect(left(new State([JOURNEY, PHASE]), ...story)).toEqual(edits(...story));
+    });
+
+    test("is made, too, where somebody else has edited the map", () => {
+      const titled = (old: string, next: string): Change => ({
+        updated: { "map-1": { title: [old, next] } },
+      });
+      const state = new State([{ ...JOURNEY, title: "Theirs" } as typeof JOURNEY, PHASE]);
+      const all = left(state, ...story, titled("", "Mine"));
+      const records = all.flatMap(({ change }) => Object.keys(change.added ?? {}));
+      expect(records).toContain("tp-1");
+      expect(all.slice(-2)).toEqual(edits(...story, titled("", "Mine")).slice(-2));
+    });
+  });
+
+  test("an order is set again where the document may have had it before", () => {
+    const place = (old: string, next: string): Change => ({
+      updated: { "ph-1": { place: [{ order: old }, { order: next }] } },
+    });
+    const state = new State([JOURNEY, { ...PHASE, place: { order: "a0" } } as typeof PHASE]);
+    const all = [place("a5", "a7"), renamed("Awareness", "B"), renamed("B", "Awareness")];
+    expect(left(state, ...all)).toEqual(edits(...all));
+    expect(left(state, place("a5", "a0"), renamed("Awareness", "B"))).toEqual(
+      edits(place("a5", "a0"), renamed("Awareness", "B")).slice(1),
+    );
+  });
 });

@@ -4,7 +4,7 @@
  * JSON; what the view sends, and answers, go out the same way.
  */
 import { createInterface } from "node:readline";
-import type { Change } from "../../../src/core/change";
+import { type Change, touchedIds } from "../../../src/core/change";
 import { CjmError } from "../../../src/core/errors";
 import { fieldInfo } from "../../../src/core/fields";
 import { Keeper } from "../../../src/core/keeper";
@@ -22,7 +22,7 @@ type Command =
   | { do: "copied"; revision: number | null }
   | { do: "edit" | "pass"; ms: number }
   | { do: "cut"; close: boolean }
-  | { do: "put in" | "status" | "records" };
+  | { do: "put in" | "status" | "records" | "kept" };
 
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
@@ -83,7 +83,10 @@ class Page {
       revision: replica.revision,
       pending: replica.waiting().changes.map(({ id }) => id),
       offered: keeper.offer?.edits.map(({ id }) => id) ?? [],
-      unfit: [...(keeper.offer?.unfit.values() ?? [])],
+      unfit: (keeper.offer?.edits ?? []).flatMap(({ id, change }) => {
+        const message = keeper.offer?.unfit.get(id);
+        return message === undefined ? [] : [{ id, message, records: [...touchedIds(change)] }];
+      }),
       notices: replica.notices.map(({ message }) => message),
       kept: disk.ids,
     };
@@ -120,6 +123,7 @@ async function main(): Promise<void> {
     if (command.do === "edit" || command.do === "pass") time.pass(command.ms);
     await settle();
     if (command.do === "status") say({ type: "status", ...page.status(disk) });
+    if (command.do === "kept") say({ type: "kept", edits: [...disk.edits.values()] });
     if (command.do === "records")
       say({ type: "records", records: [...page.replica.state.records()] });
   }
