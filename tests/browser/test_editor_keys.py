@@ -123,6 +123,9 @@ def restore():
 def ready(view):
     """Select what has all fields, and open the panel if a key has closed it."""
     view.python("editor.selection = ['ad']")
+    if view.root.locator(".cjm-part").count():
+        # A key has opened the search or the list of keys.
+        view.button("Close panel").click()
     if not view.inspector.is_visible():
         view.button("Show details").click()
     expect(view.field("Score of Ana")).to_be_visible()
@@ -158,6 +161,10 @@ def parts(view):
         view.cell("channels", "order").hover()
         view.cell("channels", "order").get_by_role("button", name="Add channel").click()
 
+    def search():
+        view.button("Search").click()
+        expect(view.root.get_by_role("searchbox")).to_be_focused()
+
     def role(kind, name):
         return lambda: view.inspector.get_by_role(kind, name=name).first
 
@@ -187,5 +194,6 @@ def parts(view):
         "radio": role("radio", "met"),
         "check box": role("checkbox", "Moment of truth"),
         "comment": field("Write a comment"),
+        "search": opened(search),
         "panel": lambda: view.inspector.get_by_role("button", name="Close details"),
     }
