@@ -17,6 +17,7 @@ from .diff import agreed, aligned, between, renamed
 from .errors import CjmError
 from .fields import Field, fields_of, references_of
 from .ids import made_id
+from .limits import USUAL, Limits
 from .notes import comments_for
 from .rebase import MERGED, Note, rebase
 from .records import Record, type_name
@@ -61,7 +62,7 @@ class Merged(NamedTuple):
     conflicts: list[Conflict]
 
 
-def merge(base: State, first: State, second: State) -> Merged:
+def merge(base: State, first: State, second: State, limits: Limits = USUAL) -> Merged:
     """Return the map with what both sides did to `base`; none of the three is altered.
 
     Parameters
@@ -71,16 +72,18 @@ def merge(base: State, first: State, second: State) -> Merged:
     first, second
         What they made of it. Where both set one field, `second` counts as later. Order keys of
         the result are those of `second` as far as possible.
+    limits
+        How long the comments with replaced texts may be.
     """
     base = aligned(second, base)
     first = agreed(aligned(base, first), second)
     work = Fold(first, second, meant(between(base, first)), between(base, second))
     work.run()
-    tell(work.notes, first)
+    tell(work.notes, first, limits)
     return Merged(first, work.conflicts)
 
 
-def tell(notes: Iterable[Note], state: State) -> None:
+def tell(notes: Iterable[Note], state: State, limits: Limits = USUAL) -> None:
     """Put each text that was replaced on its record as a comment; once, however often merged."""
     apart = dict.fromkeys(
         note
@@ -88,7 +91,7 @@ def tell(notes: Iterable[Note], state: State) -> None:
         if (record := state.get(note.record)) is not None and _held(record, note.field) != note.text
     )
     found: dict[str, Any] = {}
-    comments: dict[str, Any] = comments_for(apart, state)
+    comments: dict[str, Any] = comments_for(apart, state, longest=limits.text)
     for comment in comments.values():
         made = made_id("comment", comment.target, comment.text)
         if state.get(made) is None:

@@ -424,3 +424,35 @@ def test_g10_files_are_merged(bike: cjm.Journey, tmp_path: Path) -> None:
         cjm.merge(bike, later)
     with pytest.raises(cjm.InvalidDocument, match="no map"):
         cjm.merge(bike, 7)  # type: ignore[arg-type]
+
+
+def test_g24_wider_limits_are_kept() -> None:
+    """[G24] What was read with wider limits merges, and is resolved, with those."""
+    limits = cjm.Limits(text=100_000)
+    base = cjm.Journey("Long")
+    base.limits = limits
+    step = base.add_touchpoint("Reads", description="x")
+    ana, ben = (cjm.Journey.from_json(base.to_json(), limits=limits) for _ in range(2))
+    ana.update(step.id, description="a" * 50_000)
+    ben.update(step.id, description="b" * 60_000)
+    m = cjm.merge(base, ana, ben)
+    assert m.journey.limits == limits
+    assert len(m.journey.comments) == 1
+    for side, text in (("ours", "a" * 50_000), ("theirs", "b" * 60_000)):
+        m.resolve(1, side)
+        assert m.journey.touchpoints[0].description == text
+
+
+def test_g31_a_merged_map_opens_with_the_limits_of_what_it_was_merged_from() -> None:
+    """[G31] Comments with replaced texts are no longer than the limits of the maps allow."""
+    limits = cjm.Limits(text=1_000)
+    base = cjm.Journey("Short")
+    base.limits = limits
+    step = base.add_touchpoint("Reads", description="x")
+    ana, ben = (cjm.Journey.from_json(base.to_json(), limits=limits) for _ in range(2))
+    ana.update(step.id, description="a" * 990)
+    ben.update(step.id, description="b" * 990)
+    m = cjm.merge(base, ana, ben)
+    again = cjm.Journey.from_json(m.journey.to_json(), limits=limits)
+    kept = "".join(comment.text for comment in again.comments) + again.touchpoints[0].description
+    assert (kept.count("a" * 900), kept.count("b" * 900)) == (1, 1)
