@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("\ufffd", " ".join(text.split()))
 
 
+def printable(text: str) -> str:
+    """Return a text whose lines stay as they are, without what `clean` takes out of one."""
+    return "\n".join(_UNSAFE.sub("\ufffd", line) for line in text.split("\n"))
+
+
 def quoted(text: str | None, most: int = SHOWN) -> str:
     """Return a text in quotation marks, cut where it is long; a word for nothing."""
     if text is None:
