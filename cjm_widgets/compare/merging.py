@@ -126,7 +126,8 @@ class Merge:
         kind        ``text`` (one stands, the others are comments), ``value`` (one stands),
                     ``kept`` (removed by one, edited by another: it stays), ``order`` (moved to
                     different places), ``id`` (one id for two things: both are there),
-                    ``refused`` (an edit without a place)
+                    ``refused`` (an edit without a place), ``scale`` (a score given on another
+                emotion scale than the merged map has)
         record_type ``"touchpoint"``, ``"card"`` ...
         record_id   the record it is about
         record      its name

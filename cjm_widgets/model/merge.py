@@ -19,11 +19,12 @@ from .fields import Field, fields_of, references_of
 from .ids import made_id
 from .limits import USUAL, Limits
 from .notes import comments_for
+from .off_scale import off_scale
 from .rebase import MERGED, Note, rebase
 from .records import Record, type_name
 from .state import State, owners_of
 
-Kind = Literal["kept", "text", "value", "order", "id", "refused"]
+Kind = Literal["kept", "text", "value", "order", "id", "refused", "scale"]
 
 
 #: Stands for the value of a field that a side did not set.
@@ -42,6 +43,8 @@ class Conflict(NamedTuple):
         ``"order"``: both moved it in its list, to different places; the later place stands.
         ``"id"``: both gave one id to different things; the second has a new id.
         ``"refused"``: an edit that has no place in the merged map; nothing else is lost.
+        ``"scale"``: a score given on another emotion scale than the merged map has; it stands
+        as it was given.
     record, field
         What it is about; `field` is None where it is the whole record, and ``"field.key"``
         where it is one of the facts or unknown fields in it.
@@ -77,10 +80,13 @@ def merge(base: State, first: State, second: State, limits: Limits = USUAL) -> M
     """
     base = aligned(second, base)
     first = agreed(aligned(base, first), second)
+    same = first.journey.emotion_scale == second.journey.emotion_scale
+    theirs = first if same else first.copy()
     work = Fold(first, second, meant(between(base, first)), between(base, second))
     work.run()
     tell(work.notes, first, limits)
-    return Merged(first, work.conflicts)
+    off = off_scale(first, [(theirs, work.theirs), (second, work.ours)])
+    return Merged(first, [*work.conflicts, *(Conflict("scale", i, "score", m) for i, m in off)])
 
 
 def tell(notes: Iterable[Note], state: State, limits: Limits = USUAL) -> None:

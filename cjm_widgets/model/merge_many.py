@@ -17,6 +17,7 @@ from .change import Change, FieldUpdates, fold, with_fields
 from .diff import aligned, between
 from .limits import USUAL, Limits
 from .merge import Conflict, Fold, meant, tell
+from .off_scale import off_scale
 from .order import keys_between
 from .rebase import Note
 from .records import Place, Placed, type_name
@@ -68,6 +69,8 @@ def merge_many(base: State, others: Sequence[State], limits: Limits = USUAL) -> 
         conflicts += work.conflicts
         notes += work.notes
     tell(notes, state, limits)
+    off = off_scale(state, [(sides[at], changes[at]) for at in turns])
+    conflicts += [Conflict("scale", record_id, "score", message) for record_id, message in off]
     # Of three sides two may be at odds with the first over one field.
     once = {(c.kind, c.record, c.field): c for c in reversed(conflicts)}
     ordered = [once[key] for key in sorted(once, key=lambda key: (key[1], key[2] or "", key[0]))]

@@ -456,3 +456,27 @@ def test_g31_a_merged_map_opens_with_the_limits_of_what_it_was_merged_from() -> 
     again = cjm.Journey.from_json(m.journey.to_json(), limits=limits)
     kept = "".join(comment.text for comment in again.comments) + again.touchpoints[0].description
     assert (kept.count("a" * 900), kept.count("b" * 900)) == (1, 1)
+
+
+def test_g22_scores_given_on_another_scale_are_named() -> None:
+    """[G22] One changes the scale with all scores, another gives a score on the old one."""
+    base = cjm.Journey("Felt", emotion_scale="1..5")
+    step = base.add_touchpoint("Waits")
+    ana, ben = base.add_persona("Ana"), base.add_persona("Ben")
+    base.add_experience(step, ana, score=5)
+    ours, theirs = copies(base)
+    ours.convert_scale("-2..2")
+    late = theirs.add_experience(step.id, ben.id, score=2)
+    for order in ((ours, theirs), (theirs, ours)):
+        m = cjm.merge(base, *order, names=["a", "b"])
+        (row,) = m.conflicts.itertuples()
+        assert (row.kind, row.record_id, row.field) == ("scale", late.id, "score")
+        assert row.message == (
+            "The score 2 was given on the scale 1 to 5; the merged map has -2 to 2."
+        )
+        m.resolve(row, value=-1)
+        assert m.unresolved == []
+        assert m.journey.get(late.id).score == -1
+    assert cjm.merge(base, ours, ours).conflicts.empty
+    theirs.convert_scale("-2..2")
+    assert cjm.merge(base, ours, theirs).conflicts.empty

@@ -530,3 +530,18 @@ def test_p21_the_editor_shows_where_the_map_is(bike_file: cjm.Journey, path: Pat
     bike_file.file.close()
     assert editor._file["status"] == "saved"
     assert cjm.JourneyEditor(cjm.Journey())._file == {}
+
+
+def test_p12_a_score_given_outside_on_another_scale(path: Path) -> None:
+    """[P12] A score that came from the file on the scale of before is named."""
+    j = cjm.Journey("Felt", emotion_scale="1..5")
+    step, ana = j.add_touchpoint("Waits"), j.add_persona("Ana")
+    j.save(path)
+    journey, session = start(path)
+    other = cjm.load(path)
+    felt = other.add_experience(step.id, ana.id, score=2)
+    journey.convert_scale("-2..2")
+    other.save(path)
+    assert session.sync()
+    assert [(c.kind, c.record) for c in session.conflicts] == [("scale", felt.id)]
+    session.finish()
