@@ -284,7 +284,7 @@ class Merge:
         number = getattr(conflict, "conflict", conflict)
         try:
             found = int(number)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             found = 0
         if not 1 <= found <= len(self._decisions):
             raise UnknownRecord(
@@ -317,7 +317,8 @@ class Merge:
         name, dot, key = field.partition(".")
         side = choice if isinstance(choice, str) else None
         if side is not None and (side in decision.wishes or side == "base"):
-            new = decision.base if side == "base" else decision.wishes[side]
+            # A side may be called so, too.
+            new = decision.wishes.get(side, decision.base)
             own = False
         elif side in self.names:
             raise InvalidDocument(

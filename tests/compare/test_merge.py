@@ -480,3 +480,15 @@ def test_g22_scores_given_on_another_scale_are_named() -> None:
     assert cjm.merge(base, ours, ours).conflicts.empty
     theirs.convert_scale("-2..2")
     assert cjm.merge(base, ours, theirs).conflicts.empty
+
+
+def test_g24_a_side_that_is_called_base(bike: cjm.Journey) -> None:
+    """[G24] A side is chosen by its name, also by the one of what all started from."""
+    ours, theirs = copies(bike)
+    ours.update("ad", wait=5)
+    theirs.update("ad", wait=60)
+    m = cjm.merge(bike, ours, theirs, names=["base", "other"])
+    m.resolve(1, "base")
+    assert m.journey.get("ad").wait == 5
+    with pytest.raises(cjm.UnknownRecord):
+        m.resolve(float("inf"), "other")
