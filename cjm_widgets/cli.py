@@ -127,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = command("schema", _schema, "write the JSON Schema of the file format", "0 written")
     schema.add_argument("-o", "--output", help="the file to write (default: standard output)")
+    schema.add_argument("--force", action="store_true", help="replace a file that is there")
     return parser
 
 
@@ -209,6 +210,8 @@ def _match(text: str) -> tuple[str, str | None]:
 def _merge(options: argparse.Namespace) -> int:
     from .compare import merge
 
+    if [options.base, *options.others].count(_STDIO) > 1:
+        raise FormatError("standard input can be read once; give the other maps as files")
     others = [_read(path) for path in options.others]
     base = _read(options.base, like=others[0])
     merged = merge(base, *others, names=options.names)
@@ -243,7 +246,10 @@ def _recover(options: argparse.Namespace) -> int:
             f"{output.name} is one file for {len(chosen)} maps; name a folder, or one map with "
             "--map and a file that ends in .cjm.json"
         )
-    targets = [(output if one else output / _file_name(name), j) for name, j in chosen]
+    files = _file_names([str(name) for name, _ in chosen])
+    targets = [
+        (output if one else output / file, j) for file, (_, j) in zip(files, chosen, strict=True)
+    ]
     for target, _ in targets:
         _spare(target, force=options.force)
     if not one:
@@ -263,7 +269,9 @@ def _schema(options: argparse.Namespace) -> int:
     if options.output in (None, _STDIO):
         _print_bytes(data)
     else:
-        Path(options.output).write_bytes(data)
+        target = Path(options.output)
+        _spare(target, force=options.force)
+        target.write_bytes(data)
     return FINE
 
 
@@ -290,10 +298,18 @@ def _read(path: str, like: Journey | None = None) -> Journey:
         raise
 
 
-def _file_name(name: str) -> str:
-    """Return a name as one of a file in this folder, whatever it holds."""
-    plain = re.sub(r"[^\w .()-]+", "-", name).strip(" .-")[:80] or "map"
-    return f"{plain}.cjm.json"
+def _file_names(names: list[str]) -> list[str]:
+    """Return names as those of files in one folder, whatever they hold; no two are the same."""
+    found: dict[str, str] = {}
+    for name in names:
+        plain = wanted = re.sub(r"[^\w .()-]+", "-", name).strip(" .-")[:80] or "map"
+        count = 1
+        # Many file systems take no note of case.
+        while plain.casefold() in found:
+            count += 1
+            plain = f"{wanted} ({count})"
+        found[plain.casefold()] = f"{plain}.cjm.json"
+    return list(found.values())
 
 
 def _spare(target: Path, *, force: bool) -> None:
@@ -301,10 +317,16 @@ def _spare(target: Path, *, force: bool) -> None:
         raise FormatError(f"{target} is there already; name another file, or give --force")
 
 
-def _print(text: str) -> None:
-    """Print a text; what the terminal cannot show is written as an escape."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+def _print(text: str, to: Any = None) -> None:
+    """Print a text; what the terminal cannot show is written as an escape.
+
+    Nothing in it steers the terminal: names of files, too, are made by other people.
+    """
+    from .compare.plain import printable
+
+    to = to or sys.stdout
+    encoding = to.encoding or "utf-8"
+    print(printable(text).encode(encoding, "backslashreplace").decode(encoding), file=to)
 
 
 def _print_bytes(data: bytes) -> None:
@@ -321,8 +343,7 @@ def _print_frame(frame: pd.DataFrame, form: str) -> None:
 
 
 def _tell(text: str) -> None:
-    encoding = sys.stderr.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+    _print(text, sys.stderr)
 
 
 def _fail(message: str) -> int:

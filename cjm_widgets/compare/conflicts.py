@@ -60,7 +60,7 @@ class Decision:
             The value in the merged map, in words.
         """
         conflict = self.conflict
-        if conflict.kind in ("id", "refused"):
+        if conflict.kind in ("id", "refused", "scale"):
             return conflict.message
         if conflict.kind == "kept":
             return "It was removed by one side and edited, or built on, by another; it stays."

@@ -10,7 +10,7 @@ from ..model.change import Change
 from ..model.errors import InvalidDocument, NewerDocument, UnknownRecord, shorten
 from ..model.fields import types_by_name
 from ..model.ids import made_id
-from ..model.kinds import MAX_TEXT
+from ..model.limits import widest
 from ..model.merge import Kind
 from ..model.merge_many import merge_many
 from .conflicts import REMOVED, Decision, decisions, value_of, value_words
@@ -89,7 +89,8 @@ class Merge:
     Attributes
     ----------
     journey : Journey
-        The merged map. It belongs to no file; its id is that of the base.
+        The merged map. It belongs to no file; its id is that of the base, and it keeps the
+        widest of the limits of the maps.
     names : list of str
         What the maps are called that were merged.
     """
@@ -103,12 +104,13 @@ class Merge:
                     value=given.state.newer,
                 )
         states = [other.state for other in others]
-        merged = merge_many(base.state, states)
+        limits = widest(given.limits for given in (base, *others))
+        merged = merge_many(base.state, states, limits)
         self.names = names
         self._decisions = decisions(
             base.state, states, merged.state, merged.changes, names, merged.conflicts
         )
-        self.journey: Journey = journey_of(merged.state)
+        self.journey: Journey = journey_of(merged.state, limits)
         self._at_first = [self._now(decision) for decision in self._decisions]
         #: What was decided, by number, as it was right after that.
         self._decided: dict[int, Any] = {}
@@ -124,7 +126,8 @@ class Merge:
         kind        ``text`` (one stands, the others are comments), ``value`` (one stands),
                     ``kept`` (removed by one, edited by another: it stays), ``order`` (moved to
                     different places), ``id`` (one id for two things: both are there),
-                    ``refused`` (an edit without a place)
+                    ``refused`` (an edit without a place), ``scale`` (a score given on another
+                emotion scale than the merged map has)
         record_type ``"touchpoint"``, ``"card"`` ...
         record_id   the record it is about
         record      its name
@@ -216,7 +219,8 @@ class Merge:
                 conflict = decision.conflict
                 if conflict.kind == "text":
                     continue
-                text = f"Merged: {decision.sentence(self._stands(decision))}"[:MAX_TEXT]
+                text = f"Merged: {decision.sentence(self._stands(decision))}"
+                text = text[: self.journey.limits.text]
                 comment = made_id("comment", "merge", conflict.record, conflict.field or "", text)
                 target = conflict.record if state.get(conflict.record) else self.journey.id
                 if state.get(comment) is None:
@@ -280,7 +284,7 @@ class Merge:
         number = getattr(conflict, "conflict", conflict)
         try:
             found = int(number)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             found = 0
         if not 1 <= found <= len(self._decisions):
             raise UnknownRecord(
@@ -313,7 +317,8 @@ class Merge:
         name, dot, key = field.partition(".")
         side = choice if isinstance(choice, str) else None
         if side is not None and (side in decision.wishes or side == "base"):
-            new = decision.base if side == "base" else decision.wishes[side]
+            # A side may be called so, too.
+            new = decision.wishes.get(side, decision.base)
             own = False
         elif side in self.names:
             raise InvalidDocument(

@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("\ufffd", " ".join(text.split()))
 
 
+def printable(text: str) -> str:
+    """Return a text whose lines stay as they are, without what `clean` takes out of one."""
+    return "\n".join(_UNSAFE.sub("\ufffd", line) for line in text.split("\n"))
+
+
 def quoted(text: str | None, most: int = SHOWN) -> str:
     """Return a text in quotation marks, cut where it is long; a word for nothing."""
     if text is None:
@@ -31,12 +36,7 @@ def cut(text: str, columns: int) -> str:
     """Return a text of at most so many columns, with three dots where it was cut."""
     if width(text) <= columns:
         return text
-    kept = ""
-    for character in text:
-        if width(kept + character) > columns - 3:
-            break
-        kept += character
-    return f"{kept.rstrip()}..."
+    return f"{text[: _fitting(text, columns - 3)].rstrip()}..."
 
 
 def width(text: str) -> int:
@@ -47,6 +47,15 @@ def width(text: str) -> int:
         0 if combining(c) or c in "\u200d\ufe0f" else 2 if east_asian_width(c) in "WF" else 1
         for c in text
     )
+
+
+def _fitting(text: str, columns: int) -> int:
+    """Return how many characters of a text fit into so many columns, in one look at each."""
+    for at, character in enumerate(text):
+        columns -= width(character)
+        if columns < 0:
+            return at
+    return len(text)
 
 
 def wrapped(text: str, indent: int = 0, hanging: int = 2) -> Iterator[str]:
@@ -68,9 +77,7 @@ def _pieces(words: Iterable[str], most: int) -> Iterator[str]:
     """Give the words, those that do not fit on a line of their own in parts."""
     for word in words:
         while width(word) > most:
-            at = 1
-            while width(word[: at + 1]) <= most:
-                at += 1
+            at = max(_fitting(word, most), 1)
             yield word[:at]
             word = word[at:]
         yield word

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..journey import Journey
 from ..model.errors import InvalidDocument, shorten
 from ..model.journey import JourneyModel
+from ..model.limits import Limits
 from ..model.state import State
 from ..storage.versions import Version
 
@@ -21,6 +22,7 @@ class Source(NamedTuple):
     state: State
     title: str
     detail: str
+    limits: Limits
 
 
 def source(given: Any) -> Source:
@@ -49,10 +51,10 @@ def source(given: Any) -> Source:
     )
 
 
-def journey_of(state: State) -> Journey:
+def journey_of(state: State, limits: Limits) -> Journey:
     """Return a map with these records, in no file and with no history."""
     journey = Journey.__new__(Journey)
-    journey._open(state)  # noqa: SLF001 - an alternative constructor
+    journey._open(state, limits)  # noqa: SLF001 - an alternative constructor
     return journey
 
 
@@ -68,4 +70,4 @@ def labels(a: Source, b: Source) -> tuple[str, str]:
 
 def _named(journey: JourneyModel, detail: str) -> Source:
     with journey.store.lock:
-        return Source(journey.store.state.copy(), journey.title, detail)
+        return Source(journey.store.state.copy(), journey.title, detail, journey.limits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from .errors import InvalidDocument, shorten
@@ -57,6 +58,12 @@ class Limits:
 
 #: What is kept to where nobody says otherwise.
 USUAL = Limits()
+
+
+def widest(several: Iterable[Limits]) -> Limits:
+    """Return limits that allow whatever one of `several`, of which there is one, allows."""
+    given = list(several)
+    return Limits(**{f.name: max(getattr(one, f.name) for one in given) for f in fields(Limits)})
 
 
 def checked(limits: Limits | None) -> Limits:

@@ -17,12 +17,14 @@ from .diff import agreed, aligned, between, renamed
 from .errors import CjmError
 from .fields import Field, fields_of, references_of
 from .ids import made_id
+from .limits import USUAL, Limits
 from .notes import comments_for
+from .off_scale import off_scale
 from .rebase import MERGED, Note, rebase
 from .records import Record, type_name
 from .state import State, owners_of
 
-Kind = Literal["kept", "text", "value", "order", "id", "refused"]
+Kind = Literal["kept", "text", "value", "order", "id", "refused", "scale"]
 
 
 #: Stands for the value of a field that a side did not set.
@@ -41,6 +43,8 @@ class Conflict(NamedTuple):
         ``"order"``: both moved it in its list, to different places; the later place stands.
         ``"id"``: both gave one id to different things; the second has a new id.
         ``"refused"``: an edit that has no place in the merged map; nothing else is lost.
+        ``"scale"``: a score given on another emotion scale than the merged map has; it stands
+        as it was given.
     record, field
         What it is about; `field` is None where it is the whole record, and ``"field.key"``
         where it is one of the facts or unknown fields in it.
@@ -61,7 +65,7 @@ class Merged(NamedTuple):
     conflicts: list[Conflict]
 
 
-def merge(base: State, first: State, second: State) -> Merged:
+def merge(base: State, first: State, second: State, limits: Limits = USUAL) -> Merged:
     """Return the map with what both sides did to `base`; none of the three is altered.
 
     Parameters
@@ -71,16 +75,21 @@ def merge(base: State, first: State, second: State) -> Merged:
     first, second
         What they made of it. Where both set one field, `second` counts as later. Order keys of
         the result are those of `second` as far as possible.
+    limits
+        How long the comments with replaced texts may be.
     """
     base = aligned(second, base)
     first = agreed(aligned(base, first), second)
+    same = first.journey.emotion_scale == second.journey.emotion_scale
+    theirs = first if same else first.copy()
     work = Fold(first, second, meant(between(base, first)), between(base, second))
     work.run()
-    tell(work.notes, first)
-    return Merged(first, work.conflicts)
+    tell(work.notes, first, limits)
+    off = off_scale(first, [(theirs, work.theirs), (second, work.ours)])
+    return Merged(first, [*work.conflicts, *(Conflict("scale", i, "score", m) for i, m in off)])
 
 
-def tell(notes: Iterable[Note], state: State) -> None:
+def tell(notes: Iterable[Note], state: State, limits: Limits = USUAL) -> None:
     """Put each text that was replaced on its record as a comment; once, however often merged."""
     apart = dict.fromkeys(
         note
@@ -88,7 +97,7 @@ def tell(notes: Iterable[Note], state: State) -> None:
         if (record := state.get(note.record)) is not None and _held(record, note.field) != note.text
     )
     found: dict[str, Any] = {}
-    comments: dict[str, Any] = comments_for(apart, state)
+    comments: dict[str, Any] = comments_for(apart, state, longest=limits.text)
     for comment in comments.values():
         made = made_id("comment", comment.target, comment.text)
         if state.get(made) is None:

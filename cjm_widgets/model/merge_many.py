@@ -15,7 +15,9 @@ import msgspec
 
 from .change import Change, FieldUpdates, fold, with_fields
 from .diff import aligned, between
+from .limits import USUAL, Limits
 from .merge import Conflict, Fold, meant, tell
+from .off_scale import off_scale
 from .order import keys_between
 from .rebase import Note
 from .records import Place, Placed, type_name
@@ -43,8 +45,11 @@ class MergedMany(NamedTuple):
     changes: list[Change]
 
 
-def merge_many(base: State, others: Sequence[State]) -> MergedMany:
-    """Return the map with what all `others` did to `base`; none of them is altered."""
+def merge_many(base: State, others: Sequence[State], limits: Limits = USUAL) -> MergedMany:
+    """Return the map with what all `others` did to `base`; none of them is altered.
+
+    No comment with a replaced text is longer than `limits` allow.
+    """
     sides = [aligned(base, other) for other in others]
     changes = [_sorted(between(base, side)) for side in sides]
     # Equal changes may come in any order: the second one does nothing.
@@ -63,7 +68,9 @@ def merge_many(base: State, others: Sequence[State]) -> MergedMany:
             fold(meant(part), done.added, done.updated, done.removed)
         conflicts += work.conflicts
         notes += work.notes
-    tell(notes, state)
+    tell(notes, state, limits)
+    off = off_scale(state, [(sides[at], changes[at]) for at in turns])
+    conflicts += [Conflict("scale", record_id, "score", message) for record_id, message in off]
     # Of three sides two may be at odds with the first over one field.
     once = {(c.kind, c.record, c.field): c for c in reversed(conflicts)}
     ordered = [once[key] for key in sorted(once, key=lambda key: (key[1], key[2] or "", key[0]))]

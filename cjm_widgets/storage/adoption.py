@@ -88,7 +88,7 @@ def _take_over(session: Session, name: JournalName, taken: set[str]) -> None:
     file = session.disk.read(session.places.file)
     mine, _ = store.snapshot()
     replayed = replay(journal, None, mine, digest_of(file), store.limits)
-    merged = merge(replayed.common, mine, replayed.mine)
+    merged = merge(replayed.common, mine, replayed.mine, store.limits)
     lost = [*replayed.lost]
     with store.editing():
         change = diff(store.state, merged.state)

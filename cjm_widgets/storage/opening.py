@@ -105,12 +105,21 @@ def versions(path: PathLike) -> list[Version]:
     return list_versions(Places(_checked(path)))
 
 
-def restore(path: PathLike, version: Version) -> Journey:
+def restore(path: PathLike, version: Version, *, limits: Limits | None = None) -> Journey:
     """Make an older version the content of a file again and return the open map.
 
     It is a change like any other: ``journey.undo()`` takes it back, and what was there before
     is kept as a version. A file that cannot be read as a map is kept in the folder of the
     journal, and replaced.
+
+    Parameters
+    ----------
+    path
+        The file.
+    version
+        One of `versions`.
+    limits
+        How large both may be, where the file is not open yet; see `open`.
 
     Raises
     ------
@@ -118,8 +127,10 @@ def restore(path: PathLike, version: Version) -> Journey:
         The version was thinned out meanwhile.
     InvalidDocument
         The version was altered.
+    LimitExceeded
+        The file or the version is too large; both stay as they are.
     """
-    return _registry().restore(Places(_checked(path)), version)
+    return _registry().restore(Places(_checked(path)), version, Reading(checked(limits)))
 
 
 def _checked(path: PathLike) -> Path:
@@ -162,17 +173,20 @@ class Registry:
                 warnings.warn(report.message, DamagedFile, stacklevel=3)
         return journey
 
-    def restore(self, places: Places, version: Version) -> Journey:
+    def restore(self, places: Places, version: Version, reading: Reading = _STRICT) -> Journey:
         """Make a version the content of a file."""
         data = version.read()
         with self._lock:
             try:
-                journey = self.open(places, {})
-            except NewerDocument:
+                journey = self.open(places, {}, reading)
+            except (NewerDocument, LimitExceeded):
+                # Nothing is wrong with it.
                 raise
             except InvalidDocument:
+                # What could not be opened afterwards takes no place.
+                Journey.from_json(data, limits=reading.limits)
                 _replace_broken(places, Disk(), data)
-                return self.open(places, {})
+                return self.open(places, {}, reading)
             file = journey.file
             if file is not None:
                 file.save()

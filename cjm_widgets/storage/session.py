@@ -350,7 +350,7 @@ class Session:
         """Make what somebody else wrote into the file a change of this map."""
         for attempt in range(TRIES):
             mine, revision = self.store.snapshot()
-            merged = merge(self._common.state, theirs, mine)
+            merged = merge(self._common.state, theirs, mine, self.store.limits)
             change = diff(mine, merged.state)
             common = aligned(mine, theirs)
             with self.store.editing():

@@ -282,6 +282,34 @@ def test_g33_recover_of_several(cjm_command, bike: cjm.Journey, tmp_path: Path) 
     assert {p.parent for p in tmp_path.rglob("*.cjm.json")} == {tmp_path / "out"}
 
 
+def test_g33_recover_names_that_are_one_name(cjm_command, tmp_path: Path) -> None:
+    """[G33] Maps whose names make one name of a file are written to several."""
+    notebook = tmp_path / "work.ipynb"
+    titles = {"a/b", "a-b", "A:B"}
+    write_notebook(notebook, *map(cjm.Journey, sorted(titles)))
+    assert cjm_command("recover", notebook, "-o", tmp_path / "out").code == 0
+    assert {cjm.load(p).title for p in (tmp_path / "out").iterdir()} == titles
+
+
+def test_g30_standard_input_is_read_once(cjm_command, files) -> None:
+    """[G30] A map that was read already is not taken for an empty base."""
+    ran = cjm_command("merge", "-", files[1], "-")
+    assert ran.code == 2
+    assert "standard input" in ran.err
+    assert "once" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names of files there")
+def test_g33_names_of_files_do_not_steer_the_terminal(cjm_command, files) -> None:
+    """[G33] Escape sequences in a name of a file are told, not printed."""
+    hostile = files[0].with_name("\x1b[31mred\x9b.cjm.json")
+    files[0].rename(hostile)
+    for arguments in (["check", hostile], ["merge", hostile, *files[1:], "--path", "\x1b[2J"]):
+        ran = cjm_command(*arguments)
+        assert "\ufffd[" in ran.out + ran.err
+        assert not {"\x1b", "\x9b"} & {*ran.out, *ran.err}
+
+
 def write_notebook(path: Path, *journeys: cjm.Journey, damaged: bool = False) -> None:
     outputs = [{"data": bundle(Snapshot.of(journey))} for journey in journeys]
     if damaged:
@@ -295,6 +323,11 @@ def test_g33_schema(cjm_command, tmp_path: Path) -> None:
 
     assert json.loads(cjm_command("schema").out) == json_schema()
     assert cjm_command("schema", "-o", tmp_path / "s.json").out == ""
+    assert json.loads((tmp_path / "s.json").read_text("utf-8")) == json_schema()
+    (tmp_path / "s.json").write_text("mine", "utf-8")
+    assert cjm_command("schema", "-o", tmp_path / "s.json").code == 2
+    assert (tmp_path / "s.json").read_text("utf-8") == "mine"
+    assert cjm_command("schema", "-o", tmp_path / "s.json", "--force").code == 0
     assert json.loads((tmp_path / "s.json").read_text("utf-8")) == json_schema()
 
 

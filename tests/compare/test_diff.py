@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 import cjm_widgets as cjm
 from cjm_widgets.compare.assignment import assign, best_pairs
-from cjm_widgets.compare.plain import WIDTH, clean, width, wrapped
+from cjm_widgets.compare.plain import WIDTH, clean, cut, width, wrapped
 from tests.strategies import SEEDS, TEXTS, RandomEdits, random_document
 
 COUNTS = st.integers(min_value=0, max_value=12)
@@ -444,3 +445,12 @@ def test_g10_what_is_no_map(bike: cjm.Journey, given: object) -> None:
         cjm.diff(bike, given)  # type: ignore[arg-type]
     with pytest.raises(FileNotFoundError):
         cjm.diff(bike, "nowhere.cjm.json")
+
+
+def test_g7_marks_without_a_width_cost_no_time() -> None:
+    """[G7] A text full of marks that take no column is cut and wrapped in one look at it."""
+    text = "\u0301" * 19_000 + "a" * 1_000
+    start = time.perf_counter()
+    assert width(cut(text, 160)) == 160
+    assert max(map(width, wrapped(text))) <= 72
+    assert time.perf_counter() - start < 5

@@ -424,3 +424,71 @@ def test_g10_files_are_merged(bike: cjm.Journey, tmp_path: Path) -> None:
         cjm.merge(bike, later)
     with pytest.raises(cjm.InvalidDocument, match="no map"):
         cjm.merge(bike, 7)  # type: ignore[arg-type]
+
+
+def test_g24_wider_limits_are_kept() -> None:
+    """[G24] What was read with wider limits merges, and is resolved, with those."""
+    limits = cjm.Limits(text=100_000)
+    base = cjm.Journey("Long")
+    base.limits = limits
+    step = base.add_touchpoint("Reads", description="x")
+    ana, ben = (cjm.Journey.from_json(base.to_json(), limits=limits) for _ in range(2))
+    ana.update(step.id, description="a" * 50_000)
+    ben.update(step.id, description="b" * 60_000)
+    m = cjm.merge(base, ana, ben)
+    assert m.journey.limits == limits
+    assert len(m.journey.comments) == 1
+    for side, text in (("ours", "a" * 50_000), ("theirs", "b" * 60_000)):
+        m.resolve(1, side)
+        assert m.journey.touchpoints[0].description == text
+
+
+def test_g31_a_merged_map_opens_with_the_limits_of_what_it_was_merged_from() -> None:
+    """[G31] Comments with replaced texts are no longer than the limits of the maps allow."""
+    limits = cjm.Limits(text=1_000)
+    base = cjm.Journey("Short")
+    base.limits = limits
+    step = base.add_touchpoint("Reads", description="x")
+    ana, ben = (cjm.Journey.from_json(base.to_json(), limits=limits) for _ in range(2))
+    ana.update(step.id, description="a" * 990)
+    ben.update(step.id, description="b" * 990)
+    m = cjm.merge(base, ana, ben)
+    again = cjm.Journey.from_json(m.journey.to_json(), limits=limits)
+    kept = "".join(comment.text for comment in again.comments) + again.touchpoints[0].description
+    assert (kept.count("a" * 900), kept.count("b" * 900)) == (1, 1)
+
+
+def test_g22_scores_given_on_another_scale_are_named() -> None:
+    """[G22] One changes the scale with all scores, another gives a score on the old one."""
+    base = cjm.Journey("Felt", emotion_scale="1..5")
+    step = base.add_touchpoint("Waits")
+    ana, ben = base.add_persona("Ana"), base.add_persona("Ben")
+    base.add_experience(step, ana, score=5)
+    ours, theirs = copies(base)
+    ours.convert_scale("-2..2")
+    late = theirs.add_experience(step.id, ben.id, score=2)
+    for order in ((ours, theirs), (theirs, ours)):
+        m = cjm.merge(base, *order, names=["a", "b"])
+        (row,) = m.conflicts.itertuples()
+        assert (row.kind, row.record_id, row.field) == ("scale", late.id, "score")
+        assert row.message == (
+            "The score 2 was given on the scale 1 to 5; the merged map has -2 to 2."
+        )
+        m.resolve(row, value=-1)
+        assert m.unresolved == []
+        assert m.journey.get(late.id).score == -1
+    assert cjm.merge(base, ours, ours).conflicts.empty
+    theirs.convert_scale("-2..2")
+    assert cjm.merge(base, ours, theirs).conflicts.empty
+
+
+def test_g24_a_side_that_is_called_base(bike: cjm.Journey) -> None:
+    """[G24] A side is chosen by its name, also by the one of what all started from."""
+    ours, theirs = copies(bike)
+    ours.update("ad", wait=5)
+    theirs.update("ad", wait=60)
+    m = cjm.merge(bike, ours, theirs, names=["base", "other"])
+    m.resolve(1, "base")
+    assert m.journey.get("ad").wait == 5
+    with pytest.raises(cjm.UnknownRecord):
+        m.resolve(float("inf"), "other")

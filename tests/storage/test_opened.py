@@ -149,6 +149,23 @@ def test_p12_two_edits_of_one_text(path: Path, bike: cjm.Journey) -> None:
     session.finish()
 
 
+def test_p12_two_edits_of_one_text_as_long_as_texts_may_be(path: Path) -> None:
+    """[P12] The replaced text is a comment the limits of the map allow, so the file is written."""
+    j = cjm.open(path, limits=cjm.Limits(text=1_000))
+    step = j.add_touchpoint("Reads", description="x")
+    j.file.save()
+    other = cjm.load(path)
+    other.update(step.id, description="o" * 990)
+    j.update(step.id, description="m" * 990)
+    other.save(path)
+    eventually(lambda: j.file.save() and "m" * 900 in path.read_text("utf-8"))
+    again = cjm.load(path, limits=j.limits)
+    j.file.close()
+    texts = [again.touchpoints[0].description, *(comment.text for comment in again.comments)]
+    assert sum("o" * 900 in text for text in texts) == 1
+    assert sum("m" * 900 in text for text in texts) == 1
+
+
 def test_p12_the_order_of_the_map_survives_a_merge(path: Path, bike: cjm.Journey) -> None:
     """[P12] Things put in between here, and moved outside, stand where they were put."""
     bike.save(path)
@@ -380,6 +397,30 @@ def test_p18_restoring_a_broken_file(path: Path) -> None:
     journey.file.close()
 
 
+def test_p18_restoring_a_large_file(path: Path) -> None:
+    """[P18] A file that is only larger than is usual is not taken for a broken one."""
+    limits = cjm.Limits(text=100_000)
+    journey = cjm.open(path, limits=limits)
+    journey.add_touchpoint("First", description="x" * 50_000)
+    journey.file.close()
+    journey = cjm.open(path, limits=limits)
+    journey.add_touchpoint("Second")
+    journey.file.close()
+    before = path.read_bytes()
+    version = cjm.versions(path)[0]
+    with pytest.raises(cjm.LimitExceeded):
+        cjm.restore(path, version)
+    assert path.read_bytes() == before
+    journey = cjm.restore(path, version, limits=limits)
+    assert journey.touchpoints[0].name == "First"
+    assert journey.limits == limits
+    journey.file.close()
+    path.write_text("broken")
+    with pytest.raises(cjm.LimitExceeded):
+        cjm.restore(path, version)
+    assert path.read_text() == "broken"
+
+
 def test_p19_versions_are_thinned_out() -> None:
     """[P19] A year of edits every two minutes leaves few versions, spread over the year."""
     begin = datetime(2026, 1, 1, tzinfo=UTC)
@@ -489,3 +530,18 @@ def test_p21_the_editor_shows_where_the_map_is(bike_file: cjm.Journey, path: Pat
     bike_file.file.close()
     assert editor._file["status"] == "saved"
     assert cjm.JourneyEditor(cjm.Journey())._file == {}
+
+
+def test_p12_a_score_given_outside_on_another_scale(path: Path) -> None:
+    """[P12] A score that came from the file on the scale of before is named."""
+    j = cjm.Journey("Felt", emotion_scale="1..5")
+    step, ana = j.add_touchpoint("Waits"), j.add_persona("Ana")
+    j.save(path)
+    journey, session = start(path)
+    other = cjm.load(path)
+    felt = other.add_experience(step.id, ana.id, score=2)
+    journey.convert_scale("-2..2")
+    other.save(path)
+    assert session.sync()
+    assert [(c.kind, c.record) for c in session.conflicts] == [("scale", felt.id)]
+    session.finish()
