@@ -13,7 +13,7 @@ from ..compare.rows import KINDS, Row, order_of
 from ..compare.words import kind_of
 from ..model.state import State
 from .display import OfflineConcat
-from .emotion import EVERYONE, PALETTE, _drawable, _quoted, _ticks, _width
+from .drawing import EVERYONE, PALETTE, drawable, label_expression, ticks, width_for
 
 #: Marks of what happened; each has a row of its own, too, so that no colour is needed.
 _MARKS = {
@@ -57,13 +57,13 @@ def comparison(
     """
     steps = order_of(a, b, "touchpoint")
     position = {record_id: at for at, record_id in enumerate(steps, 1)}
-    names = (_drawable(labels[0]), _drawable(labels[1]))
+    names = (drawable(labels[0]), drawable(labels[1]))
     scores = pd.concat(
         [_scores(state, name, position) for state, name in zip((a, b), names, strict=True)],
         ignore_index=True,
     )
     marks = _marks(rows, position)
-    size = width or _width(len(steps))
+    size = width or width_for(len(steps))
     x = alt.X(
         "position:O", title=None, scale=alt.Scale(domain=list(position.values())),
         axis=alt.Axis(
@@ -81,7 +81,7 @@ def comparison(
         resolve=alt.Resolve(scale=dict.fromkeys(("color", "shape", "strokeDash"), "independent")),
     ).properties(
         title=alt.Title(
-            _drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)
+            drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)
         )
     )
 
@@ -95,7 +95,7 @@ def _curves(a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str]) ->
     top["axis"] = alt.Axis(labels=False, ticks=False, domain=False)
     y = alt.Y(
         "score:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False),
-        axis=alt.Axis(values=_ticks(scale), format="~g", title="Emotion"),
+        axis=alt.Axis(values=ticks(scale), format="~g", title="Emotion"),
     )  # fmt: skip
     domain = list(names)
     legend = alt.Legend(orient="top", title=None, symbolSize=90, labelLimit=300)
@@ -175,10 +175,10 @@ def _scores(state: State, name: str, position: dict[str, int]) -> pd.DataFrame:
     rows = [
         {
             "position": position[touchpoint],
-            "touchpoint": _drawable(state.get(touchpoint).name),
+            "touchpoint": drawable(state.get(touchpoint).name),
             "map": name,
             "who": persona or "",
-            "persona": _drawable(state.get(persona).name) if persona else EVERYONE,
+            "persona": drawable(state.get(persona).name) if persona else EVERYONE,
             "score": round(sum(r.score for r in group) / len(group), 6),
             "source": ", ".join(dict.fromkeys(r.source for r in group)),
         }
@@ -200,10 +200,10 @@ def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
     made = [
         {
             "position": position[touchpoint],
-            "touchpoint": _drawable(names.get(touchpoint, "")),
+            "touchpoint": drawable(names.get(touchpoint, "")),
             "kind": kind,
             "mark": _MARKS[kind],
-            "what": _drawable(
+            "what": drawable(
                 " · ".join([*words][:_TOLD])
                 + (f" · and {len(words) - _TOLD} more" if len(words) > _TOLD else "")
             ),
@@ -232,8 +232,6 @@ def _elsewhere(rows: list[Row], position: dict[str, int]) -> Any:
 
 def _names(a: State, b: State, steps: list[str]) -> str:
     """Return the Vega expression that turns a position into the name of the touchpoint."""
-    pairs = ", ".join(
-        f"{_quoted(str(at))}: {_quoted(cut(_drawable((b.get(i) or a.get(i)).name), 60))}"
-        for at, i in enumerate(steps, 1)
+    return label_expression(
+        (at, cut(drawable((b.get(i) or a.get(i)).name), 60)) for at, i in enumerate(steps, 1)
     )
-    return f"{{{pairs}}}[datum.label]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from statistics import fmean
 from typing import Any
@@ -14,15 +13,10 @@ from ..frames import to_frame
 from ..model.errors import InvalidDocument, shorten
 from ..model.journey import JourneyModel
 from ..model.pooling import best_founded, pooled
-from ..model.records import EmotionScale
 from .display import OfflineChart
+from .drawing import EVERYONE, PALETTE, drawable, label_expression, ticks, width_for
 
-#: Colours of personas without one of their own; told apart with any colour vision.
-PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
-EVERYONE = "Everyone"
 _CARDS_SHOWN = 3
-_TICKS = 11
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def emotion_curve(
@@ -70,15 +64,16 @@ def emotion_curve(
     low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
     high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
     lines = list(dict.fromkeys(data["line"]))
+    names = zip(data["position"], data["touchpoint"], strict=True)
     x = alt.X(
         "position:O",
         title=None,
         axis=alt.Axis(
-            labelExpr=_label_expression(data), labelAngle=-35, labelLimit=140, labelOverlap=False,
+            labelExpr=label_expression(names), labelAngle=-35, labelLimit=140, labelOverlap=False,
             ticks=False, domain=False,
         ),
     )  # fmt: skip
-    axis = alt.Axis(values=_ticks(scale), format="~g", title="Emotion")
+    axis = alt.Axis(values=ticks(scale), format="~g", title="Emotion")
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     color = alt.Color(
         "line:N", title=None, sort=lines,
@@ -115,9 +110,9 @@ def emotion_curve(
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
-    name = _drawable(" and ".join(j.title for j in journeys if j.title))
+    name = drawable(" and ".join(j.title for j in journeys if j.title))
     return chart.properties(
-        width=width or _width(len(set(data["position"]))),
+        width=width or width_for(len(set(data["position"]))),
         height=height,
         title=alt.Title(
             name or "Emotion curve",
@@ -125,11 +120,6 @@ def emotion_curve(
             subtitle=alt.Undefined if len(data) else "No scores yet",
         ),
     )
-
-
-def _drawable(text: str) -> str:
-    """Return a text with a mark for what XML cannot hold: it ends the process of vl-convert."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
@@ -166,18 +156,18 @@ def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
             feelings = dict.fromkeys(row.emotion for row in group if row.emotion)
             rows.append({
                 "position": position,
-                "touchpoint": _drawable(group[0].touchpoint),
-                "phase": _drawable(group[0].phase or ""),
-                "line": _drawable(prefix + persona),
+                "touchpoint": drawable(group[0].touchpoint),
+                "phase": drawable(group[0].phase or ""),
+                "line": drawable(prefix + persona),
                 "score": round(mean, 6),
                 "low": None if spread is None else mean - spread,
                 "high": None if spread is None else mean + spread,
-                "emotion": _drawable(", ".join(feelings)),
+                "emotion": drawable(", ".join(feelings)),
                 "source": source,
                 "assumed": source == "assumed",
                 "founded": founded,
                 "n": n if n > 1 or group[0].n is not None else None,
-                "cards": _drawable(cards.get(group[0].touchpoint_id, "")),
+                "cards": drawable(cards.get(group[0].touchpoint_id, "")),
             })  # fmt: skip
     columns = [
         "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
@@ -199,52 +189,11 @@ def _cards(journey: JourneyModel) -> dict[str, str]:
     }
 
 
-def _width(touchpoints: int) -> int:
-    """Return a width in pixels at which names stay apart, within what a cell shows."""
-    # Not "container": drawn before the cell is on the page, that width has locked up JupyterLab.
-    return max(320, min(900, 80 * touchpoints))
-
-
-def _ticks(scale: EmotionScale) -> list[float]:
-    """Return the steps of the scale, thinned out until they fit beside the chart."""
-    count = int((scale.max - scale.min) / (scale.step or 1)) + 1
-    every = max(1, -(-count // _TICKS))
-    return [scale.min + at * scale.step for at in range(0, count, every)]
-
-
 def _colors(journeys: tuple[JourneyModel, ...], prefixes: list[str]) -> dict[str, str]:
     """Return the colour of every line: the persona's own, else the next of the palette."""
     colors: dict[str, str] = {}
     for journey, prefix in zip(journeys, prefixes, strict=True):
         names = [(p.name, p.color) for p in journey.personas]
         for name, own in [*names, (EVERYONE, "")]:
-            colors[_drawable(prefix + name)] = own or PALETTE[len(colors) % len(PALETTE)]
+            colors[drawable(prefix + name)] = own or PALETTE[len(colors) % len(PALETTE)]
     return colors
-
-
-def _label_expression(data: pd.DataFrame) -> str:
-    """Return the Vega expression that turns a position into the touchpoint's name.
-
-    The axis runs over positions, since two touchpoints may share a name (and maps that are
-    compared may have two touchpoints at one position).
-    """
-    names: dict[int, dict[str, None]] = defaultdict(dict)
-    for position, name in zip(data["position"], data["touchpoint"], strict=True):
-        names[position][name] = None
-    pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(' / '.join(n))}" for p, n in names.items())
-    return f"{{{pairs}}}[datum.label]"
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a string of the Vega expression language, whatever it holds."""
-    escaped = "".join(
-        c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" if ord(c) < 0x10000
-        else "".join(f"\\u{u:04x}" for u in _surrogates(c))
-        for c in text
-    )  # fmt: skip
-    return f"'{escaped}'"
-
-
-def _surrogates(character: str) -> tuple[int, int]:
-    rest = ord(character) - 0x10000
-    return 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF)
