@@ -80,7 +80,7 @@ def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.
         "position:O", title=None,
         axis=alt.Axis(
             labelExpr=label_expression(names), labelLimit=220, labelOverlap=False, ticks=False,
-            domain=False,
+            domain=False, labelPadding=9,
         ),
     )  # fmt: skip
     # Drawn apart, so that intervals do not hide each other.
@@ -93,7 +93,7 @@ def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.
     base = alt.Chart(rows).encode(y=y, yOffset=offset)
     interval = (
         base.transform_filter("isValid(datum.low)")
-        .mark_rule(strokeWidth=3, opacity=0.35)
+        .mark_rule(strokeWidth=3, opacity=0.6)
         .encode(x=alt.X("low:Q", title=title), x2="high:Q", color=color)
     )
     points = base.mark_point(size=55, strokeWidth=2, opacity=1).encode(
