@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..model.records import EmotionScale
+from ..model.rescaling import Rescaling
 
 #: Colours of personas without one of their own; told apart with any colour vision.
 PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
@@ -36,6 +37,11 @@ def label_expression(names: Iterable[tuple[int, str]]) -> str:
         found[position][name] = None
     pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(' / '.join(n))}" for p, n in found.items())
     return f"{{{pairs}}}[datum.label]"
+
+
+def on_scale(old: EmotionScale, new: EmotionScale) -> Callable[[float], float]:
+    """Return what makes a score of one scale a score of another one: maps are drawn on one."""
+    return (lambda score: score) if old == new else Rescaling(old, new).score
 
 
 def ticks(scale: EmotionScale) -> list[float]:

@@ -13,9 +13,12 @@ from ..frames import to_frame
 from ..model.errors import InvalidDocument, shorten
 from ..model.journey import JourneyModel
 from ..model.pooling import best_founded, pooled
+from ..model.records import EmotionScale
 from .display import OfflineChart
-from .drawing import EVERYONE, PALETTE, drawable, label_expression, ticks, width_for
+from .drawing import EVERYONE, PALETTE, drawable, label_expression, on_scale, ticks, width_for
 
+#: Of the lines of each map where several are compared.
+_DASHES = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
 _CARDS_SHOWN = 3
 
 
@@ -34,7 +37,8 @@ def emotion_curve(
     Parameters
     ----------
     *journeys
-        One map, or several to compare: then the lines are named by map and persona.
+        One map, or several to compare: then the lines are named by map and persona, each map
+        has dashes of its own, and scores are drawn on the scale of the first one.
     width
         In pixels; enough for the names of the touchpoints when left out.
     height
@@ -58,7 +62,13 @@ def emotion_curve(
                 value=given,
             )
     prefixes = _prefixes(journeys)
-    data = pd.concat(list(map(_rows, journeys, prefixes)), ignore_index=True)
+    data = pd.concat(
+        [
+            _rows(journey, prefix, journeys[0].emotion_scale)
+            for journey, prefix in zip(journeys, prefixes, strict=True)
+        ],
+        ignore_index=True,
+    )
     colors = _colors(journeys, prefixes)
     scale = journeys[0].emotion_scale
     low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
@@ -75,10 +85,16 @@ def emotion_curve(
     )  # fmt: skip
     axis = alt.Axis(values=ticks(scale), format="~g", title="Emotion")
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
+    several = len(journeys) > 1
+    legend = alt.Legend(
+        orient="top", symbolOpacity=1, labelLimit=300,
+        # A persona has one colour in all maps: they are told apart by the dashes of their lines.
+        **({"symbolType": "stroke", "symbolSize": 400, "columns": 3} if several else {}),
+    )  # fmt: skip
     color = alt.Color(
         "line:N", title=None, sort=lines,
         scale=alt.Scale(domain=lines, range=[colors.get(n, PALETTE[0]) for n in lines]),
-        legend=alt.Legend(orient="top", symbolOpacity=1) if len(lines) > 1 else None,
+        legend=legend if len(lines) > 1 else None,
     )  # fmt: skip
     tooltip = [
         alt.Tooltip(f"{name}:{kind}", title=title)
@@ -104,13 +120,15 @@ def emotion_curve(
         .mark_line(interpolate="monotone", strokeWidth=2.5)
         .encode(y=y, color=color)
     )
+    if several:
+        line = line.encode(strokeDash=_dashes(lines, prefixes, legend))
     points = base.mark_point(strokeWidth=2, opacity=1).encode(
         y=y, color=color, tooltip=tooltip,
         size=alt.condition("datum.founded", alt.value(70), alt.value(30)),
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
-    name = drawable(" and ".join(j.title for j in journeys if j.title))
+    name = drawable(" and ".join(dict.fromkeys(j.title for j in journeys if j.title)))
     return chart.properties(
         width=width or width_for(len(set(data["position"]))),
         height=height,
@@ -134,8 +152,24 @@ def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
     ]
 
 
-def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
-    """Return one row for each touchpoint, line and source: mean score, spread, n and the cards."""
+def _dashes(lines: list[str], prefixes: list[str], legend: alt.Legend) -> alt.StrokeDash:
+    """Return the dashes of the lines: those of one map are alike."""
+    starts = [drawable(prefix) for prefix in prefixes]
+    owners = [max((s for s in starts if line.startswith(s)), key=len) for line in lines]
+    return alt.StrokeDash(
+        "line:N", title=None, sort=lines, legend=legend if len(lines) > 1 else None,
+        scale=alt.Scale(
+            domain=lines, range=[_DASHES[starts.index(s) % len(_DASHES)] for s in owners]
+        ),
+    )  # fmt: skip
+
+
+def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale) -> pd.DataFrame:
+    """Return one row for each touchpoint, line and source: mean score, spread, n and the cards.
+
+    Scores are those on `scale`, whatever the scale of the map is.
+    """
+    drawn = on_scale(journey.emotion_scale, scale)
     frame = to_frame(journey, "experience").dropna(subset=["score"]).astype(object)
     cards = _cards(journey)
     found: dict[tuple[int, str], list[Any]] = defaultdict(list)
@@ -159,9 +193,9 @@ def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
                 "touchpoint": drawable(group[0].touchpoint),
                 "phase": drawable(group[0].phase or ""),
                 "line": drawable(prefix + persona),
-                "score": round(mean, 6),
-                "low": None if spread is None else mean - spread,
-                "high": None if spread is None else mean + spread,
+                "score": round(drawn(mean), 6),
+                "low": None if spread is None else drawn(mean - spread),
+                "high": None if spread is None else drawn(mean + spread),
                 "emotion": drawable(", ".join(feelings)),
                 "source": source,
                 "assumed": source == "assumed",
