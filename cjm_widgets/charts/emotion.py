@@ -86,11 +86,13 @@ def emotion_curve(
     axis = alt.Axis(values=ticks(scale), format="~g", title="Emotion")
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     several = len(journeys) > 1
-    legend = alt.Legend(
-        orient="top", symbolOpacity=1, labelLimit=300,
+    legend = alt.Legend(orient="top", symbolOpacity=1)
+    if several:
         # A persona has one colour in all maps: they are told apart by the dashes of their lines.
-        **({"symbolType": "stroke", "symbolSize": 400, "columns": 3} if several else {}),
-    )  # fmt: skip
+        legend = alt.Legend(
+            orient="top", symbolOpacity=1, labelLimit=300, symbolType="stroke", symbolSize=400,
+            columns=3,
+        )  # fmt: skip
     color = alt.Color(
         "line:N", title=None, sort=lines,
         scale=alt.Scale(domain=lines, range=[colors.get(n, PALETTE[0]) for n in lines]),
