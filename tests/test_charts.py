@@ -263,3 +263,29 @@ def test_f13_any_number_of_rows() -> None:
     })  # fmt: skip
     data = mimebundle(emotion_curve(j))[LAB_MIME]["datasets"]
     assert max(map(len, data.values())) == 6000
+
+
+def test_f11_maps_that_are_compared_differ_by_more_than_colour(bike: cjm.Journey) -> None:
+    """[F11] A persona has one colour in both maps, so each map has dashes; one title is enough.
+
+    Scores of another scale are drawn on that of the first map.
+    """
+    other = cjm.Journey.from_json(bike.to_json())
+    other.convert_scale("0..100")
+    spec = emotion_curve(bike, other).to_dict()
+    (dash,) = (
+        layer["encoding"]["strokeDash"]
+        for layer in spec["layer"]
+        if "strokeDash" in layer["encoding"]
+    )
+    names = dash["scale"]["domain"]
+    by_map = {
+        (name.split(": ")[0], tuple(dashes))
+        for name, dashes in zip(names, dash["scale"]["range"], strict=True)
+    }
+    assert len(by_map) == len({dashes for _, dashes in by_map}) == 2
+    assert spec["title"]["text"] == bike.title
+    rows = [row for data in spec["datasets"].values() for row in data if "line" in row]
+    scores = [[row["score"] for row in rows if f"({at})" in row["line"]] for at in (1, 2)]
+    assert scores[0] == pytest.approx(scores[1])
+    assert "strokeDash" not in str(emotion_curve(bike).to_dict()["layer"][2]["encoding"])

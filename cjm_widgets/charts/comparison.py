@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
+from statistics import fmean
 from typing import Any
 
 import altair as alt
@@ -11,9 +13,11 @@ import pandas as pd
 from ..compare.plain import cut, quoted
 from ..compare.rows import KINDS, Row, order_of
 from ..compare.words import kind_of
+from ..model.pooling import best_founded, pooled
+from ..model.records import EmotionScale
 from ..model.state import State
 from .display import OfflineConcat
-from .emotion import EVERYONE, PALETTE, _drawable, _quoted, _ticks, _width
+from .drawing import EVERYONE, PALETTE, drawable, label_expression, on_scale, ticks, width_for
 
 #: Marks of what happened; each has a row of its own, too, so that no colour is needed.
 _MARKS = {
@@ -25,6 +29,8 @@ _MARKS = {
 _COLORS = {"added": "#1f7a5c", "removed": "#b3261e", "changed": "#3457d5", "moved": "#8a6d00"}
 _TOLD = 5
 _ROW = 24
+#: Height of a line of text, in pixels.
+_LINE = 12
 
 
 def comparison(
@@ -34,8 +40,9 @@ def comparison(
     """Draw the scores of two maps over one row of touchpoints, and below what differs.
 
     The first map has a dashed line and squares, the second a solid line and circles; several
-    personas have lines of their own. Under each touchpoint a sign tells what was added, removed,
-    changed or moved there, in a row of that name; the tooltip says what.
+    personas have lines of their own. Scores are drawn on the scale of the first map. Under each
+    touchpoint a sign tells what was added, removed, changed or moved there, in a row of that name;
+    the tooltip says what.
 
     Parameters
     ----------
@@ -57,13 +64,16 @@ def comparison(
     """
     steps = order_of(a, b, "touchpoint")
     position = {record_id: at for at, record_id in enumerate(steps, 1)}
-    names = (_drawable(labels[0]), _drawable(labels[1]))
+    names = (drawable(labels[0]), drawable(labels[1]))
     scores = pd.concat(
-        [_scores(state, name, position) for state, name in zip((a, b), names, strict=True)],
+        [
+            _scores(state, name, position, a.journey.emotion_scale)
+            for state, name in zip((a, b), names, strict=True)
+        ],
         ignore_index=True,
     )
     marks = _marks(rows, position)
-    size = width or _width(len(steps))
+    size = width or width_for(len(steps))
     x = alt.X(
         "position:O", title=None, scale=alt.Scale(domain=list(position.values())),
         axis=alt.Axis(
@@ -73,7 +83,7 @@ def comparison(
     )  # fmt: skip
     return OfflineConcat(
         vconcat=[
-            _curves(a, scores, x, names).properties(width=size, height=height),
+            _curves(a, scores, x, names, height).properties(width=size, height=height),
             _strip(marks, x).properties(width=size, height=_ROW * len(KINDS)),
         ],
         spacing=8,
@@ -81,12 +91,14 @@ def comparison(
         resolve=alt.Resolve(scale=dict.fromkeys(("color", "shape", "strokeDash"), "independent")),
     ).properties(
         title=alt.Title(
-            _drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)
+            drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)
         )
     )
 
 
-def _curves(a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str]) -> alt.LayerChart:
+def _curves(
+    a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str], height: int
+) -> alt.LayerChart:
     """Return the layers of both curves; what is dashed and square is the first map."""
     scale = a.journey.emotion_scale
     low = min([scale.min, *scores["score"]])
@@ -95,10 +107,13 @@ def _curves(a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str]) ->
     top["axis"] = alt.Axis(labels=False, ticks=False, domain=False)
     y = alt.Y(
         "score:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False),
-        axis=alt.Axis(values=_ticks(scale), format="~g", title="Emotion"),
+        axis=alt.Axis(values=ticks(scale), format="~g", title="Emotion"),
     )  # fmt: skip
     domain = list(names)
-    legend = alt.Legend(orient="top", title=None, symbolSize=90, labelLimit=300)
+    # Without an outline, which the dashes would tear.
+    legend = alt.Legend(
+        orient="top", title=None, symbolSize=90, symbolStrokeWidth=0, labelLimit=300
+    )
     color = alt.Color(
         "map:N", legend=legend, scale=alt.Scale(domain=domain, range=[PALETTE[1], PALETTE[0]])
     )
@@ -137,11 +152,31 @@ def _curves(a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str]) ->
     )
     layers = [neutral, distance, line, points]
     if len(set(scores["who"])) > 1:
-        ends = scores.sort_values("position").groupby(["map", "who"], as_index=False).last()
-        text = alt.Chart(ends).mark_text(align="left", dx=9, dy=-8, fontSize=10)
-        layers.append(text.encode(x=top, y=y, text="persona:N", color=color))
+        room = (high - low) * _LINE / height
+        text = alt.Chart(_ends(scores, room)).mark_text(align="left", dx=9, fontSize=10)
+        layers.append(
+            text.encode(x=top, y=alt.Y("at:Q", axis=y["axis"]), text="persona:N", color=color)
+        )
     chart: alt.LayerChart = alt.LayerChart(layer=layers)
     return chart
+
+
+def _ends(scores: pd.DataFrame, room: float) -> pd.DataFrame:
+    """Return where each line ends, and the height `at` which its name hides no other one.
+
+    Lines of one persona that end in one point are named once. `room` is the height of a name, in
+    steps of the scale.
+    """
+    ends = scores.sort_values("position").groupby(["map", "who"], as_index=False).last()
+    ends = ends.drop_duplicates(["position", "score", "persona"], keep="last")
+    ends = ends.sort_values(["position", "score"]).assign(at=0.0)
+    for _, group in ends.groupby("position"):
+        free = -math.inf
+        for index, score in group["score"].items():
+            at = max(float(score), free)
+            ends.loc[index, "at"] = at
+            free = at + room
+    return ends
 
 
 def _strip(marks: pd.DataFrame, x: alt.X) -> alt.LayerChart:
@@ -160,32 +195,44 @@ def _strip(marks: pd.DataFrame, x: alt.X) -> alt.LayerChart:
         alt.Tooltip("what:N", title="Differences"),
     ]
     base = alt.Chart(marks).encode(x=x, y=y, tooltip=tooltip)
-    # Something to point at that is larger than a sign.
-    back = base.mark_point(shape="circle", size=320, filled=True, opacity=0.14).encode(color=color)
-    sign = base.mark_text(fontSize=16, fontWeight="bold").encode(text="mark:N", color=color)
+    # White on a full colour is read on light and dark themes alike, and is larger to point at.
+    back = base.mark_point(shape="circle", size=320, filled=True, opacity=1).encode(color=color)
+    sign = base.mark_text(fontSize=16, fontWeight="bold", color="white").encode(text="mark:N")
     return alt.LayerChart(layer=[back, sign])
 
 
-def _scores(state: State, name: str, position: dict[str, int]) -> pd.DataFrame:
-    """Return the mean score of every persona at every touchpoint of a map."""
+def _scores(state: State, name: str, position: dict[str, int], scale: EmotionScale) -> pd.DataFrame:
+    """Return the mean score of every persona at every touchpoint of a map, weighted with `n`.
+
+    Scores are those on `scale`, whatever the scale of the map is.
+    """
+    drawn = on_scale(state.journey.emotion_scale, scale)
     found: defaultdict[tuple[str, str | None], list[Any]] = defaultdict(list)
     for record in state.in_order("experience"):
         if record.score is not None:
             found[record.touchpoint, record.persona].append(record)
+    # As in the emotion curve: sources are never averaged, the best founded one counts.
+    best = {key: best_founded(group) for key, group in found.items()}
     rows = [
         {
             "position": position[touchpoint],
-            "touchpoint": _drawable(state.get(touchpoint).name),
+            "touchpoint": drawable(state.get(touchpoint).name),
             "map": name,
             "who": persona or "",
-            "persona": _drawable(state.get(persona).name) if persona else EVERYONE,
-            "score": round(sum(r.score for r in group) / len(group), 6),
-            "source": ", ".join(dict.fromkeys(r.source for r in group)),
+            "persona": drawable(state.get(persona).name) if persona else EVERYONE,
+            "score": round(drawn(_mean(group)), 6),
+            "source": group[0].source,
         }
-        for (touchpoint, persona), group in found.items()
+        for (touchpoint, persona), group in best.items()
     ]
     columns = ["position", "touchpoint", "map", "who", "persona", "score", "source"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _mean(felt: list[Any]) -> float:
+    """Return the mean of scores; one of no answers is drawn as it stands."""
+    mean, _, _ = pooled(felt)
+    return fmean(one.score for one in felt) if mean is None else mean
 
 
 def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
@@ -200,10 +247,10 @@ def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
     made = [
         {
             "position": position[touchpoint],
-            "touchpoint": _drawable(names.get(touchpoint, "")),
+            "touchpoint": drawable(names.get(touchpoint, "")),
             "kind": kind,
             "mark": _MARKS[kind],
-            "what": _drawable(
+            "what": drawable(
                 " · ".join([*words][:_TOLD])
                 + (f" · and {len(words) - _TOLD} more" if len(words) > _TOLD else "")
             ),
@@ -232,8 +279,6 @@ def _elsewhere(rows: list[Row], position: dict[str, int]) -> Any:
 
 def _names(a: State, b: State, steps: list[str]) -> str:
     """Return the Vega expression that turns a position into the name of the touchpoint."""
-    pairs = ", ".join(
-        f"{_quoted(str(at))}: {_quoted(cut(_drawable((b.get(i) or a.get(i)).name), 60))}"
-        for at, i in enumerate(steps, 1)
+    return label_expression(
+        (at, cut(drawable((b.get(i) or a.get(i)).name), 60)) for at, i in enumerate(steps, 1)
     )
-    return f"{{{pairs}}}[datum.label]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from statistics import fmean
 from typing import Any
@@ -16,13 +15,11 @@ from ..model.journey import JourneyModel
 from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from .display import OfflineChart
+from .drawing import EVERYONE, PALETTE, drawable, label_expression, on_scale, ticks, width_for
 
-#: Colours of personas without one of their own; told apart with any colour vision.
-PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
-EVERYONE = "Everyone"
+#: Of the lines of each map where several are compared.
+_DASHES = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
 _CARDS_SHOWN = 3
-_TICKS = 11
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def emotion_curve(
@@ -40,7 +37,8 @@ def emotion_curve(
     Parameters
     ----------
     *journeys
-        One map, or several to compare: then the lines are named by map and persona.
+        One map, or several to compare: then the lines are named by map and persona, each map
+        has dashes of its own, and scores are drawn on the scale of the first one.
     width
         In pixels; enough for the names of the touchpoints when left out.
     height
@@ -64,26 +62,41 @@ def emotion_curve(
                 value=given,
             )
     prefixes = _prefixes(journeys)
-    data = pd.concat(list(map(_rows, journeys, prefixes)), ignore_index=True)
+    data = pd.concat(
+        [
+            _rows(journey, prefix, journeys[0].emotion_scale)
+            for journey, prefix in zip(journeys, prefixes, strict=True)
+        ],
+        ignore_index=True,
+    )
     colors = _colors(journeys, prefixes)
     scale = journeys[0].emotion_scale
     low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
     high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
     lines = list(dict.fromkeys(data["line"]))
+    names = zip(data["position"], data["touchpoint"], strict=True)
     x = alt.X(
         "position:O",
         title=None,
         axis=alt.Axis(
-            labelExpr=_label_expression(data), labelAngle=-35, labelLimit=140, labelOverlap=False,
+            labelExpr=label_expression(names), labelAngle=-35, labelLimit=140, labelOverlap=False,
             ticks=False, domain=False,
         ),
     )  # fmt: skip
-    axis = alt.Axis(values=_ticks(scale), format="~g", title="Emotion")
+    axis = alt.Axis(values=ticks(scale), format="~g", title="Emotion")
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
+    several = len(journeys) > 1
+    legend = alt.Legend(orient="top", symbolOpacity=1)
+    if several:
+        # A persona has one colour in all maps: they are told apart by the dashes of their lines.
+        legend = alt.Legend(
+            orient="top", symbolOpacity=1, labelLimit=300, symbolType="stroke", symbolSize=400,
+            columns=3,
+        )  # fmt: skip
     color = alt.Color(
         "line:N", title=None, sort=lines,
         scale=alt.Scale(domain=lines, range=[colors.get(n, PALETTE[0]) for n in lines]),
-        legend=alt.Legend(orient="top", symbolOpacity=1) if len(lines) > 1 else None,
+        legend=legend if len(lines) > 1 else None,
     )  # fmt: skip
     tooltip = [
         alt.Tooltip(f"{name}:{kind}", title=title)
@@ -109,15 +122,17 @@ def emotion_curve(
         .mark_line(interpolate="monotone", strokeWidth=2.5)
         .encode(y=y, color=color)
     )
+    if several:
+        line = line.encode(strokeDash=_dashes(lines, prefixes, legend))
     points = base.mark_point(strokeWidth=2, opacity=1).encode(
         y=y, color=color, tooltip=tooltip,
         size=alt.condition("datum.founded", alt.value(70), alt.value(30)),
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
-    name = _drawable(" and ".join(j.title for j in journeys if j.title))
+    name = drawable(" and ".join(dict.fromkeys(j.title for j in journeys if j.title)))
     return chart.properties(
-        width=width or _width(len(set(data["position"]))),
+        width=width or width_for(len(set(data["position"]))),
         height=height,
         title=alt.Title(
             name or "Emotion curve",
@@ -125,11 +140,6 @@ def emotion_curve(
             subtitle=alt.Undefined if len(data) else "No scores yet",
         ),
     )
-
-
-def _drawable(text: str) -> str:
-    """Return a text with a mark for what XML cannot hold: it ends the process of vl-convert."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
@@ -144,8 +154,24 @@ def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
     ]
 
 
-def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
-    """Return one row for each touchpoint, line and source: mean score, spread, n and the cards."""
+def _dashes(lines: list[str], prefixes: list[str], legend: alt.Legend) -> alt.StrokeDash:
+    """Return the dashes of the lines: those of one map are alike."""
+    starts = [drawable(prefix) for prefix in prefixes]
+    owners = [max((s for s in starts if line.startswith(s)), key=len) for line in lines]
+    return alt.StrokeDash(
+        "line:N", title=None, sort=lines, legend=legend if len(lines) > 1 else None,
+        scale=alt.Scale(
+            domain=lines, range=[_DASHES[starts.index(s) % len(_DASHES)] for s in owners]
+        ),
+    )  # fmt: skip
+
+
+def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale) -> pd.DataFrame:
+    """Return one row for each touchpoint, line and source: mean score, spread, n and the cards.
+
+    Scores are those on `scale`, whatever the scale of the map is.
+    """
+    drawn = on_scale(journey.emotion_scale, scale)
     frame = to_frame(journey, "experience").dropna(subset=["score"]).astype(object)
     cards = _cards(journey)
     found: dict[tuple[int, str], list[Any]] = defaultdict(list)
@@ -166,18 +192,18 @@ def _rows(journey: JourneyModel, prefix: str) -> pd.DataFrame:
             feelings = dict.fromkeys(row.emotion for row in group if row.emotion)
             rows.append({
                 "position": position,
-                "touchpoint": _drawable(group[0].touchpoint),
-                "phase": _drawable(group[0].phase or ""),
-                "line": _drawable(prefix + persona),
-                "score": round(mean, 6),
-                "low": None if spread is None else mean - spread,
-                "high": None if spread is None else mean + spread,
-                "emotion": _drawable(", ".join(feelings)),
+                "touchpoint": drawable(group[0].touchpoint),
+                "phase": drawable(group[0].phase or ""),
+                "line": drawable(prefix + persona),
+                "score": round(drawn(mean), 6),
+                "low": None if spread is None else drawn(mean - spread),
+                "high": None if spread is None else drawn(mean + spread),
+                "emotion": drawable(", ".join(feelings)),
                 "source": source,
                 "assumed": source == "assumed",
                 "founded": founded,
                 "n": n if n > 1 or group[0].n is not None else None,
-                "cards": _drawable(cards.get(group[0].touchpoint_id, "")),
+                "cards": drawable(cards.get(group[0].touchpoint_id, "")),
             })  # fmt: skip
     columns = [
         "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
@@ -199,52 +225,11 @@ def _cards(journey: JourneyModel) -> dict[str, str]:
     }
 
 
-def _width(touchpoints: int) -> int:
-    """Return a width in pixels at which names stay apart, within what a cell shows."""
-    # Not "container": drawn before the cell is on the page, that width has locked up JupyterLab.
-    return max(320, min(900, 80 * touchpoints))
-
-
-def _ticks(scale: EmotionScale) -> list[float]:
-    """Return the steps of the scale, thinned out until they fit beside the chart."""
-    count = int((scale.max - scale.min) / (scale.step or 1)) + 1
-    every = max(1, -(-count // _TICKS))
-    return [scale.min + at * scale.step for at in range(0, count, every)]
-
-
 def _colors(journeys: tuple[JourneyModel, ...], prefixes: list[str]) -> dict[str, str]:
     """Return the colour of every line: the persona's own, else the next of the palette."""
     colors: dict[str, str] = {}
     for journey, prefix in zip(journeys, prefixes, strict=True):
         names = [(p.name, p.color) for p in journey.personas]
         for name, own in [*names, (EVERYONE, "")]:
-            colors[_drawable(prefix + name)] = own or PALETTE[len(colors) % len(PALETTE)]
+            colors[drawable(prefix + name)] = own or PALETTE[len(colors) % len(PALETTE)]
     return colors
-
-
-def _label_expression(data: pd.DataFrame) -> str:
-    """Return the Vega expression that turns a position into the touchpoint's name.
-
-    The axis runs over positions, since two touchpoints may share a name (and maps that are
-    compared may have two touchpoints at one position).
-    """
-    names: dict[int, dict[str, None]] = defaultdict(dict)
-    for position, name in zip(data["position"], data["touchpoint"], strict=True):
-        names[position][name] = None
-    pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(' / '.join(n))}" for p, n in names.items())
-    return f"{{{pairs}}}[datum.label]"
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a string of the Vega expression language, whatever it holds."""
-    escaped = "".join(
-        c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" if ord(c) < 0x10000
-        else "".join(f"\\u{u:04x}" for u in _surrogates(c))
-        for c in text
-    )  # fmt: skip
-    return f"'{escaped}'"
-
-
-def _surrogates(character: str) -> tuple[int, int]:
-    rest = ord(character) - 0x10000
-    return 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF)

@@ -11,7 +11,7 @@ import pandas as pd
 from ..flows.words import told
 from ..model.errors import FormatError, InvalidDocument, shorten
 from .display import OfflineChart
-from .emotion import _drawable, _label_expression
+from .drawing import drawable, label_expression
 
 if TYPE_CHECKING:
     from ..flows.whatif import WhatIf
@@ -75,11 +75,12 @@ def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.
         "value:Q", title=title, scale=alt.Scale(zero=True, nice=True),
         axis=alt.Axis(format="~%" if measure in _SHARES else ",~f", tickCount=6),
     )  # fmt: skip
+    names = zip(rows["position"], rows["touchpoint"], strict=True)
     y = alt.Y(
         "position:O", title=None,
         axis=alt.Axis(
-            labelExpr=_label_expression(rows), labelLimit=220, labelOverlap=False, ticks=False,
-            domain=False,
+            labelExpr=label_expression(names), labelLimit=220, labelOverlap=False, ticks=False,
+            domain=False, labelPadding=9,
         ),
     )  # fmt: skip
     # Drawn apart, so that intervals do not hide each other.
@@ -92,7 +93,7 @@ def what_if(result: WhatIf, measure: str = "reach", *, width: int = 420) -> alt.
     base = alt.Chart(rows).encode(y=y, yOffset=offset)
     interval = (
         base.transform_filter("isValid(datum.low)")
-        .mark_rule(strokeWidth=3, opacity=0.35)
+        .mark_rule(strokeWidth=3, opacity=0.6)
         .encode(x=alt.X("low:Q", title=title), x2="high:Q", color=color)
     )
     points = base.mark_point(size=55, strokeWidth=2, opacity=1).encode(
@@ -131,8 +132,8 @@ def _rows(result: WhatIf, measure: str) -> tuple[pd.DataFrame, pd.DataFrame, str
     for row in frame.to_dict("records"):
         place = {
             "position": order[row["touchpoint_id"]],
-            "touchpoint": _drawable(str(row["touchpoint"])),
-            "phase": "" if pd.isna(row["phase"]) else _drawable(str(row["phase"])),
+            "touchpoint": drawable(str(row["touchpoint"])),
+            "phase": "" if pd.isna(row["phase"]) else drawable(str(row["phase"])),
         }
         ends = []
         for side, name in ((_BEFORE, "before"), (_AFTER, "after")):
@@ -176,7 +177,7 @@ def _tooltip() -> list[alt.Tooltip]:
 
 
 def _title(result: WhatIf) -> str:
-    text = _drawable("; ".join(result.actions) or "nothing is changed")
+    text = drawable("; ".join(result.actions) or "nothing is changed")
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     return f"What if: {text}"
 

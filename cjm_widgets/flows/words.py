@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 _UNITS = ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
+_MOST = 6
+#: Less than that is what rounding leaves of a difference of nothing.
+_NOTHING = 5e-7
 
 
 def duration(seconds: float, *, signed: bool = False) -> str:
@@ -23,12 +26,24 @@ def duration(seconds: float, *, signed: bool = False) -> str:
 
 def share(value: float, *, signed: bool = False) -> str:
     """Return a part of 1 as percent; a difference as points of percent."""
-    return f"{value * 100:+.1f} points" if signed else f"{value * 100:.1f} %"
+    return f"{_fixed(value * 100, 1, signed)} {'points' if signed else '%'}"
 
 
 def number(value: float, *, signed: bool = False) -> str:
     """Return any other number, with as many digits as say something."""
-    digits = 0 if abs(value) >= 1000 else 2
+    return _fixed(value, 0 if abs(value) >= 1000 else 2, signed)
+
+
+def _fixed(value: float, digits: int, signed: bool) -> str:
+    """Return a number with some digits after the point, and one that says something at the least.
+
+    What is not zero is not told as zero, nor has zero a sign: not ``-0.0``, but ``-0.04`` or
+    ``0.0``.
+    """
+    if abs(value) < _NOTHING:
+        return f"{0:.{digits}f}"
+    while digits < _MOST and not round(value, digits):
+        digits += 1
     return f"{value:{'+' if signed else ''},.{digits}f}"
 
 
@@ -39,5 +54,5 @@ def told(measure: str, value: float, *, signed: bool = False) -> str:
     if measure in ("time", "known_time"):
         return duration(value, signed=signed)
     if measure == "people":
-        return f"{value:{'+' if signed else ''},.0f}"
+        return _fixed(value, 0, signed)
     return number(value, signed=signed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -92,3 +93,41 @@ def test_g8_little_is_drawn_too(bike: cjm.Journey) -> None:
     for one, other in ((empty, empty), (empty, bike), (bike, empty), (bike, copy_of(bike))):
         assert vl_convert.vegalite_to_svg(cjm.diff(one, other).chart().to_dict())
     assert cjm.diff(bike, bike).chart().to_dict()["title"]["subtitle"] == "No differences"
+
+
+def test_g8_sources_are_never_averaged() -> None:
+    """[G8] As in the emotion curve the best founded source counts, weighted with its n."""
+    j = cjm.Journey("Buying a bike")
+    shop = j.add_touchpoint("Shop", phase=j.add_phase("Buying"))
+    ana = j.add_persona("Ana")
+    j.add_experience(shop, ana, -2)
+    j.add_experience(shop, ana, 2, source="measured", n=30, sd=0.5)
+    j.add_experience(shop, ana, -1, source="measured", n=10, sd=0.5)
+    rows = rows_of(cjm.diff(j, j).chart().to_dict(), "who")
+    assert {(row["score"], row["source"]) for row in rows if "map" in row} == {(1.25, "measured")}
+
+
+def test_g8_two_scales_are_drawn_as_one(bike: cjm.Journey) -> None:
+    """[G8] A score is where it would be on the scale of the first map."""
+    other = copy_of(bike)
+    other.convert_scale("0..100")
+    for one, two in ((bike, other), (other, bike)):
+        rows = rows_of(cjm.diff(one, two).chart().to_dict(), "source")
+        rows = [row for row in rows if "at" not in row]
+        scores = [sorted(r["score"] for r in rows if r["map"] == name)
+                  for name in dict.fromkeys(r["map"] for r in rows)]  # fmt: skip
+        assert len(scores) == 2
+        assert scores[0] == pytest.approx(scores[1])
+
+
+def test_g8_names_at_the_ends_hide_no_other_one() -> None:
+    """[G8] Where lines of several personas end near each other, and once where they meet."""
+    j = cjm.Journey("Buying a bike")
+    shop = j.add_touchpoint("Shop", phase=j.add_phase("Buying"))
+    for name, score in (("Ana", 1), ("Ben", 1), ("Cleo", 1.1), ("Dan", -2)):
+        j.add_experience(shop, j.add_persona(name), score)
+    ends = rows_of(cjm.diff(j, j).chart(height=240).to_dict(), "at")
+    assert sorted(row["persona"] for row in ends) == ["Ana", "Ben", "Cleo", "Dan"]
+    heights = sorted(row["at"] for row in ends)
+    assert min(b - a for a, b in pairwise(heights)) >= 4 * 12 / 240 - 1e-9
+    assert {row["persona"]: row["at"] for row in ends}["Dan"] == -2

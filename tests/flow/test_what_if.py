@@ -508,3 +508,14 @@ def test_q29_frames() -> None:
         w.to_frame("step")  # type: ignore[call-overload]
     with pytest.raises(cjm.FormatError, match="pandas, polars, pyarrow"):
         w.to_frame(backend="dask")  # type: ignore[call-overload]
+
+
+def test_q26_a_rate_of_nobody_does_not_count() -> None:
+    """[Q26] Beside a rate that was measured; the interval is that of the measured one."""
+    j = cjm.Journey("One step")
+    step = j.add_touchpoint("Pays", phase=j.add_phase("Buying"))
+    rate = j.add_metric("Conversion", kind="conversion", unit="%")
+    j.add_metric_value(rate, 90, step, n=100)
+    alone = cjm.what_if(j).to_frame("journey")
+    j.add_metric_value(rate, 10, step, n=0)
+    assert cjm.what_if(j).to_frame("journey").equals(alone)

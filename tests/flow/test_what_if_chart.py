@@ -124,3 +124,19 @@ def test_q28_durations_read_well(seconds: float, text: str) -> None:
     """[Q28] Durations have one or two units, differences a sign."""
     assert duration(seconds) == text
     assert told("time", abs(seconds) + 60, signed=True).startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "text", "signed"),
+    [("reach", 0.0002, "0.02 %", "+0.02 points"), ("reach", -0.0004, "-0.04 %", "-0.04 points"),
+     ("conversion", 0.25, "25.0 %", "+25.0 points"), ("conversion", -1e-15, "0.0 %", "0.0 points"),
+     ("revenue", -0.0004, "-0.0004", "-0.0004"), ("revenue", 1234.5, "1,234", "+1,234"),
+     ("people", -0.3, "-0.3", "-0.3"), ("people", 0.0, "0", "0"),
+     ("visits", float("inf"), "inf", "+inf")],
+)  # fmt: skip
+def test_q28_what_is_not_zero_is_not_told_as_zero(
+    measure: str, value: float, text: str, signed: str
+) -> None:
+    """[Q28] Small numbers keep a digit that says something, and zero has no sign."""
+    assert told(measure, value) == text
+    assert told(measure, value, signed=True) == signed

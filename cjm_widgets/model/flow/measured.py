@@ -210,7 +210,11 @@ def _moment(value: MetricValue) -> datetime:
 
 
 def _pooled(values: list[MetricValue]) -> Estimate:
-    """Return several values as one: weighted by their n, or equally where one has none."""
+    """Return several values as one: weighted by their n, or equally where one has none.
+
+    One of nobody (``n=0``) only counts where there is no other, as with scores.
+    """
+    values = [value for value in values if value.n != 0] or values
     key = "+".join(sorted(value.id for value in values))
     counts = [value.n for value in values]
     known = [n for n in counts if n]

@@ -1,0 +1,72 @@
+"""What the charts share: colours, and texts, axes and sizes that Vega can draw."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from ..model.records import EmotionScale
+from ..model.rescaling import Rescaling
+
+#: Colours of personas without one of their own; told apart with any colour vision.
+PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
+EVERYONE = "Everyone"
+_TICKS = 11
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def drawable(text: str) -> str:
+    """Return a text with a mark for what XML cannot hold: it ends the process of vl-convert."""
+    return _NO_XML.sub("\ufffd", text)
+
+
+def label_expression(names: Iterable[tuple[int, str]]) -> str:
+    """Return the Vega expression that turns a position into the touchpoint's name.
+
+    An axis runs over positions, since two touchpoints may share a name. Maps that are compared may
+    have two touchpoints at one position: then it has both names.
+
+    Parameters
+    ----------
+    names
+        Positions, each with a name; what is repeated counts once.
+    """
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for position, name in names:
+        found[position][name] = None
+    pairs = ", ".join(f"{_quoted(str(p))}: {_quoted(' / '.join(n))}" for p, n in found.items())
+    return f"{{{pairs}}}[datum.label]"
+
+
+def on_scale(old: EmotionScale, new: EmotionScale) -> Callable[[float], float]:
+    """Return what makes a score of one scale a score of another one: maps are drawn on one."""
+    return (lambda score: score) if old == new else Rescaling(old, new).score
+
+
+def ticks(scale: EmotionScale) -> list[float]:
+    """Return the steps of the scale, thinned out until they fit beside a chart."""
+    count = int((scale.max - scale.min) / (scale.step or 1)) + 1
+    every = max(1, -(-count // _TICKS))
+    return [scale.min + at * scale.step for at in range(0, count, every)]
+
+
+def width_for(touchpoints: int) -> int:
+    """Return a width in pixels at which names stay apart, within what a cell shows."""
+    # Not "container": drawn before the cell is on the page, that width has locked up JupyterLab.
+    return max(320, min(900, 80 * touchpoints))
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of the Vega expression language, whatever it holds."""
+    escaped = "".join(
+        c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" if ord(c) < 0x10000
+        else "".join(f"\\u{u:04x}" for u in _surrogates(c))
+        for c in text
+    )  # fmt: skip
+    return f"'{escaped}'"
+
+
+def _surrogates(character: str) -> tuple[int, int]:
+    rest = ord(character) - 0x10000
+    return 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF)
