@@ -478,6 +478,12 @@ describe("late, twice, never", () => {
   });
 });
 
+test("Ctrl+F is the search, Ctrl+Shift+F the page's", () => {
+  const press = (more: object) =>
+    isOurs(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, ...more }));
+  expect([press({}), press({ shiftKey: true })]).toEqual([true, false]);
+});
+
 test("AltGr types letters, it is no command", () => {
   const event = new KeyboardEvent("keydown", { key: "ą", ctrlKey: true, altKey: true });
   event.getModifierState = (name) => name === "AltGraph";
