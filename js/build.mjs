@@ -232,15 +232,15 @@ async function build(sources) {
   const css = kB(bytes.minified_css);
   console.log(`minified ${kB(bytes.minified)}, of which ${css} are styles;`);
   console.log(`${plain ? "plain" : "packed"}, as it travels, ${kB(bytes.travels)} of ${kB(LIMIT)}`);
+  // The shell as well as what is in it.
+  const reach = [code, script, style, ...parts].map((text) => NETWORK.exec(text)).find(Boolean);
+  if (reach) throw new Error(`the bundle reaches for the network: ${reach[0]}`);
+
   for (const [i, part] of parts.entries()) {
     const packed = await zip(part);
     console.log(`part ${PARTS[i]}: ${kB(part.length)}, packed ${kB(packed.length)}`);
     write(`parts/${PARTS[i]}.js.gz`, packed);
   }
-  // The shell as well as what is in it.
-  const reach = [code, script, style, ...parts].map((text) => NETWORK.exec(text)).find(Boolean);
-  if (reach) throw new Error(`the bundle reaches for the network: ${reach[0]}`);
-
   write("widget.js", script);
   write("widget.css", style);
   for (const [i, texts] of catalogues.entries()) {

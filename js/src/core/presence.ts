@@ -139,7 +139,7 @@ export class Presence {
     if (isMessage<Welcome>(message, "welcome")) {
       if (message.to !== this.#options.client) return;
       this.#peers.clear();
-      this.#meet(message.people ?? []);
+      this.#meet(Array.isArray(message.people) ? message.people : []);
       // This may be another kernel, which knows our name from the hello and no more.
       this.#told = "";
     } else if (isMessage<PresenceNews>(message, "presence")) {

@@ -12,8 +12,12 @@ export function openPanel({ kernel, panel }: EditorApi, name: PartName): boolean
 
 /** Ctrl+F; true when it was that, and there is a search. */
 export function searchKey(event: KeyboardEvent, editor: EditorApi): boolean {
-  const wanted = hasCommand(event) && !event.altKey && event.key.toLowerCase() === "f";
-  return wanted && openPanel(editor, "search");
+  const others = event.altKey || event.shiftKey;
+  const wanted = hasCommand(event) && !others && event.key.toLowerCase() === "f";
+  if (!wanted || !openPanel(editor, "search")) return false;
+  // It may be there already.
+  (event.currentTarget as Element).querySelector<HTMLElement>(".cjm-part input")?.focus();
+  return true;
 }
 
 /** A panel whose code comes when it is opened first. */
@@ -31,6 +35,7 @@ export function PartPanel({ name }: { name: PartName }) {
     const failed = (error: unknown) =>
       take({ problem: error instanceof Error ? error.message : String(error) });
     setFound({});
+    opener.current = focusedIn(box.current);
     kernel?.part(name).then((part) => take({ part }), failed);
     return () => {
       over = true;
@@ -38,14 +43,20 @@ export function PartPanel({ name }: { name: PartName }) {
   }, [name, kernel]);
   const { part, problem } = found;
   useEffect(() => {
-    opener.current ??= focusedIn(box.current);
+    // Whoever has gone on meanwhile is not called back.
+    if (!part || focusedIn(box.current) !== opener.current) return;
     // The field that is there to be typed in, or else the panel, to be read.
     const field = box.current?.querySelector<HTMLElement>("input") ?? box.current;
-    if (part) field?.focus({ preventScroll: true });
+    field?.focus({ preventScroll: true });
   }, [part]);
   const close = () => {
     panel.value = null;
-    if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
+    // What opened it may be gone: a cell that was scrolled away.
+    const frame = box.current?.closest(".cjm-frame");
+    const back = opener.current?.isConnected
+      ? opener.current
+      : frame?.querySelector<HTMLElement>(".cjm-panel-button");
+    back?.focus({ preventScroll: true });
   };
   return (
     <aside

@@ -162,13 +162,16 @@ class Session {
       keeper.copied = Math.min(sent, held ?? sent);
       if (held !== null && held < sent) carry.value = true;
     };
+    // What an earlier page left is not taken for copied before the first look.
+    if (manager) keeper.copied = -1;
     this.#stops.push(
       effect(() => {
         const sent = copied.value;
         if (!manager) return look(sent);
         const timer = setTimeout(() => {
           timers.delete(timer);
-          look(sent);
+          // Its first copy is on the way.
+          if (sent < Number.POSITIVE_INFINITY || sent === copied.peek()) look(sent);
         }, ARRIVAL);
         timers.add(timer);
       }),

@@ -114,7 +114,7 @@ export const en = {
   help: "Keyboard shortcuts",
   checks: "Checks",
   close_panel: "Close panel",
-  part_loading: "One moment …",
+  part_loading: "One moment…",
   part_failed: "This panel did not come from the notebook’s kernel: {reason}",
   start_loading: "The editor is not there yet. It is still being unpacked.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",

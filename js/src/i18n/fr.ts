@@ -111,7 +111,7 @@ export const fr: Catalogue = {
   help: "Raccourcis clavier",
   checks: "Contrôles",
   close_panel: "Fermer le panneau",
-  part_loading: "Un instant …",
+  part_loading: "Un instant…",
   part_failed: "Ce panneau n’est pas arrivé du noyau du notebook : {reason}",
   start_loading: "L’éditeur est encore en préparation…",
   start_failed: "L’éditeur n’a pas pu être affiché. La carte reste intacte dans Python.",

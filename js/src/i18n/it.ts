@@ -109,7 +109,7 @@ export const it: Catalogue = {
   help: "Scorciatoie da tastiera",
   checks: "Controlli",
   close_panel: "Chiudi pannello",
-  part_loading: "Un momento …",
+  part_loading: "Un momento…",
   part_failed: "Questo pannello non è arrivato dal kernel del notebook: {reason}",
   start_loading: "L’editor si sta ancora preparando…",
   start_failed: "Non è stato possibile mostrare l’editor. La mappa è al sicuro in Python.",

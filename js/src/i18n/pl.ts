@@ -109,7 +109,7 @@ export const pl: Catalogue = {
   help: "Skróty klawiszowe",
   checks: "Kontrola",
   close_panel: "Zamknij panel",
-  part_loading: "Chwileczkę …",
+  part_loading: "Chwileczkę…",
   part_failed: "Ten panel nie dotarł z jądra notatnika: {reason}",
   start_loading: "Edytor jest jeszcze przygotowywany…",
   start_failed: "Nie udało się pokazać edytora. Mapa jest bezpieczna w Pythonie.",

@@ -128,6 +128,15 @@ test("[W7] a heartbeat every 10 s while others are here, none from a page nobody
   expect(take(), "alone again").toEqual([]);
 });
 
+test.each([5, "people", {}, [null, 5, {}]])(
+  "[W4] people that are no people are nobody, and the rest of the message is taken: %j",
+  (people) => {
+    const { presence, welcome } = bench();
+    welcome(people as never);
+    expect(presence.others).toEqual([]);
+  },
+);
+
 test("[W2] [W4] who is here follows the kernel; a welcome says it anew", () => {
   const { presence, news, welcome } = bench();
   const names = () => presence.others.map(({ name }) => name);

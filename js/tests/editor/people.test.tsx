@@ -128,10 +128,22 @@ test("[W12] records of others are marked, also those that come later, and unmark
   stop();
 });
 
+test("[W12] a place that goes on to another record loses the mark", async () => {
+  page.root.innerHTML = '<b data-record="g-1"></b>';
+  const stop = watchMarks(page.root, editor);
+  come("b", "Ben", { at: ["g-1"] });
+  expect(page.find("b").dataset.who).toBe("Ben");
+  page.find("b").dataset.record = "g-2";
+  await new Promise((done) => setTimeout(done));
+  expect(page.find("b").dataset.who).toBe(undefined);
+  stop();
+});
+
 test("[W12] what is selected and which text is edited is told, and when it ends", async () => {
   page.root.innerHTML = `<div class="cjm-map"><div data-id="tp-books">
       <textarea id="map"></textarea><button></button></div></div>
     <div class="cjm-inspector"><div data-field="expectation"><input id="panel"></div></div>
+    <div class="cjm-inspector cjm-part"><input id="find"></div>
     <input id="search">`;
   const stop = watchSpot(page.root, editor);
   come("b", "Ben");
@@ -150,6 +162,8 @@ test("[W12] what is selected and which text is edited is told, and when it ends"
   page.find("#map").focus();
   page.find("#search").focus();
   expect(last(), "a search is no text of the map").toEqual({ at: ["tp-pays"] });
+  page.find("#find").focus();
+  expect(last(), "nor is one in the place of the inspector").toEqual({ at: ["tp-pays"] });
   page.find("#map").focus();
   page.find("#map").blur();
   await new Promise((done) => setTimeout(done, 5));

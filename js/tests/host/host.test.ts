@@ -133,7 +133,25 @@ describe("anywidget", () => {
     // Too large to be copied: nothing to wait for.
     model.arrive("_copied", null);
     vi.advanceTimersByTime(1_000);
-    expect(copied.mock.calls).toEqual([[2], [2], [4], [Number.POSITIVE_INFINITY]]);
+    expect(copied.mock.calls).toEqual([[-1], [2], [2], [4], [Number.POSITIVE_INFINITY]]);
+    copied.mockRestore();
+  });
+
+  test("[K9] nothing is taken for copied before the notebook was looked at, nor while the first copy is on its way", () => {
+    vi.useFakeTimers();
+    const state = { selection: [], _messages: {}, _copied: null, _copy_key: "0123456789ab" };
+    const model = Object.assign(new FakeModel(new Authority(demo()), state), {
+      widget_manager: { context: { model: { cells: [] } } },
+    });
+    const copied = vi.spyOn(Keeper.prototype, "copied", "set");
+    begin(model);
+    expect(copied.mock.calls).toEqual([[-1]]);
+    vi.advanceTimersByTime(500);
+    model.arrive("_copied", 3);
+    vi.advanceTimersByTime(500);
+    expect(copied.mock.calls).toEqual([[-1]]);
+    vi.advanceTimersByTime(500);
+    expect(copied.mock.calls).toEqual([[-1], [3]]);
     copied.mockRestore();
   });
 
@@ -458,6 +476,12 @@ describe("late, twice, never", () => {
     act(() => model.emit("comm:close"));
     expect(el.querySelector(".cjm-status-where")?.textContent).toBe("Not connected");
   });
+});
+
+test("Ctrl+F is the search, Ctrl+Shift+F the page's", () => {
+  const press = (more: object) =>
+    isOurs(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, ...more }));
+  expect([press({}), press({ shiftKey: true })]).toEqual([true, false]);
 });
 
 test("AltGr types letters, it is no command", () => {

@@ -23,16 +23,24 @@ const NOTHING: Findings = { counts: { error: 0, warning: 0, hint: 0 }, rows: [] 
 
 let page: ReturnType<typeof place>;
 let editor: OwnedEditor;
+/** What is on its way to the kernel, where that is slow. */
+let held: (() => void)[] | null;
 let kernel: { part: ReturnType<typeof vi.fn>; check: ReturnType<typeof vi.fn> };
 
 beforeEach(() => {
   vi.useFakeTimers();
+  held = null;
   page = place();
   const authority = new Authority(demo());
   const replica: Replica = new Replica({
     client: "me",
-    send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
+    send: (message) => {
+      const deliver = () => authority.receive(message, (answer) => replica.receive(answer));
+      if (held) held.push(deliver);
+      else deliver();
+    },
   });
+  authority.subscribe((message) => replica.receive(message));
   replica.start();
   kernel = { part: vi.fn(async () => checks), check: vi.fn(async () => FINDINGS) };
   editor = createEditor({ replica, t: createTranslator("en"), kernel: kernel as Kernel });
@@ -111,6 +119,24 @@ test("[E80] what keeps it from being checked is said, and what was found stays",
   await wait(600);
   expect(panel()?.querySelector("[role=alert]")?.textContent).toContain("no answer");
   expect(panel()?.textContent).toContain("Three");
+});
+
+test("[E80] what the kernel had not taken in yet is checked once it has", async () => {
+  await open();
+  held = [];
+  act(() => {
+    const { journey } = editor.replica.state;
+    editor.edit({ updated: { [journey.id]: { title: [journey.title, "x"] } } } as never, "");
+  });
+  await wait(600);
+  expect(kernel.check).toHaveBeenCalledTimes(2);
+  kernel.check.mockImplementation(async () => NOTHING);
+  act(() => {
+    for (const deliver of held?.splice(0) ?? []) deliver();
+  });
+  await wait(600);
+  expect(kernel.check).toHaveBeenCalledTimes(3);
+  expect(panel()?.textContent).toContain("Nothing is missing");
 });
 
 test("[T8] a panel that does not come says why", async () => {

@@ -101,6 +101,7 @@ describe("the panel", () => {
     page.key(".cjm-map [tabindex='0']", "f", { ctrlKey: true });
     await settle();
   };
+  const more = { ctrlKey: true, shiftKey: true };
   const count = () => page.find(".cjm-search-count").textContent;
 
   test("[E81] Ctrl+F opens it with the focus in the field, Escape goes back", async () => {
@@ -111,6 +112,52 @@ describe("the panel", () => {
     page.key(".cjm-search-bar input", "Escape");
     expect(page.has(".cjm-part")).toBe(false);
     expect(document.activeElement).toBe(cell);
+  });
+
+  test("[E81] Ctrl+F goes to the field of a search that is open; with Shift it is not ours", async () => {
+    expect(page.key(".cjm-map [tabindex='0']", "F", more).defaultPrevented).toBe(false);
+    expect(page.has(".cjm-part")).toBe(false);
+    await open();
+    act(() => page.find(".cjm-map [tabindex='0']").focus());
+    await open();
+    expect(document.activeElement).toBe(field());
+  });
+
+  test("[E81] the focus goes to a button where what opened the panel is gone", async () => {
+    const gone = document.createElement("button");
+    page.find(".cjm-map").append(gone);
+    gone.focus();
+    await open();
+    gone.remove();
+    page.key(".cjm-search-bar input", "Escape");
+    expect(document.activeElement).toBe(page.find(".cjm-panel-button"));
+  });
+
+  test("[T8] a panel that comes late takes the focus from nobody who went on", async () => {
+    let come = () => {};
+    kernel.part.mockImplementationOnce(
+      () => new Promise((resolve) => (come = () => resolve(search))),
+    );
+    const cell = page.find(".cjm-map [tabindex='0']");
+    act(() => cell.focus());
+    await open();
+    const title = page.find(".cjm-header [role=button]");
+    act(() => title.focus());
+    come();
+    await settle();
+    expect(page.has(".cjm-search-bar")).toBe(true);
+    expect(document.activeElement).toBe(title);
+  });
+
+  test("[E82] a panel opened from another goes back to what opened it", async () => {
+    await open();
+    const button = page.find("[aria-label='Keyboard shortcuts']");
+    act(() => button.focus());
+    act(() => button.click());
+    await settle();
+    expect(document.activeElement).toBe(page.find(".cjm-part"));
+    page.key(".cjm-part", "Escape");
+    expect(document.activeElement).toBe(button);
   });
 
   test("[E81] Enter goes to the next, Shift+Enter to the one before, round the end", async () => {
@@ -132,6 +179,21 @@ describe("the panel", () => {
     expect(count()).toBe("Nothing on the map has these words.");
     page.key(".cjm-search-bar input", "Enter");
     expect(editor.selection.value).toEqual(first);
+  });
+
+  test("[E81] what comes before the current one does not move the mark to another", async () => {
+    await open();
+    look("test ride");
+    page.key(".cjm-search-bar input", "Enter");
+    page.key(".cjm-search-bar input", "Enter");
+    const current = () => page.find(".cjm-hit[aria-current=true]").textContent;
+    const [before, n] = [current(), page.all(".cjm-hit").length];
+    const { journey } = editor.replica.state;
+    act(() => {
+      editor.edit({ updated: { [journey.id]: { title: [journey.title, "A test ride"] } } }, "");
+    });
+    expect(current()).toBe(before);
+    expect(count()).toBe(`3 of ${n + 1}`);
   });
 
   test("[E82] ? lists the keys", async () => {

@@ -4,6 +4,8 @@ import { focusedIn } from "../../ui/keys";
 import type { EditorApi } from "../context";
 import { callName, hueOf } from "./words";
 
+/** What says which record something shows. */
+const IDS = ["data-id", "data-record"];
 /** As many names as fit on a tag. */
 const MOST = 3;
 
@@ -40,7 +42,7 @@ export function watchMarks(root: HTMLElement, editor: EditorApi): () => void {
     const any = editor.people.value.length > 0;
     editor.language.value;
     if (any && !watching) {
-      watcher?.observe(root, { childList: true, subtree: true, attributeFilter: ["data-id"] });
+      watcher?.observe(root, { childList: true, subtree: true, attributeFilter: IDS });
     } else if (!any) watcher?.disconnect();
     watching = any;
     put();
@@ -95,7 +97,9 @@ function textAt(now: Element | null, root: HTMLElement, editor: EditorApi) {
   if (!now || !root.contains(now) || !/^(TEXTAREA|INPUT)$/.test(now.tagName)) return null;
   const held = now.closest<HTMLElement>("[data-id],[data-record]")?.dataset;
   const { state } = editor.replica;
-  const inside = now.closest(".cjm-inspector") ? editor.selection.peek()[0] : undefined;
+  const inside = now.closest(".cjm-inspector:not(.cjm-part)")
+    ? editor.selection.peek()[0]
+    : undefined;
   const id = held?.id ?? held?.record ?? inside ?? "";
   const field = now.closest<HTMLElement>("[data-field]")?.dataset.field ?? "";
   return state.get(id) ? ([id, field] as const) : null;

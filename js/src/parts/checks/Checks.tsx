@@ -21,9 +21,12 @@ export function Checks() {
   const [found, setFound] = useState<Findings>();
   const [problem, setProblem] = useState("");
   const records = editor.records.value;
+  editor.version.value;
+  const { status, pending } = editor.replica;
+  const known = status === "saved" && pending === 0;
   const language = editor.language.value;
   const say = wordsOf(TEXTS, language);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the map has changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the map has changed, and when the kernel has the change
   useEffect(() => {
     let over = false;
     const ask = async () => {
@@ -41,7 +44,7 @@ export function Checks() {
       over = true;
       clearTimeout(timer);
     };
-  }, [editor, records, language]);
+  }, [editor, records, language, known]);
   const reason = problem && t("part_failed", { reason: problem });
   if (!found) return <p role="status">{reason || t("part_loading")}</p>;
   return (

@@ -3,6 +3,7 @@ import { useEditor } from "../../editor/context";
 import { useView } from "../../editor/map/view";
 import { typeLabel } from "../../i18n";
 import { IconButton } from "../../ui/IconButton";
+import { isComposing } from "../../ui/keys";
 import { wordsOf } from "../words";
 import { find, type Hit, selectable, whereOf } from "./find";
 import { TEXTS } from "./texts";
@@ -19,21 +20,23 @@ export function Search() {
   const { t, replica, selection } = editor;
   const say = wordsOf(TEXTS, editor.language.value);
   const [query, setQuery] = useState("");
-  const [at, setAt] = useState(-1);
+  const [current, setCurrent] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const records = editor.records.value;
   const layout = view.layout.value;
   // biome-ignore lint/correctness/useExhaustiveDependencies: found anew when the map has changed
   const hits = useMemo(() => find(replica.state, layout, query), [replica, layout, query, records]);
+  // Others may come before it and go.
+  const at = hits.findIndex((hit) => hit.record.id === current);
   const go = (to: number) => {
     const index = (to + hits.length) % hits.length;
     const hit = hits[index];
     if (!hit) return;
-    setAt(index);
+    setCurrent(hit.record.id);
     selection.value = [selectable(replica.state, hit.record)];
   };
   const n = hits.length;
-  const count = at >= 0 && at < n ? say("at", { i: at + 1, n }) : say("found", { n });
+  const count = at >= 0 ? say("at", { i: at + 1, n }) : say("found", { n });
   return (
     <>
       <div class="cjm-search-bar">
@@ -45,10 +48,10 @@ export function Search() {
           value={query}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
-            setAt(-1);
+            setCurrent("");
           }}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.isComposing) return;
+            if (event.key !== "Enter" || isComposing(event)) return;
             event.preventDefault();
             go(event.shiftKey ? Math.max(at, 0) - 1 : at + 1);
           }}

@@ -14,7 +14,7 @@ export const TEXTS: Catalogues<Key> = {
   },
   it: {
     label: "Cerca nella mappa",
-    found: "{n} trovato|{n} trovati",
+    found: "{n} risultato|{n} risultati",
     at: "{i} di {n}",
     none: "Nulla sulla mappa contiene queste parole.",
     more: "Sono elencati i primi {n}.",
@@ -32,7 +32,7 @@ export const TEXTS: Catalogues<Key> = {
   },
   fr: {
     label: "Rechercher dans la carte",
-    found: "{n} trouvé|{n} trouvés",
+    found: "{n} résultat|{n} résultats",
     at: "{i} sur {n}",
     none: "Rien sur la carte ne contient ces mots.",
     more: "Les {n} premiers sont affichés.",
