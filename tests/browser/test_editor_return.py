@@ -5,6 +5,7 @@ import re
 import signal
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from cjm_widgets._bundle import bundle
@@ -30,6 +31,12 @@ editor = cjm.JourneyEditor(j)
 editor
 """
 
+FORGET = """() => new Promise((done) => {
+  const forgetting = indexedDB.deleteDatabase("cjm_widgets");
+  forgetting.onsuccess = () => done(true);
+  forgetting.onerror = forgetting.onblocked = () => done(false);
+})"""
+
 KEPT = """() => new Promise((done) => {
   const opening = indexedDB.open("cjm_widgets");
   opening.onsuccess = () => {
@@ -39,6 +46,15 @@ KEPT = """() => new Promise((done) => {
     all.onsuccess = () => { database.close(); done(all.result); };
   };
 })"""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(context, server):
+    """Forget what other tests, whose maps have this title, have left in the browser."""
+    page = context.new_page()
+    page.goto(f"{server.url}/api")
+    assert page.evaluate(FORGET)
+    page.close()
 
 
 def filed(lab, name, **window):
@@ -288,21 +304,20 @@ def test_views_that_are_detached_moved_and_mirrored(lab):
         expect(root.locator('[data-id="ad"] .cjm-name')).to_have_text("Both")
 
 
-def test_what_waits_and_what_is_offered_is_read_whole(lab):
+@pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 700)])
+def test_what_waits_and_what_is_offered_is_read_whole(lab, theme, width):
     """[K10] Neither the count nor the offer has an axe violation, sticks out or is cut off."""
-    for theme, width in (("light", 1400), ("dark", 700)):
-        view = filed(lab, f"looks-{theme}", theme=theme, width=width)
-        view.notebook.restart_kernel()
-        since = time.monotonic()
-        rename(view, "ad", "Unbroken" * 20)
-        says_waiting(view, 1, since)
-        picture(view, f"waiting-{width}-{theme}")
-        check(view)
-        view = run(view.notebook)
-        offers(view, 1)
-        view.button("Show").click()
-        expect(view.root.locator(".cjm-offer ol")).to_contain_text("Rename touchpoint “Unbroken")
-        picture(view, f"offer-{width}-{theme}")
-        check(view)
-        put_in(view)
-        view.page.close()
+    view = filed(lab, f"looks-{theme}", theme=theme, width=width)
+    view.notebook.restart_kernel()
+    since = time.monotonic()
+    rename(view, "ad", "Unbroken" * 20)
+    says_waiting(view, 1, since)
+    picture(view, f"waiting-{width}-{theme}")
+    check(view)
+    view = run(view.notebook)
+    offers(view, 1)
+    view.button("Show").click()
+    expect(view.root.locator(".cjm-offer ol")).to_contain_text("Rename touchpoint “Unbroken")
+    picture(view, f"offer-{width}-{theme}")
+    check(view)
+    put_in(view)
