@@ -10,7 +10,7 @@ FUZZ_EDITS ?= 1000000
 PYTEST_ARGS ?=
 MUTANTS ?=
 # The tests of the model and the frames that run in one process.
-COVERED := tests/model tests/frames tests/checks tests/test_vectors.py tests/test_files.py tests/test_frames.py \
+COVERED := tests/model tests/frames tests/checks tests/compare tests/flow tests/research tests/test_vectors.py tests/test_files.py tests/test_frames.py \
 	$(addprefix tests/sync/test_,authority.py presence.py interrupts.py canonical.py)
 TORTURE ?=
 
