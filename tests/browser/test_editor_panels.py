@@ -103,7 +103,10 @@ def test_the_keys_are_listed(lab):
     expect(panel(view).get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
     view.python("editor.language = 'fr'")
     expect(panel(view)).to_contain_text("Replier une phase")
+    # It gets the focus once it is painted; until then Escape is the map's.
+    expect(panel(view)).to_be_focused()
     view.page.keyboard.press("Escape")
+    expect(panel(view)).to_have_count(0)
     view.root.get_by_role("button", name="Raccourcis clavier").click()
     expect(panel(view)).to_be_visible()
 
