@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import cjm_widgets as cjm
 from cjm_widgets.model.fields import Field, fields_of
 from cjm_widgets.model.records import COLLECTIONS, Card, JourneyInfo, Placed, Touchpoint, type_name
+from cjm_widgets.model.state import State
 
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 TEXTS = (
@@ -248,3 +249,13 @@ class RandomEdits:
                 self.random.choice((self.add, self.update, self.move, self.remove))()
             if fails:
                 raise cjm.InvalidDocument("changed my mind")
+
+
+def edited(start: State, seed: int, edits: int) -> State:
+    """Return what random edits make of a map, through its API."""
+    journey = cjm.Journey.__new__(cjm.Journey)
+    journey._open(State(start.records.values()))
+    hand = RandomEdits(journey, seed)
+    for _ in range(edits):
+        hand.edit()
+    return journey.store.state

@@ -13,10 +13,11 @@ from ..model import records as r
 from ..model.checks.names import name_of
 from ..model.errors import InvalidDocument, UnknownRecord, shorten
 from ..model.fields import types_by_name
+from ..model.finding import normal
 from ..model.records import Record, type_name
 from ..model.state import State
 from .assignment import best_pairs
-from .similar import normal, similarity, worth_comparing
+from .similar import similarity, worth_comparing
 
 How = Literal["given", "name"]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from ..model.change import Change
 from ..model.errors import InvalidDocument, UnknownRecord, shorten
+from ..model.finding import normal
 from ..model.rebase import rebase
 from ..model.records import Card, Lane, Path, Persona
 from ..model.state import State
-from .similar import normal
 
 
 def persona_of(state: State, given: Any) -> Persona:

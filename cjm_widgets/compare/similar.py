@@ -18,11 +18,6 @@ _LETTERS = 3
 _LEAST_SHARED = 0.15
 
 
-def normal(name: str) -> str:
-    """Return a name without what does not make it another one: case and white space."""
-    return " ".join(name.split()).casefold()
-
-
 @lru_cache(maxsize=4096)
 def _sorted_words(name: str) -> str:
     return " ".join(sorted(name.split()))

@@ -10,6 +10,11 @@ from .records import Record, type_name
 from .state import State
 
 
+def normal(name: str) -> str:
+    """Return a name without what does not make it another one: case and white space."""
+    return " ".join(name.split()).casefold()
+
+
 def find(state: State, given: object, *wanted: str, field: str | None = None) -> Any:
     """Return the record of one of the wanted types that is meant.
 

@@ -22,20 +22,11 @@ from cjm_widgets.model.merge import meant
 from cjm_widgets.model.merge_many import merge_many
 from cjm_widgets.model.rebase import MERGED
 from cjm_widgets.model.state import State, owners_of
-from tests.strategies import SEEDS, RandomEdits, random_document
+from tests.strategies import SEEDS, edited, random_document
 
 SIDES = st.lists(SEEDS, min_size=1, max_size=4)
 COUNTS = st.integers(min_value=0, max_value=10)
 pytestmark = pytest.mark.filterwarnings("ignore::cjm_widgets.CjmWarning")
-
-
-def edited(start: State, seed: int, edits: int) -> State:
-    journey = cjm.Journey.__new__(cjm.Journey)
-    journey._open(State(start.records.values()))
-    hand = RandomEdits(journey, seed)
-    for _ in range(edits):
-        hand.edit()
-    return journey.store.state
 
 
 def start_of(seed: int) -> State:

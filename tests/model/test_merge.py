@@ -18,19 +18,9 @@ from cjm_widgets.model.merge import meant, merge
 from cjm_widgets.model.rebase import MERGED
 from cjm_widgets.model.records import Comment, Placed
 from cjm_widgets.model.state import State, owners_of
-from tests.strategies import SEEDS, RandomEdits, random_document
+from tests.strategies import SEEDS, edited, random_document
 
 COUNTS = st.integers(min_value=0, max_value=12)
-
-
-def edited(start: State, seed: int, edits: int) -> State:
-    """Return what random edits make of a map, through its API."""
-    journey = cjm.Journey.__new__(cjm.Journey)
-    journey._open(State(start.records.values()))
-    hand = RandomEdits(journey, seed)
-    for _ in range(edits):
-        hand.edit()
-    return journey.store.state
 
 
 def reread(state: State) -> State:

@@ -44,3 +44,8 @@ export class InvalidDocument extends CjmError {
     this.name = "InvalidDocument";
   }
 }
+
+/** Why something failed, in words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,7 +1,7 @@
 import { applyTo, type Change, canonicalChange, invert, isEmpty, touchedIds } from "./change";
 import { Conflicts } from "./conflicts";
 import { RunningDigest } from "./digest";
-import { CjmError } from "./errors";
+import { CjmError, reasonOf } from "./errors";
 import { canonicalRecord } from "./fields";
 import type { Accepted, Proposal, Rejection } from "./protocol";
 import { Queue, Touched } from "./queue";
@@ -149,7 +149,7 @@ export class LocalDocument {
         unfit.push({
           id,
           code,
-          message: problem instanceof Error ? problem.message : `${problem}`,
+          message: reasonOf(problem),
         });
       }
     }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { reasonOf } from "../core/errors";
 import { IconButton } from "../ui/IconButton";
 import { focusedIn, hasCommand, isComposing } from "../ui/keys";
 import { type EditorApi, useEditor } from "./context";
@@ -32,8 +33,7 @@ export function PartPanel({ name }: { name: PartName }) {
     const take = (what: typeof found) => {
       if (!over) setFound(what);
     };
-    const failed = (error: unknown) =>
-      take({ problem: error instanceof Error ? error.message : String(error) });
+    const failed = (error: unknown) => take({ problem: reasonOf(error) });
     setFound({});
     opener.current = focusedIn(box.current);
     kernel?.part(name).then((part) => take({ part }), failed);

@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Change } from "../core/change";
+import { reasonOf } from "../core/errors";
 import type { Keeper } from "../core/keeper";
 import type { Peer, Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
@@ -136,7 +137,7 @@ export function createEditor(options: EditorOptions): OwnedEditor {
       } catch (error) {
         if (replica.orphan(change, label)) return false;
         if (options.refused) options.refused(error, label);
-        else announce(error instanceof Error ? error.message : String(error));
+        else announce(reasonOf(error));
         return false;
       }
     },

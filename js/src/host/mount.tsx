@@ -8,6 +8,7 @@ import {
 } from "@preact/signals";
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
+import { reasonOf } from "../core/errors";
 import type { Keeper } from "../core/keeper";
 import type { Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
@@ -93,7 +94,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   const late = signal(0);
   const page = signal<Theme>("light");
   const refused: NonNullable<EditorOptions["refused"]> = (error) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const text = translator.peek()("edit_refused", { reason });
     refusals.value = [...refusals.peek(), { id: (refusals.peek().at(-1)?.id ?? 0) + 1, text }];
   };
@@ -208,7 +209,7 @@ function Failed({ text, error }: { text: string; error: unknown }) {
     <div class="cjm-wait" role="alert">
       <div>
         {text}
-        <pre>{error instanceof Error ? error.message : String(error)}</pre>
+        <pre>{reasonOf(error)}</pre>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { reasonOf } from "../../core/errors";
 import { useEditor } from "../../editor/context";
 import type { Finding, Findings, Severity } from "../../editor/kernel";
 import { useView } from "../../editor/map/view";
@@ -36,7 +37,7 @@ export function Checks() {
         setFound(findings);
         setProblem("");
       } catch (error) {
-        if (!over) setProblem(error instanceof Error ? error.message : String(error));
+        if (!over) setProblem(reasonOf(error));
       }
     };
     const timer = setTimeout(ask, found ? PAUSE : 0);
@@ -79,7 +80,7 @@ function Group({ rows }: { rows: readonly Finding[] }) {
   const { selection } = view.editor;
   return (
     <>
-      <ul>
+      <ul class="cjm-found">
         {rows.map(({ record, message }) => (
           <li key={record}>
             <button

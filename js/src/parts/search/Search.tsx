@@ -67,7 +67,7 @@ export function Search() {
       <p class="cjm-search-count" role="status">
         {query.trim() && (n === 0 ? say("none") : count)}
       </p>
-      <ul class="cjm-hits">
+      <ul class="cjm-found">
         {hits.slice(0, LISTED).map((hit, index) => (
           <li key={hit.record.id}>
             <button
