@@ -11,7 +11,7 @@ import cjm_widgets as cjm
 from cjm_widgets import _bundle, i18n
 
 ROOT = Path(__file__).resolve().parents[1]
-LIMIT = 100_000
+LIMIT = 120_000
 BUILT = ["widget.js", "widget.css", *(f"i18n/{name}.json" for name in i18n.LANGUAGES)]
 
 

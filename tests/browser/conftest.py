@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.lab import FLAGS, Lab, Server
 from tools.chromium import ADVICE, find
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 FAILED = pytest.StashKey[bool]()
+
+# A slow machine is no failed test.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

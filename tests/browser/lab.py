@@ -80,6 +80,19 @@ READY = """() => {
     && kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
 }"""
 
+#: Until it is on disk; a model that is changed at that very moment is not clean for long.
+SAVE = """() => new Promise((resolve, reject) => {
+  const { context } = window.jupyterapp.shell.currentWidget;
+  const heard = (_, state) => {
+    if (state === 'started') return;
+    context.saveState.disconnect(heard);
+    if (state === 'failed') reject(new Error('the notebook could not be saved'));
+    else resolve();
+  };
+  context.saveState.connect(heard);
+  window.jupyterapp.commands.execute('docmanager:save').catch(reject);
+})"""
+
 OPEN = """async (path) => {
   await window.jupyterapp.started;
   await window.jupyterapp.commands.execute('docmanager:open', { path, factory: 'Notebook' });
@@ -523,7 +536,7 @@ class Notebook:
             return None
         return json.loads(ast.literal_eval(answers[1]["data"]["text/plain"]))
 
-    def eventually(self, code: str, value: object, seconds: float = 10) -> None:
+    def eventually(self, code: str, value: object, seconds: float = 30) -> None:
         """Wait until `code` has this value in Python; fail with the last one seen."""
         deadline = time.monotonic() + seconds
         while (seen := self.python(code)) != value:
@@ -542,10 +555,7 @@ class Notebook:
 
     def save(self) -> None:
         """Save the notebook and wait until it is on disk."""
-        self.command("docmanager:save")
-        self.page.wait_for_function(
-            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=10_000
-        )
+        self.page.evaluate(SAVE)
 
     def screenshot(self, name: str, *, of: Locator | None = None) -> Path:
         """Take a picture of the page, or of one element, into ``tests/browser/screenshots``.

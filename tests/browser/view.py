@@ -108,7 +108,7 @@ class View:
         seen: dict[str, Any] = self.root.evaluate(SHOWN)
         return seen
 
-    def agrees(self, seconds: float = 10) -> dict[str, Any]:
+    def agrees(self, seconds: float = 30) -> dict[str, Any]:
         """Wait until the view shows what Python holds, in the same order; give what that is."""
         deadline = time.monotonic() + seconds
         while True:

@@ -164,11 +164,11 @@ def test_h12_the_report_is_a_table() -> None:
     assert cjm.Journey().report == ()
 
 
-@pytest.mark.parametrize("data", [None, 7, [], "x", {}, {"format": "cjm", "x": object()}], ids=repr)
+@pytest.mark.parametrize("data", [None, 7, [], "x", {}, {"format": "cjm", "x": slice(1)}], ids=repr)
 def test_h11_what_is_no_map(data: Any) -> None:
     """[H11] What is no map is refused, also when it is to be mended; else it is mended."""
     if isinstance(data, dict) and data:
-        assert "object" in mended(data).report[0].problem
+        assert "slice" in mended(data).report[0].problem
         return
     with pytest.raises(cjm.InvalidDocument):
         cjm.Journey.from_dict(data, repair=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from queue import Empty
 from random import Random
 
 import msgspec
@@ -174,14 +173,16 @@ while True:
 """
 
 
-def stopped(process, cell):
-    """Press stop until the cell ends: it may be waiting behind messages of views."""
+def stop(process, cell):
+    """Press stop until the cell is over: it may be waiting behind messages of views.
+
+    A second press may land in the kernel's own code for the reply, and then there is none; that
+    the kernel is idle again is said in any case.
+    """
     while True:
         process.interrupt()
-        try:
-            return process.finish(cell, timeout=0.3, status="error")
-        except Empty:
-            pass
+        if process.over(cell, timeout=0.5):
+            return
 
 
 @pytest.mark.parametrize("subshell", [True, False])
@@ -197,11 +198,14 @@ def test_k12_s56_cells_stopped_at_random_and_callbacks_that_fail(process, subshe
     for _ in range(25):
         cell = process.start(ENDLESS)
         time.sleep(0.05 + random.random() * 0.1)
-        assert stopped(process, cell)["ename"] == "KeyboardInterrupt"
+        stop(process, cell)
         # And while nothing but messages of views are handled.
         time.sleep(random.random() * 0.05)
         process.interrupt()
-    wait_until(lambda: view.settled(process.ask("j.revision")), "all is settled", timeout=90)
+    while not process.over(process.start(""), timeout=5):
+        """The last press may come late, and land in this."""
+    settled = ("all is settled", view)
+    wait_until(lambda: view.settled(process.ask("j.revision")), settled, timeout=90)
     replica = view.replica
     records = msgspec.convert(process.ask("encode_records(j.store.state)"), list[AnyRecord])
     assert replica.state.records == {record.id: record for record in records}

@@ -22,7 +22,7 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { PartPanel, searchKey } from "./PartPanel";
+import { PartPanel, PartStage, searchKey } from "./PartPanel";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
 
@@ -65,7 +65,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           <div class="cjm-main">
             <Stage act={act} />
             {editor.panel.value ? (
-              <PartPanel name={editor.panel.value} />
+              <PartPanel name={editor.panel.value} act={act} />
             ) : (
               <Inspector editor={editor} />
             )}
@@ -82,7 +82,8 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
 type Props = { act: ReturnType<typeof createActions> };
 
 function Stage({ act }: Props) {
-  const { layout } = useView();
+  const { editor, layout } = useView();
+  if (editor.stage.value) return <PartStage name={editor.stage.value} act={act} />;
   return layout.value.columns > 0 ? <MapGrid act={act} /> : <EmptyMap act={act} />;
 }
 

@@ -43,6 +43,8 @@ export interface EditorApi {
   inspectorOpen: Signal<boolean>;
   /** What stands in the place of the inspector, if anything does. */
   panel: Signal<PartName | null>;
+  /** What stands in the place of the map, if anything does. */
+  stage: Signal<PartName | null>;
   /** Absent in a page without one. */
   kernel?: Kernel | undefined;
   /** Absent where nobody else can be. */
@@ -126,6 +128,7 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     file: options.file ?? signal(null),
     inspectorOpen: signal(true),
     panel: signal(null),
+    stage: signal(null),
     kernel: options.kernel,
     t,
     announce,

@@ -1,13 +1,23 @@
 import type { ComponentType } from "preact";
+import type { Actions } from "./map/actions";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
 export type PartName = "checks" | "help" | "search";
 
-/** A panel beside the map, and the style sheet it needs. */
+/** What a part is given; `close` gives the focus back. */
+export interface PanelProps {
+  close(): void;
+  act: Actions;
+}
+
+/** A panel beside the map, or what stands in its place, and the style sheet it needs. */
 export interface Part {
-  readonly Panel: ComponentType<{ close(): void }>;
+  readonly Panel: ComponentType<PanelProps>;
   readonly style: string;
 }
+
+/** Other views of the map, each in its place; the menu of views lists them. */
+export const STAGES: readonly PartName[] = [];
 
 export type Severity = "error" | "warning" | "hint";
 

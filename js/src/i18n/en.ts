@@ -115,12 +115,13 @@ export const en = {
   checks: "Checks",
   close_panel: "Close panel",
   part_loading: "One moment…",
-  part_failed: "This panel did not come from the notebook’s kernel: {reason}",
+  part_failed: "This panel could not be shown: {reason}",
   start_loading: "The editor is not there yet. It is still being unpacked.",
   start_failed: "The editor could not be shown. The map itself is safe in Python.",
   start_needs:
     "It needs a browser of 2023 or later, and a page that lets code run from blob: addresses.",
   // Map
+  view: "View",
   map: "Journey map",
   phases: "Phases",
   touchpoints: "Touchpoints",

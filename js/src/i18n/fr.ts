@@ -112,11 +112,12 @@ export const fr: Catalogue = {
   checks: "Contrôles",
   close_panel: "Fermer le panneau",
   part_loading: "Un instant…",
-  part_failed: "Ce panneau n’est pas arrivé du noyau du notebook : {reason}",
+  part_failed: "Ce panneau n’a pas pu être affiché : {reason}",
   start_loading: "L’éditeur est encore en préparation…",
   start_failed: "L’éditeur n’a pas pu être affiché. La carte reste intacte dans Python.",
   start_needs:
     "Il faut un navigateur de 2023 ou plus récent et une page qui permet d’exécuter du code depuis des adresses blob:.",
+  view: "Vue",
   map: "Carte du parcours",
   phases: "Phases",
   touchpoints: "Points de contact",

@@ -110,11 +110,12 @@ export const it: Catalogue = {
   checks: "Controlli",
   close_panel: "Chiudi pannello",
   part_loading: "Un momento…",
-  part_failed: "Questo pannello non è arrivato dal kernel del notebook: {reason}",
+  part_failed: "Non è stato possibile mostrare questo pannello: {reason}",
   start_loading: "L’editor si sta ancora preparando…",
   start_failed: "Non è stato possibile mostrare l’editor. La mappa è al sicuro in Python.",
   start_needs:
     "Servono un browser del 2023 o più recente e una pagina che permetta di eseguire codice da indirizzi blob:.",
+  view: "Vista",
   map: "Mappa del percorso",
   phases: "Fasi",
   touchpoints: "Touchpoint",

@@ -110,11 +110,12 @@ export const pl: Catalogue = {
   checks: "Kontrola",
   close_panel: "Zamknij panel",
   part_loading: "Chwileczkę…",
-  part_failed: "Ten panel nie dotarł z jądra notatnika: {reason}",
+  part_failed: "Nie udało się pokazać tego panelu: {reason}",
   start_loading: "Edytor jest jeszcze przygotowywany…",
   start_failed: "Nie udało się pokazać edytora. Mapa jest bezpieczna w Pythonie.",
   start_needs:
     "Potrzebna jest przeglądarka z 2023 roku lub nowsza i strona, która pozwala uruchamiać kod z adresów blob:.",
+  view: "Widok",
   map: "Mapa podróży",
   phases: "Fazy",
   touchpoints: "Punkty styku",

@@ -133,6 +133,55 @@ describe("the panel", () => {
     expect(document.activeElement).toBe(page.find(".cjm-panel-button"));
   });
 
+  test("[T8] a key that opens another panel as one comes leaves the focus in the editor", async () => {
+    let come = () => {};
+    kernel.part.mockImplementationOnce(
+      () => new Promise((resolve) => (come = () => resolve(search))),
+    );
+    const cell = page.find(".cjm-map [tabindex='0']");
+    act(() => cell.focus());
+    await open();
+    come();
+    await settle();
+    expect(document.activeElement).toBe(field());
+    act(() => {
+      editor.panel.value = "help";
+    });
+    expect(page.has(".cjm-search-bar")).toBe(false);
+    expect(page.find(".cjm-part").contains(document.activeElement)).toBe(true);
+    await settle();
+    page.key(".cjm-part", "Escape");
+    expect(document.activeElement).toBe(cell);
+  });
+
+  test("[T8] the focus of an inspector that gives way goes to the panel, also while it is awaited", async () => {
+    kernel.part.mockImplementationOnce(() => new Promise(() => {}));
+    const button = page.find(".cjm-inspector button");
+    act(() => button.focus());
+    page.key(".cjm-inspector button", "f", { ctrlKey: true });
+    expect(document.activeElement).toBe(page.find(".cjm-part"));
+  });
+
+  test("[T8] a panel that fails says why and can be asked for again; the map stays", async () => {
+    kernel.part.mockRejectedValueOnce(new Error("the kernel is dead"));
+    await open();
+    expect(page.find("[role=alert]").textContent).toContain("the kernel is dead");
+    page.click(".cjm-part .cjm-link");
+    await settle();
+    expect(page.has(".cjm-search-bar")).toBe(true);
+    page.key(".cjm-search-bar input", "Escape");
+    const Panel = () => {
+      throw new Error("a fault of the panel");
+    };
+    kernel.part.mockResolvedValueOnce({ ...search, Panel });
+    await open();
+    expect(page.find("[role=alert]").textContent).toContain("a fault of the panel");
+    expect(page.has(".cjm-map [tabindex='0']")).toBe(true);
+    page.click(".cjm-part .cjm-link");
+    await settle();
+    expect(page.has(".cjm-search-bar")).toBe(true);
+  });
+
   test("[T8] a panel that comes late takes the focus from nobody who went on", async () => {
     let come = () => {};
     kernel.part.mockImplementationOnce(

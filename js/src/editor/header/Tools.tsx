@@ -3,6 +3,7 @@ import { IconButton } from "../../ui/IconButton";
 import type { IconName } from "../../ui/icons";
 import { useOpenMenu } from "../../ui/Menu";
 import type { Actions } from "../map/actions";
+import { STAGES } from "../kernel";
 import { addMenu } from "../map/menus";
 import { useView } from "../map/view";
 
@@ -15,6 +16,7 @@ export function Tools({ act }: { act: Actions }) {
   if (editor.readOnly.value) {
     return (
       <div class="cjm-toolbar">
+        <Views />
         <Panels />
         <Details />
       </div>
@@ -38,6 +40,7 @@ export function Tools({ act }: { act: Actions }) {
         disabled={!replica.canRedo}
         onClick={() => act.redo()}
       />
+      <Views />
       <Panels />
       <span class="cjm-rule" />
       <IconButton
@@ -56,6 +59,33 @@ export function Tools({ act }: { act: Actions }) {
       />
       <Details />
     </div>
+  );
+}
+
+/** The map and what may stand in its place. */
+function Views() {
+  const { editor } = useView();
+  const openMenu = useOpenMenu();
+  const { t, stage } = editor;
+  if (!editor.kernel || STAGES.length === 0) return null;
+  const items = [null, ...STAGES].map((name) => ({
+    label: t(name ?? "map"),
+    checked: stage.value === name,
+    onSelect: () => {
+      stage.value = name;
+    },
+  }));
+  return (
+    <IconButton
+      class="cjm-view-button"
+      icon="view"
+      label={t("view")}
+      text={t("view")}
+      menu
+      onClick={(event) =>
+        openMenu({ anchor: event.currentTarget as Element, items, label: t("view") })
+      }
+    />
   );
 }
 
