@@ -2,8 +2,8 @@ import { labelText } from "../../i18n/labels";
 import { IconButton } from "../../ui/IconButton";
 import type { IconName } from "../../ui/icons";
 import { useOpenMenu } from "../../ui/Menu";
-import type { Actions } from "../map/actions";
 import { STAGES } from "../kernel";
+import type { Actions } from "../map/actions";
 import { addMenu } from "../map/menus";
 import { useView } from "../map/view";
 
