@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 FUZZ_EDITS ?= 1000000
 PYTEST_ARGS ?=
-# Processes for the tests that need no browser.
+# Processes that run tests.
 WORKERS ?= 2
 MUTANTS ?=
 # The tests of the model and the frames that run in one process.
@@ -62,7 +62,7 @@ chromium: setup
 
 test: check size vitest chromium ## everything: checks, unit, browser tests and notebooks
 	$(FAST)
-	$(BIN)/python -m pytest -m "browser or notebook" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "browser or notebook" $(PYTEST_ARGS)
 
 test-fast: build vitest ## the tests without browser and notebooks
 	$(FAST)
