@@ -1,0 +1,148 @@
+"""A page that is no notebook: the built script under a strict policy, its map in this process."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from cjm_widgets._bundle import STATIC
+from cjm_widgets.widgets.answers import Answers
+from cjm_widgets.widgets.sync import CommBridge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+    from cjm_widgets import Journey
+
+URL = "http://plain.invalid/"
+#: No code but the page's own and what the widget unpacks from itself; no text that turns into
+#: markup or code on any of the ways that Trusted Types close; no request whatsoever. Only the
+#: widget's style sheet needs a door.
+POLICY = (
+    "default-src 'none'; script-src 'self' blob:; style-src 'unsafe-inline'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'"
+)
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plain</title>
+<body><div id="place"></div>
+<script type="module" src="/host.js"></script>
+"""
+#: What anywidget does for a widget: a model with traits and messages, and a place to draw in.
+HOST = """
+import make from "/widget.js";
+
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+});
+const traits = { selection: [], theme: "auto", language: "en", height: 600, read_only: false };
+const heard = [];
+const followed = [];
+window.select = (ids) => {
+  traits.selection = ids;
+  for (const listener of followed) listener();
+};
+const model = {
+  get: (name) => traits[name],
+  set: (name, value) => { traits[name] = value; },
+  save_changes() {},
+  on: (event, listener) => {
+    if (event === "msg:custom") heard.push(listener);
+    if (event === "change:selection") followed.push(listener);
+  },
+  off() {},
+  send: (message) => { pass(window.toKernel(JSON.stringify(message))); },
+};
+const pass = async (answer) => {
+  for (const [message, buffers] of JSON.parse(await answer)) {
+    const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const views = buffers.map((text) => new DataView(bytes(text).buffer));
+    for (const listener of heard) listener(message, views);
+  }
+};
+const widget = await make();
+widget.initialize({ model });
+widget.render({ model, el: document.getElementById("place") });
+// What the kernel says unasked.
+setInterval(() => pass(window.toKernel("null")), 50);
+"""
+
+
+class _Channel:
+    """Stands for the widget: what is sent waits until the page fetches it."""
+
+    def __init__(self) -> None:
+        self.outbox: SimpleQueue[tuple[Any, list[str]]] = SimpleQueue()
+        self.callbacks: list[Callable[..., None]] = []
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        self.outbox.put((content, [bytes(one).decode("latin-1") for one in buffers or []]))
+
+    def on_msg(self, callback: Any, remove: bool = False) -> None:
+        (self.callbacks.remove if remove else self.callbacks.append)(callback)
+
+    def exchange(self, message: str) -> str:
+        content = json.loads(message)
+        for callback in list(self.callbacks) if content else ():
+            callback(self, content, [])
+        found = []
+        while True:
+            try:
+                found.append(self.outbox.get_nowait())
+            except Empty:
+                return json.dumps(found)
+
+
+class Plain:
+    """The page: `root` is the editor on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.dialogs: list[str] = []
+        self.errors: list[str] = []
+
+    @property
+    def root(self) -> Locator:
+        return self.page.locator(".cjm")
+
+    def violations(self) -> list[str]:
+        found: list[str] = self.page.evaluate("() => window.violations")
+        return found
+
+
+@contextmanager
+def plain_page(context: BrowserContext, journey: Journey) -> Iterator[Plain]:
+    """Open a map on a page of its own."""
+    channel = _Channel()
+    bridge = CommBridge(channel, journey.authority, Answers(journey, channel.send).receive)
+    page = context.new_page()
+    plain = Plain(page)
+    files = {
+        URL: ("text/html", PAGE),
+        f"{URL}host.js": ("text/javascript", HOST),
+        f"{URL}widget.js": ("text/javascript", (STATIC / "widget.js").read_text("utf-8")),
+    }
+
+    def serve(route: Any) -> None:
+        kind, body = files.get(route.request.url, ("", ""))
+        if not kind:
+            plain.requests.append(route.request.url)
+            route.abort()
+            return
+        headers = {"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": POLICY}
+        route.fulfill(body=body, headers=headers)
+
+    page.route("**/*", serve)
+    page.on("dialog", lambda dialog: (plain.dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: plain.errors.append(str(error)))
+    page.expose_function("toKernel", channel.exchange)
+    try:
+        page.goto(URL)
+        yield plain
+    finally:
+        page.close()
+        bridge.close()
