@@ -39,6 +39,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
 });
 const traits = { selection: [], theme: "auto", language: "en", height: 600, read_only: false };
+Object.assign(traits, await (await import("/traits.js")).default);
 const heard = [];
 const followed = [];
 window.select = (ids) => {
@@ -115,8 +116,8 @@ class Plain:
 
 
 @contextmanager
-def plain_page(context: BrowserContext, journey: Journey) -> Iterator[Plain]:
-    """Open a map on a page of its own."""
+def plain_page(context: BrowserContext, journey: Journey, **traits: Any) -> Iterator[Plain]:
+    """Open a map on a page of its own; `traits` are those of the widget that are not as usual."""
     channel = _Channel()
     bridge = CommBridge(channel, journey.authority, Answers(journey, channel.send).receive)
     page = context.new_page()
@@ -124,6 +125,7 @@ def plain_page(context: BrowserContext, journey: Journey) -> Iterator[Plain]:
     files = {
         URL: ("text/html", PAGE),
         f"{URL}host.js": ("text/javascript", HOST),
+        f"{URL}traits.js": ("text/javascript", f"export default {json.dumps(traits)}"),
         f"{URL}widget.js": ("text/javascript", (STATIC / "widget.js").read_text("utf-8")),
     }
 

@@ -1,0 +1,234 @@
+"""Take a picture of every state of the editor, and of all of them side by side.
+
+python tools/gallery.py [folder] [names ...]
+
+The pictures are for people who look at them before a release; nothing compares them.
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+import cjm_widgets as cjm  # noqa: E402
+from cjm_widgets.i18n import messages  # noqa: E402
+from tests.browser.lab import FLAGS  # noqa: E402
+from tests.browser.maps import BIKE  # noqa: E402
+from tests.browser.plain import Plain, plain_page  # noqa: E402
+from tools.chromium import ADVICE, find  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+Do = Callable[[Plain, cjm.Journey], None]
+
+
+@dataclass(frozen=True)
+class State:
+    """One picture: which map, how it is shown, and what was done to it."""
+
+    name: str
+    make: Callable[[], cjm.Journey]
+    do: Do = lambda _plain, _journey: None
+    width: int = 1400
+    height: int = 760
+    theme: Literal["light", "dark"] = "light"
+    contrast: bool = False
+    language: str = "en"
+    read_only: bool = False
+
+
+def bike() -> cjm.Journey:
+    """Return the map of the README."""
+    names: dict[str, Any] = {}
+    exec(BIKE.rpartition("editor = ")[0], names)  # noqa: S102 - our own text
+    journey: cjm.Journey = names["j"]
+    return journey
+
+
+def long_map(touchpoints: int = 60) -> cjm.Journey:
+    """Return a map that does not fit into any window."""
+    journey = bike()
+    phase = journey.add_phase("A year later", purchase_stage="after")
+    with journey.transaction("Many"):
+        for number in range(len(journey.touchpoints), touchpoints):
+            step = journey.add_touchpoint(f"Step {number}", phase, emotion=(number * 7) % 5 - 2)
+            journey.add_card(step, "pain", f"Something about step {number}", lane="pain")
+    return journey
+
+
+def long_words() -> cjm.Journey:
+    """Return a map of words that are wider than their columns."""
+    journey = bike()
+    word = "Donaudampfschifffahrtsgesellschaftskapitän"
+    journey.update(title=f"{word} {word}")
+    journey.update(journey.phases[0], name=word)
+    journey.update("friend", name=word)
+    journey.update("ana", name=word)
+    journey.update("pain", title=word)
+    journey.add_card("friend", "pain", word * 2, lane="pain")
+    journey.add_card("friend", "gain", "שלום עולם, this is both ways", lane="gain")
+    journey.add_channel(word)
+    journey.update("reviews", channels=[word, "Web", "Shop"])
+    return journey
+
+
+def empty() -> cjm.Journey:
+    """Return a map as it begins."""
+    return cjm.Journey("")
+
+
+def select(*ids: str) -> Do:
+    """Return what selects records."""
+
+    def do(plain: Plain, journey: cjm.Journey) -> None:
+        plain.page.evaluate("(ids) => window.select(ids)", list(ids) or [journey.phases[0].id])
+
+    return do
+
+
+def press(*keys: str, on: str = "ride") -> Do:
+    """Return what presses keys on a record of the map."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.root.locator(f"[data-id={on}]").first.click()
+        for key in keys:
+            plain.page.keyboard.press(key)
+
+    return do
+
+
+def button(name: str) -> Do:
+    """Return what presses a button."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.root.get_by_role("button", name=name).first.click()
+
+    return do
+
+
+def also(*steps: Do) -> Do:
+    """Return what does one after the other."""
+
+    def do(plain: Plain, journey: cjm.Journey) -> None:
+        for step in steps:
+            step(plain, journey)
+            plain.page.wait_for_timeout(200)
+
+    return do
+
+
+STATES = (
+    *(
+        State(f"map-{theme}-{width}", bike, select("ride"), width=width, theme=theme)
+        for theme in ("light", "dark")
+        for width in (320, 700, 1400)
+    ),
+    State("map-contrast-1400", bike, select("ride"), contrast=True),
+    State("map-contrast-700", bike, width=700, contrast=True),
+    *(
+        State(f"language-{language}", bike, select("ride"), language=language)
+        for language in ("it", "pl", "fr")
+    ),
+    State("empty-light", empty),
+    State("empty-dark", empty, theme="dark"),
+    State("empty-320", empty, width=320),
+    State("long-light", long_map),
+    State("long-dark-700", long_map, width=700, theme="dark"),
+    State("words-light", long_words, select("friend")),
+    State("words-dark-700", long_words, select("friend"), width=700, theme="dark"),
+    State("read-only", bike, select("ride"), read_only=True),
+    State("several-selected", bike, select("reviews", "models", "ride")),
+    State("a-phase", bike, select()),
+    State("a-lane", bike, select("pain")),
+    State("a-persona-dark", bike, select("ana"), theme="dark"),
+    State("editing-a-name", bike, press("F2")),
+    State("menu", bike, press("Shift+F10")),
+    State("menu-dark-700", bike, press("Shift+F10"), width=700, theme="dark"),
+    State("removed", bike, press("Delete")),
+    State("search", bike, press("Control+f")),
+    State("keys", bike, press("?")),
+    State("keys-dark-700", bike, press("?"), width=700, theme="dark"),
+    State("checks", bike, button("Checks")),
+)
+
+
+def take(browser: Browser, state: State, folder: Path) -> Path:
+    """Take one picture."""
+    context = browser.new_context(
+        viewport={"width": state.width, "height": state.height},
+        color_scheme=state.theme,
+        forced_colors="active" if state.contrast else "none",
+        reduced_motion="reduce",
+    )
+    journey = state.make()
+    traits = {
+        "theme": state.theme,
+        "language": state.language,
+        "_messages": messages(state.language),
+        "read_only": state.read_only,
+        "height": state.height - 16,
+    }
+    path = folder / f"{state.name}.png"
+    with plain_page(context, journey, **traits) as plain:
+        ground = "#fff" if state.theme == "light" else "#111317"
+        plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
+        plain.root.locator(".cjm-status").wait_for()
+        state.do(plain, journey)
+        plain.page.wait_for_timeout(500)
+        plain.page.screenshot(path=path, animations="disabled")
+        for problem in (*plain.errors, *plain.violations()):
+            print(f"{state.name}: {problem}", file=sys.stderr)
+    context.close()
+    return path
+
+
+def sheet(browser: Browser, pictures: list[Path], path: Path) -> None:
+    """Put all pictures on one, with their names."""
+    page = browser.new_page(viewport={"width": 2000, "height": 800})
+    page.set_content(
+        "<body style='font:14px sans-serif; display:grid; gap:12px; margin:12px;"
+        " grid-template-columns:repeat(5, 1fr); background:#888'>"
+    )
+    for picture in pictures:
+        data = base64.b64encode(picture.read_bytes()).decode()
+        page.evaluate(
+            "([name, data]) => { const figure = document.createElement('figure');"
+            " figure.style.margin = 0;"
+            " const image = new Image();"
+            " image.style = 'display:block; max-width:100%; max-height:300px';"
+            " image.src = `data:image/png;base64,${data}`; figure.append(name, image);"
+            " document.body.append(figure); return image.decode(); }",
+            [picture.stem, data],
+        )
+    page.screenshot(path=path, full_page=True)
+    page.close()
+
+
+def main() -> None:
+    """Write the pictures and contact-sheet.png."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "gallery"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [state for state in STATES if not sys.argv[2:] or state.name in sys.argv[2:]]
+    chromium = find()
+    if chromium is None:
+        sys.exit(ADVICE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        pictures = [take(browser, state, folder) for state in wanted]
+        sheet(browser, pictures, folder / "contact-sheet.png")
+        browser.close()
+    print(f"{len(pictures)} pictures in {folder}")
+
+
+if __name__ == "__main__":
+    main()
