@@ -14,12 +14,13 @@ from pathlib import Path
 
 from tests.benchmarks import compare, memory, model, package, round_trip
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.page import edits, picture, scroll
+from tests.benchmarks.page import dragging, edits, picture, scroll
 
 BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "round_trip": round_trip.figures,
     "edits": edits.figures,
     "scroll": scroll.figures,
+    "drag": dragging.figures,
     "picture": picture.figures,
     "apply": model.apply,
     "load": model.load,

@@ -66,7 +66,12 @@ const pass = async (answer) => {
 };
 const widget = await make();
 widget.initialize({ model });
-widget.render({ model, el: document.getElementById("place") });
+const el = document.getElementById("place");
+let remove = widget.render({ model, el });
+window.again = () => {
+  remove();
+  remove = widget.render({ model, el });
+};
 // What the kernel says unasked.
 setInterval(() => pass(window.toKernel("null")), 50);
 """
