@@ -75,7 +75,7 @@ def figures() -> Iterator[Figure]:
         f"< {LIMIT} ms",
         f"{slow:.0f} ms",
         slow < LIMIT,
-        notes=f"median {median(frames):.0f} ms, worst {max(frames):.0f} ms of {len(frames)} frames; "
-        f"an empty page: p95 {percentile(blank, 95):.0f} ms",
+        notes=f"median {median(frames):.0f} ms, worst {max(frames):.0f} ms of {len(frames)} "
+        f"frames; an empty page: p95 {percentile(blank, 95):.0f} ms",
         data={"p95": slow, "median": median(frames), "worst": max(frames)},
     )
