@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .storage.opening import open, restore, versions
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
+    from .widgets.persona_card import PersonaCard
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,7 @@ _HOME = {
     "Journey": "journey",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
+    "PersonaCard": "widgets.persona_card",
     "DamagedCopyWarning": "notebook.recover",
     "Recovered": "notebook.recover",
     "recover": "notebook.recover",
@@ -89,11 +91,11 @@ __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
     "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
     "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge", "NewerDocument",
-    "NothingToRecover", "NothingToUndo", "Persona", "Recovered", "RemovedRecord", "RuleError",
-    "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load", "merge", "open",
-    "questionnaire", "read", "recover", "research", "restore", "save", "versions", "what_if",
-    "write",
+    "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Recovered", "RemovedRecord",
+    "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
+    "UnknownValueWarning", "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load",
+    "merge", "open", "questionnaire", "read", "recover", "research", "restore", "save", "versions",
+    "what_if", "write",
 ]  # fmt: skip
 
 

@@ -25,7 +25,8 @@ from .sync import PACE, CommBridge
 
 # As text: anywidget watches a file for each widget that was ever made, and so keeps them all.
 _ESM, _CSS = (path.read_text("utf-8") for path in bundle())
-_OPTIONS = ("selection", "language", "theme", "height", "read_only", "layout")
+#: What may be set of the view; the map is another matter.
+OPTIONS = ("selection", "language", "theme", "height", "read_only", "layout")
 
 
 class JourneyEditor(anywidget.AnyWidget):
@@ -103,8 +104,8 @@ class JourneyEditor(anywidget.AnyWidget):
         **options: Any,
     ) -> None:
         for option, value in options.items():
-            if option not in _OPTIONS:
-                known = (*_OPTIONS, "name", "replace")
+            if option not in OPTIONS:
+                known = (*OPTIONS, "name", "replace")
                 raise unknown_field("JourneyEditor", option, known, value)
         given: Any = name
         if not isinstance(given, str) or (replace and not name):

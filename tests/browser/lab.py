@@ -185,7 +185,7 @@ class Server:
             self._process = subprocess.Popen(
                 command, env=env, cwd=self.root, stdout=log, stderr=subprocess.STDOUT
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while True:
             try:
                 self.api("GET", "/api")

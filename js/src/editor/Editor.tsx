@@ -43,6 +43,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
     if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
   }, [editor]);
   const height = editor.height.value;
+  const solo = editor.solo.value;
   return (
     <EditorContext.Provider value={editor}>
       <ViewContext.Provider value={view}>
@@ -54,21 +55,16 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           onKeyDown={(event) => {
             const field = event.target instanceof Element && event.target.closest("input,textarea");
             if (event.defaultPrevented) return;
-            if (searchKey(event, editor) || (!field && historyKey(event, act))) {
+            if ((!solo && searchKey(event, editor)) || (!field && historyKey(event, act))) {
               event.preventDefault();
               event.stopPropagation();
             }
           }}
         >
-          <Header act={act} />
+          {!solo && <Header act={act} />}
           <Notices editor={editor} />
           <div class="cjm-main">
-            <Stage act={act} />
-            {editor.panel.value ? (
-              <PartPanel name={editor.panel.value} act={act} />
-            ) : (
-              <Inspector editor={editor} />
-            )}
+            {solo ? <PartStage name={solo.part} act={act} solo /> : <Whole act={act} />}
           </div>
           <StatusLine editor={editor} />
           <Removed act={act} />
@@ -80,6 +76,21 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
 }
 
 type Props = { act: ReturnType<typeof createActions> };
+
+/** The map, or what stands in its place, and what is beside it. */
+function Whole({ act }: Props) {
+  const { editor } = useView();
+  return (
+    <>
+      <Stage act={act} />
+      {editor.panel.value ? (
+        <PartPanel name={editor.panel.value} act={act} />
+      ) : (
+        <Inspector editor={editor} />
+      )}
+    </>
+  );
+}
 
 function Stage({ act }: Props) {
   const { editor, layout } = useView();

@@ -68,8 +68,8 @@ export function PartPanel({ name, act }: PartProps) {
   );
 }
 
-/** What stands in the place of the map. */
-export function PartStage({ name, act }: PartProps) {
+/** What stands in the place of the map; `solo` where there is no map to go back to. */
+export function PartStage({ name, act, solo }: PartProps & { solo?: boolean }) {
   const { stage } = useEditor();
   return (
     <PartBox
@@ -77,9 +77,13 @@ export function PartStage({ name, act }: PartProps) {
       act={act}
       class="cjm-stage"
       back=".cjm-view-button"
-      onClose={() => {
-        stage.value = null;
-      }}
+      onClose={
+        solo
+          ? undefined
+          : () => {
+              stage.value = null;
+            }
+      }
     />
   );
 }
@@ -90,7 +94,8 @@ interface BoxProps extends PartProps {
   back: string;
   /** Its heading, beside a button that closes it; without one the part has its own. */
   title?: string;
-  onClose(): void;
+  /** Absent where it stays. */
+  onClose?: (() => void) | undefined;
 }
 
 function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
@@ -100,8 +105,11 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
   const opener = useRef<HTMLElement | null>(null);
   const before = useRef<HTMLElement | null>(null);
   const { part, problem, retry } = usePart(name);
+  // What was there from the start takes no focus.
+  const stays = onClose === undefined;
   useLayoutEffect(() => {
     // What this box took the place of had the focus: keys must not go to the notebook's cells.
+    if (stays) return;
     const page = box.current?.ownerDocument;
     if (page?.activeElement === page?.body) box.current?.focus({ preventScroll: true });
   }, [name, part]);
@@ -112,12 +120,13 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
   useEffect(() => {
     // Whoever has gone on meanwhile is not called back.
     const inside = focusedIn(box.current);
-    if (!part || (inside !== before.current && inside !== box.current)) return;
+    if (stays || !part || (inside !== before.current && inside !== box.current)) return;
     // The field that is there to be typed in, or else the box, to be read.
     const field = title && box.current?.querySelector<HTMLElement>("input");
     (field || box.current)?.focus({ preventScroll: true });
   }, [part]);
   const close = () => {
+    if (!onClose) return;
     onClose();
     // What opened it may be gone: a cell that was scrolled away.
     const frame = box.current?.closest(".cjm-frame");
@@ -134,6 +143,7 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
       aria-label={t(name)}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || isComposing(event) || event.defaultPrevented) return;
+        if (!onClose) return;
         event.stopPropagation();
         close();
       }}

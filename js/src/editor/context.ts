@@ -16,6 +16,13 @@ export interface MapFile {
   readonly problem: string;
 }
 
+/** A view that shows one part of the map and nothing else: a card of one persona. */
+export interface Solo {
+  readonly part: PartName;
+  /** What it is about. */
+  readonly record: string;
+}
+
 /** What every part of the editor may know and do. One per view; nothing is global. */
 export interface EditorApi {
   replica: Replica;
@@ -45,6 +52,8 @@ export interface EditorApi {
   panel: Signal<PartName | null>;
   /** What stands in the place of the map, if anything does. */
   stage: Signal<PartName | null>;
+  /** Null where the whole map is shown. */
+  solo: ReadonlySignal<Solo | null>;
   /** Absent in a page without one. */
   kernel?: Kernel | undefined;
   /** Absent where nobody else can be. */
@@ -78,6 +87,7 @@ export interface EditorOptions {
   presence?: Presence | undefined;
   rename?: EditorApi["rename"];
   kernel?: Kernel | undefined;
+  solo?: ReadonlySignal<Solo | null> | undefined;
   /** Told why an edit was refused; the default says it in the live region. */
   refused?: (error: unknown, label: string) => void;
 }
@@ -129,6 +139,7 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     inspectorOpen: signal(true),
     panel: signal(null),
     stage: signal(null),
+    solo: options.solo ?? signal(null),
     kernel: options.kernel,
     t,
     announce,

@@ -6,7 +6,7 @@ import { Keeper } from "../core/keeper";
 import { Presence } from "../core/presence";
 import { systemClock } from "../core/pulse";
 import { Replica } from "../core/replica";
-import type { MapFile } from "../editor/context";
+import type { MapFile, Solo } from "../editor/context";
 import { type Messages, readMessages } from "../i18n";
 import { hideForNow } from "./copies";
 import { KernelLink } from "./kernel";
@@ -102,6 +102,7 @@ class Session {
       readOnly: this.#trait("readOnly"),
       selection: this.#selection(replica),
       file: this.#file(),
+      solo: this.#solo(),
       presence,
     };
     this.#watchCopies(keeper, shared.copyKey);
@@ -249,6 +250,19 @@ class Session {
     };
     const held = signal(read());
     this.#on("change:_file", () => {
+      held.value = read();
+    });
+    return held;
+  }
+
+  /** The one thing that this widget shows; nothing where it shows the map. */
+  #solo(): Signal<Solo | null> {
+    const read = () => {
+      const { part, record } = (this.#model.get("_solo") ?? {}) as Partial<Solo>;
+      return part && record !== undefined ? { part, record } : null;
+    };
+    const held = signal(read());
+    this.#on("change:_solo", () => {
       held.value = read();
     });
     return held;

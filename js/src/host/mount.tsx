@@ -17,6 +17,7 @@ import {
   type EditorOptions,
   type MapFile,
   type OwnedEditor,
+  type Solo,
 } from "../editor/context";
 import { Editor } from "../editor/Editor";
 import type { Kernel } from "../editor/kernel";
@@ -49,6 +50,7 @@ export interface Shared {
   readonly copyKey: Signal<string>;
   readonly selection: Signal<readonly string[]>;
   readonly file?: ReadonlySignal<MapFile | null>;
+  readonly solo?: ReadonlySignal<Solo | null>;
   /** Absent where nobody else can be. */
   readonly presence?: Presence;
   /** Absent in a page without one. */

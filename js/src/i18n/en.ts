@@ -113,6 +113,8 @@ export const en = {
   search: "Search",
   help: "Keyboard shortcuts",
   checks: "Checks",
+  persona: "Persona",
+  persona_card: "Open the card",
   close_panel: "Close panel",
   part_loading: "One moment…",
   part_failed: "This panel could not be shown: {reason}",

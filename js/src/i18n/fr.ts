@@ -110,6 +110,8 @@ export const fr: Catalogue = {
   search: "Rechercher",
   help: "Raccourcis clavier",
   checks: "Contrôles",
+  persona: "Persona",
+  persona_card: "Ouvrir la fiche",
   close_panel: "Fermer le panneau",
   part_loading: "Un instant…",
   part_failed: "Ce panneau n’a pas pu être affiché : {reason}",

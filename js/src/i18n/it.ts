@@ -108,6 +108,8 @@ export const it: Catalogue = {
   search: "Cerca",
   help: "Scorciatoie da tastiera",
   checks: "Controlli",
+  persona: "Persona",
+  persona_card: "Apri la scheda",
   close_panel: "Chiudi pannello",
   part_loading: "Un momento…",
   part_failed: "Non è stato possibile mostrare questo pannello: {reason}",

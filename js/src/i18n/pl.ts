@@ -108,6 +108,8 @@ export const pl: Catalogue = {
   search: "Szukaj",
   help: "Skróty klawiszowe",
   checks: "Kontrola",
+  persona: "Persona",
+  persona_card: "Otwórz kartę",
   close_panel: "Zamknij panel",
   part_loading: "Chwileczkę…",
   part_failed: "Nie udało się pokazać tego panelu: {reason}",

@@ -7,13 +7,18 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
-import { titleOf } from "../core/commands";
+import { initials, labelOf, personaColor, titleOf } from "../core/commands";
+import { path } from "../core/curve";
+import { scaleOf, scoresAt, scoreText } from "../core/emotion";
 import { value } from "../core/fields";
 import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
+import { setText } from "../editor/inspector/edits";
+import { Fields } from "../editor/inspector/FieldEditor";
 import { useView } from "../editor/map/view";
 import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
 import { IconButton } from "../ui/IconButton";
+import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
 
 export const SHARED: Readonly<Record<string, object>> = {
@@ -21,12 +26,17 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
-  "../core/commands": { titleOf },
+  "../core/commands": { initials, labelOf, personaColor, titleOf },
+  "../core/curve": { path },
+  "../core/emotion": { scaleOf, scoresAt, scoreText },
   "../core/fields": { value },
   "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
+  "../editor/inspector/edits": { setText },
+  "../editor/inspector/FieldEditor": { Fields },
   "../editor/map/view": { useView },
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/IconButton": { IconButton },
+  "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
 };

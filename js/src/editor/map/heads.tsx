@@ -38,7 +38,7 @@ export function StageRow({ window }: { window: Window }) {
         return (
           <div
             key={start}
-            class={`cjm-stage ${stageClass(stage)}`}
+            class={`cjm-stage-band ${stageClass(stage)}`}
             style={{ gridColumnEnd: `span ${shown}` }}
           >
             <span class="cjm-stick">{stage === "none" ? "" : text || stage}</span>

@@ -261,6 +261,14 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
   ];
 }
 
+function personaCard({ editor }: MapView, id: string): MenuItem {
+  const onSelect = () => {
+    editor.selection.value = [id];
+    editor.stage.value = "persona";
+  };
+  return { label: editor.t("persona_card"), icon: "user", onSelect };
+}
+
 function personaMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
   const { t, replica } = view.editor;
   const row = replica.state.siblings("persona");
@@ -273,6 +281,7 @@ function personaMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       icon: "pencil",
       onSelect: () => act.edit(id, "tagline"),
     },
+    ...(view.editor.kernel ? [personaCard(view, id)] : []),
     {
       label: t("move_left"),
       icon: "left",

@@ -49,7 +49,7 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
       <span class="cjm-status-quiet">{t("revision", { n: replica.revision })}</span>
       <span class="cjm-status-quiet">{t("n_touchpoints", { n: state.count("touchpoint") })}</span>
       <span class="cjm-status-quiet">{t("n_cards", { n: state.count("card") })}</span>
-      {editor.kernel && status !== "offline" && (
+      {editor.kernel && !editor.solo.value && status !== "offline" && (
         <button
           type="button"
           class="cjm-link cjm-checks-button"
