@@ -287,9 +287,7 @@ class Fold:
     def _name_values(self) -> None:
         """Note the fields that both sides set to different values."""
         for record_id, fields in self.updated.items():
-            record = self.first.get(record_id)
-            if record is None:
-                continue
+            record = self.first.records[record_id]  # what is gone was sorted out before
             known = fields_of(type(record))
             for name, (old, new) in fields.items():
                 held = self._set_by_first(record, known[name])

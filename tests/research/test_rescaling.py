@@ -159,6 +159,7 @@ def test_r2_scores_off_the_scale_are_said(bike: cjm.Journey) -> None:
         ("0..99", "anchored", "no emotion scale '0..99'"), (None, "anchored", "emotion_scale is"),
         (cjm.EmotionScale(min=1, max=1), "anchored", "must go up"),
         (cjm.EmotionScale(min=0, max=1e300, neutral=1), "anchored", "score is"),
+        (cjm.EmotionScale(min=-1e300, max=1e300, neutral=0), "linear", "score is"),
         ("nps", "exact", "no method 'exact'"), ({"top": 3}, "linear", "no field 'top'"),
     ],
 )  # fmt: skip
