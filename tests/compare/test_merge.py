@@ -487,6 +487,27 @@ def test_g22_scores_given_on_another_scale_are_named() -> None:
     assert cjm.merge(base, ours, theirs).conflicts.empty
 
 
+def test_g22_what_lost_its_id_and_then_was_refused_is_named(bike: cjm.Journey) -> None:
+    """[G22] Two gave one id to two things, and the second has no place: it is told by its name."""
+    ours, theirs = copies(bike)
+    ours.remove("ben")
+    ours.add_channel("Ben's shop", id="ben")
+    ours.add_phase("Twice", id="twice")
+    theirs.add_card("ad", "pain", "Slow for Ben", id="twice", personas=["ben"])
+    for order in ((ours, theirs), (theirs, ours)):
+        names = ["ours", "theirs"] if order[0] is ours else ["theirs", "ours"]
+        m = cjm.merge(bike, *order, names=names)
+        lost = [row for row in m.conflicts.itertuples() if row.kind == "refused"]
+        for row in lost:
+            assert row.choices == {"theirs": "edited"}
+            assert "Slow for Ben" in row.record
+            assert "'ben', which is a channel" in row.message
+            assert m.journey.get(row.record_id) is None
+            assert m.resolve(row, "keep") is not None
+        assert "Slow for Ben" in str(cjm.merge(bike, *order, names=names))
+    assert len(lost) == 1
+
+
 def test_g22_a_score_that_only_got_a_note_was_not_given_anew() -> None:
     """[G22] Not even where it is the same on both scales."""
     base = cjm.Journey("Felt", emotion_scale="1..5")
