@@ -132,6 +132,20 @@ def test_s75_what_goes_with_a_removal_is_no_edit(bike: cjm.Journey) -> None:
     assert ids(merged.state, "persona") == ["ben"]
 
 
+def test_s75_what_stays_keeps_its_references(bike: cjm.Journey) -> None:
+    """[S75] Who removes a person takes her out of cards, too; where she stays so do these."""
+    bike.update("gain", owner="olga")
+    bike.update("pain", owner="olga", personas=["ana", "ben"])
+    sides = Sides(bike)
+    sides.one.update("olga", role="Sales")
+    sides.two.remove("olga")
+    sides.two.remove("ben")
+    merged = sides.merge()
+    assert [c.record for c in merged.conflicts] == ["olga"]
+    assert merged.state.get("gain").owner == merged.state.get("pain").owner == "olga"
+    assert merged.state.get("pain").personas == ("ana",)
+
+
 def test_s75_what_was_pointed_elsewhere_stays_so(bike: cjm.Journey) -> None:
     """[S75] What comes back gets no reference again that was given to another record meanwhile."""
     bike.update("gain", owner="olga")

@@ -171,6 +171,44 @@ def test_h10_heads_and_scales() -> None:
     ]  # fmt: skip
 
 
+def test_h10_a_file_that_does_not_say_what_it_is() -> None:
+    """[H10] It is read as a map where it looks like one; an id no map can use is a new one."""
+    data = {
+        "version": 1,
+        "journey": {"id": "my map"},
+        "comments": [{"id": "c", "target": "my map"}],
+    }
+    j = mended(data)
+    assert j.comments[0].target == j.id != "my map"
+    assert {(mend.field, mend.value) for mend in j.report} >= {("format", None), ("id", "my map")}
+    with pytest.raises(cjm.InvalidDocument, match="not a customer journey map"):
+        cjm.Journey.from_dict({"version": 1, "journey": {"id": "m"}}, repair=True)
+
+
+def test_h10_values_that_nothing_can_hold() -> None:
+    """[H10] They are told, and the fields are left out."""
+    step = {"id": "t", "own": float("nan"), "tags": {"a": 1}}
+    j = mended({**MINIMAL, "touchpoints": [step]})
+    assert (j.touchpoints["t"].extra, j.touchpoints["t"].tags) == ({}, ())
+    assert {mend.field for mend in j.report} == {"own", "tags"}
+    assert {"a": 1} in [mend.value for mend in j.report]
+
+
+def test_h10_bytes_in_two_encodings() -> None:
+    """[H10] Where part of the text is UTF-8 the rest is replaced; the bytes stand in the report."""
+    text = json.dumps({**MINIMAL, "phases": [{"id": "p", "name": "é@"}]}, ensure_ascii=False)
+    j = mended(text.encode().replace(b"@", b"\xe9"))
+    assert j.phases[0].name == "é\ufffd"
+    assert j.report[0].value == [b"\xe9"]
+
+
+def test_h10_a_record_outside_of_all_lists() -> None:
+    """[H10] In a broken file nobody knows of which type it is: it stands in the report."""
+    j = mended('{"format": "cjm", {"id": "lost"}, "phases": [{"id": "p"}]')
+    assert j.phases.ids == ["p"]
+    assert any('{"id": "lost"}' in str(mend.value) for mend in j.report)
+
+
 def test_h10_names_that_become_one() -> None:
     """[H10] Of two unknown fields whose names are one without half characters both are told."""
     j = mended({**MINIMAL, "own": dict(zip(("a\ud800", "a\ud801"), (1, 2), strict=True))})
