@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code: int = options.run(options)
             sys.stdout.flush()
     except CjmError as problem:
-        complain(problem.message)
+        complain(_as_option(problem))
         return ERROR
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more can be said to them.
@@ -340,12 +340,6 @@ def _read(path: str, options: argparse.Namespace, like: Journey | None = None) -
             return Journey.from_dict({"format": "cjm", "version": 1, "journey": {"id": like.id}})
         journey = Journey.from_json(data, repair=options.repair, limits=limits)
     except CjmError as problem:
-        if isinstance(problem, LimitExceeded):
-            python, ours = (
-                f"limits=cjm.Limits({problem.limit}=...)",
-                f"--limits {problem.limit}=...",
-            )
-            problem.message = problem.message.replace(python, ours)
         if str(where) not in problem.message:
             problem.message = f"{where}: {problem.message}"
         raise
@@ -355,6 +349,14 @@ def _read(path: str, options: argparse.Namespace, like: Journey | None = None) -
     if len(journey.report) > _TOLD:
         complain(f"{where}: mended: {len(journey.report) - _TOLD:,} more")
     return journey
+
+
+def _as_option(problem: CjmError) -> str:
+    """Return what is wrong; how to allow more is told as an option of the command."""
+    if not isinstance(problem, LimitExceeded):
+        return problem.message
+    python, option = f"limits=cjm.Limits({problem.limit}=...)", f"--limits {problem.limit}=..."
+    return problem.message.replace(python, option)
 
 
 def _file_names(names: list[str]) -> list[str]:

@@ -304,6 +304,9 @@ def test_g33_recover(cjm_command, bike: cjm.Journey, tmp_path: Path) -> None:
     one = tmp_path / "one.cjm.json"
     assert cjm_command("recover", notebook, "-o", one, "--map", "Buying a bike").code == 0
     assert one.read_text("utf-8") == bike.to_json()
+    small = cjm_command("recover", notebook, "--list", "--limits", "size=20")
+    assert small.code == 2
+    assert "give --limits size=... to allow more" in small.err
 
 
 def test_g33_recover_of_several(cjm_command, bike: cjm.Journey, tmp_path: Path) -> None:
