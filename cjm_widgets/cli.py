@@ -11,19 +11,22 @@ import re
 import sys
 import warnings
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .model.errors import CjmError, CjmWarning, FormatError
+from ._terminal import complain, show, show_bytes, show_frame, tell, warn
+from .model.errors import CjmError, CjmWarning, FormatError, LimitExceeded
+from .model.limits import Limits
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from .journey import Journey
 
 FINE, FOUND, ERROR = 0, 1, 2
 _SEVERITIES = ("hint", "warning", "error")
 _STDIO = "-"
+#: So many steps of the mending of a file are told.
+_TOLD = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,19 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         with warnings.catch_warnings():
-            warnings.showwarning = _warn  # type: ignore[assignment]
+            warnings.showwarning = warn  # type: ignore[assignment]
             warnings.simplefilter("always", CjmWarning)
             code: int = options.run(options)
             sys.stdout.flush()
     except CjmError as problem:
-        return _fail(problem.message)
+        complain(_as_option(problem))
+        return ERROR
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more can be said to them.
         sys.stderr.close()
         return ERROR
     except OSError as problem:
         where = f"{problem.filename}: " if problem.filename else ""
-        return _fail(f"{where}{problem.strerror or problem}")
+        complain(f"{where}{problem.strerror or problem}")
+        return ERROR
     return code
 
 
@@ -83,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--language", help="en, it, pl or fr (default: that of the map)")
     check.add_argument("--only", action="append", metavar="RULE", help="run only this rule")
     check.add_argument("--skip", action="append", metavar="RULE", help="leave out this rule")
+    _add_reading(check)
     _add_format(check)
 
     convert = command("convert", _convert, "write a map in another form", "0 written")
@@ -93,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the form on standard output: the map (default), or an outline to read and to diff",
     )  # fmt: skip
     convert.add_argument("--force", action="store_true", help="replace a file that is there")
+    _add_reading(convert)
 
     diff = command("diff", _diff, "say what differs between two maps", "0 equal, 1 different")
     diff.add_argument("a", metavar="A")
@@ -103,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         help="record A (id or name) of the first map is record B of the second; A= is none of them",
     )  # fmt: skip
     diff.add_argument("--brief", action="store_true", help="only the summary line")
+    _add_reading(diff)
     _add_format(diff)
 
     merge = command(
@@ -114,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("-o", "--output", help="the file to write, may be one of them; else stdout")
     merge.add_argument("--names", nargs="+", help="what to call the others in the conflicts")
     merge.add_argument("--path", help="what to call the file in messages (git: %%P)")
+    _add_reading(merge)
 
     recover = command(
         "recover", _recover, "write the maps that lie in a notebook to files",
@@ -124,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     recover.add_argument("--map", help="only the map of this name, title or id")
     recover.add_argument("--list", action="store_true", help="only say which maps there are")
     recover.add_argument("--force", action="store_true", help="replace files that are there")
+    _add_limits(recover)
 
     schema = command("schema", _schema, "write the JSON Schema of the file format", "0 written")
     schema.add_argument("-o", "--output", help="the file to write (default: standard output)")
@@ -137,14 +147,35 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limits", action="append", default=[], metavar="NAME=NUMBER",
+        help="read more than usual: size= (bytes), records=, text= (characters) or depth=",
+    )  # fmt: skip
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    _add_limits(parser)
+    parser.add_argument(
+        "--repair", action="store_true",
+        help="mend a damaged file record by record and tell what was done; the file stays",
+    )  # fmt: skip
+
+
 def _check(options: argparse.Namespace) -> int:
     import pandas as pd
 
     from .compare.plain import clean
+    from .i18n import LANGUAGES, is_known
 
+    if options.language is not None and not is_known(options.language):
+        raise FormatError(
+            f"--language is {options.language!r}; there are {', '.join(LANGUAGES)}",
+            value=options.language,
+        )
     frames = []
     for path in options.files:
-        found = _read(path).check(
+        found = _read(path, options).check(
             language=options.language, only=options.only, skip=options.skip or ()
         )
         found.insert(0, "file", str(path))
@@ -152,11 +183,11 @@ def _check(options: argparse.Namespace) -> int:
         if options.format == "text":
             for row in found.itertuples():
                 where = f" [{row.record}]"
-                _print(f"{path}: {row.severity}: {clean(str(row.message))}{where} ({row.rule})")
-            _print(f"{path}: {len(found)} {'finding' if len(found) == 1 else 'findings'}")
+                show(f"{path}: {row.severity}: {clean(str(row.message))}{where} ({row.rule})")
+            show(f"{path}: {len(found)} {'finding' if len(found) == 1 else 'findings'}")
     everything = pd.concat([frame.astype(object) for frame in frames], ignore_index=True)
     if options.format != "text":
-        _print_frame(everything, options.format)
+        show_frame(everything, options.format)
     if options.fail_on == "never":
         return FINE
     grave = _SEVERITIES[_SEVERITIES.index(options.fail_on) :]
@@ -164,7 +195,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    journey = _read(options.file)
+    journey = _read(options.file, options)
     if options.output not in (None, _STDIO):
         if options.to is not None:
             raise FormatError("--to is for standard output; a file is written by its suffix")
@@ -177,9 +208,9 @@ def _convert(options: argparse.Namespace) -> int:
         from .compare.outline import outline
 
         for line in outline(journey.store.state):
-            _print(line)
+            show(line)
     else:
-        _print_bytes(journey.to_json().encode())
+        show_bytes(journey.to_json().encode())
     return FINE
 
 
@@ -189,14 +220,14 @@ def _diff(options: argparse.Namespace) -> int:
     if options.b is None and options.personas is None:
         raise FormatError("diff takes two files, or one and --personas")
     found = diff(
-        _read(options.a), None if options.b is None else _read(options.b),
+        _read(options.a, options), None if options.b is None else _read(options.b, options),
         personas=options.personas, matches=[_match(text) for text in options.match],
     )  # fmt: skip
     if options.format != "text":
-        _print_frame(found.to_frame(), options.format)
+        show_frame(found.to_frame(), options.format)
     else:
         text = str(found)
-        _print(text.partition("\n")[0] if options.brief else text)
+        show(text.partition("\n")[0] if options.brief else text)
     return FOUND if found else FINE
 
 
@@ -212,13 +243,13 @@ def _merge(options: argparse.Namespace) -> int:
 
     if [options.base, *options.others].count(_STDIO) > 1:
         raise FormatError("standard input can be read once; give the other maps as files")
-    others = [_read(path) for path in options.others]
-    base = _read(options.base, like=others[0])
+    others = [_read(path, options) for path in options.others]
+    base = _read(options.base, options, like=others[0])
     merged = merge(base, *others, names=options.names)
     merged.note_conflicts()
     data = merged.journey.to_json().encode()
     if options.output in (None, _STDIO):
-        _print_bytes(data)
+        show_bytes(data)
     else:
         from .files import replace_file
 
@@ -226,7 +257,7 @@ def _merge(options: argparse.Namespace) -> int:
     if not merged.unresolved:
         return FINE
     where = options.path or options.output or "the merged map"
-    _tell(f"{merged}\n\n{where} holds this as comments; edit it, or leave it as it is.")
+    tell(f"{merged}\n\n{where} holds this as comments; edit it, or leave it as it is.")
     return FOUND
 
 
@@ -234,9 +265,9 @@ def _recover(options: argparse.Namespace) -> int:
     from .files import save
     from .notebook.recover import recover
 
-    maps = recover(options.notebook)
+    maps = recover(options.notebook, limits=_limits(options))
     if options.list:
-        _print(repr(maps))
+        show(repr(maps))
         return FOUND if maps.damaged else FINE
     chosen = [(options.map, maps[options.map])] if options.map else list(zip(maps.names, maps))  # noqa: B905 - a view of the other
     output = Path(options.output or ".")
@@ -256,7 +287,7 @@ def _recover(options: argparse.Namespace) -> int:
         output.mkdir(parents=True, exist_ok=True)
     for target, journey in targets:
         save(journey, target)
-        _print(str(target))
+        show(str(target))
     return FOUND if maps.damaged else FINE
 
 
@@ -267,7 +298,7 @@ def _schema(options: argparse.Namespace) -> int:
 
     data = (json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n").encode()
     if options.output in (None, _STDIO):
-        _print_bytes(data)
+        show_bytes(data)
     else:
         target = Path(options.output)
         _spare(target, force=options.force)
@@ -275,7 +306,22 @@ def _schema(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _read(path: str, like: Journey | None = None) -> Journey:
+def _limits(options: argparse.Namespace) -> Limits:
+    """Return what ``--limits`` say, the usual ones where they say nothing."""
+    known = [field.name for field in fields(Limits)]
+    said = {}
+    for text in options.limits:
+        name, _, number = text.partition("=")
+        if name not in known or not number.isdecimal():
+            raise FormatError(
+                f"--limits is {text!r}; write one of {'=, '.join(known)}= and a whole number",
+                value=text,
+            )
+        said[name] = int(number)
+    return Limits(**said)
+
+
+def _read(path: str, options: argparse.Namespace, like: Journey | None = None) -> Journey:
     """Return the map in a file; git gives it files without a suffix.
 
     An empty file is a map without anything, with the id of `like`: git's base of two files that
@@ -284,18 +330,33 @@ def _read(path: str, like: Journey | None = None) -> Journey:
     from .files import read, read_bytes
     from .journey import Journey
 
+    limits = _limits(options)
+    where = "standard input" if path == _STDIO else path
     try:
         if path != _STDIO and Path(path).suffix.lower() in (".mmd", ".mermaid"):
-            return read(path)
-        data = sys.stdin.buffer.read() if path == _STDIO else read_bytes(path)
+            return read(path, limits=limits)
+        data = sys.stdin.buffer.read() if path == _STDIO else read_bytes(path, limits)
         if like is not None and not data.strip():
             return Journey.from_dict({"format": "cjm", "version": 1, "journey": {"id": like.id}})
-        return Journey.from_json(data)
+        journey = Journey.from_json(data, repair=options.repair, limits=limits)
     except CjmError as problem:
-        where = "standard input" if path == _STDIO else path
         if str(where) not in problem.message:
             problem.message = f"{where}: {problem.message}"
         raise
+    for mend in journey.report[:_TOLD]:
+        what = ".".join(name for name in (mend.record, mend.field) if name)
+        complain(f"{where}: mended: {what}: {mend.problem}: {mend.done}")
+    if len(journey.report) > _TOLD:
+        complain(f"{where}: mended: {len(journey.report) - _TOLD:,} more")
+    return journey
+
+
+def _as_option(problem: CjmError) -> str:
+    """Return what is wrong; how to allow more is told as an option of the command."""
+    if not isinstance(problem, LimitExceeded):
+        return problem.message
+    python, option = f"limits=cjm.Limits({problem.limit}=...)", f"--limits {problem.limit}=..."
+    return problem.message.replace(python, option)
 
 
 def _file_names(names: list[str]) -> list[str]:
@@ -315,48 +376,6 @@ def _file_names(names: list[str]) -> list[str]:
 def _spare(target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise FormatError(f"{target} is there already; name another file, or give --force")
-
-
-def _print(text: str, to: Any = None) -> None:
-    """Print a text; what the terminal cannot show is written as an escape.
-
-    Nothing in it steers the terminal: names of files, too, are made by other people.
-    """
-    from .compare.plain import printable
-
-    to = to or sys.stdout
-    encoding = to.encoding or "utf-8"
-    print(printable(text).encode(encoding, "backslashreplace").decode(encoding), file=to)
-
-
-def _print_bytes(data: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _print_frame(frame: pd.DataFrame, form: str) -> None:
-    if form == "csv":
-        _print_bytes(frame.to_csv(index=False, lineterminator="\n").encode())
-    else:
-        _print_bytes(frame.to_json(orient="records", indent=2, force_ascii=False).encode() + b"\n")
-
-
-def _tell(text: str) -> None:
-    _print(text, sys.stderr)
-
-
-def _fail(message: str) -> int:
-    from .compare.plain import clean
-
-    _tell(f"cjm: {clean(message)}")
-    return ERROR
-
-
-def _warn(message: Any, *_: Any) -> None:
-    from .compare.plain import clean
-
-    _tell(f"cjm: warning: {clean(str(message))}")
 
 
 if __name__ == "__main__":

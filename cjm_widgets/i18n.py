@@ -12,8 +12,16 @@ LANGUAGES = ("en", "it", "pl", "fr")
 
 def closest(language: str) -> str:
     """Return the language of the interface for a tag such as ``"it-CH"``; English if none is."""
-    base = language.replace("_", "-").split("-")[0].lower()
-    return base if base in LANGUAGES else "en"
+    return _base(language) if is_known(language) else "en"
+
+
+def is_known(language: str) -> bool:
+    """Tell whether there are texts for a tag such as ``"it-CH"``."""
+    return _base(language) in LANGUAGES
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
 
 
 @functools.cache

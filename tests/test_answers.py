@@ -13,7 +13,7 @@ import cjm_widgets as cjm
 from cjm_widgets import _bundle
 from cjm_widgets.model.errors import InvalidDocument
 from cjm_widgets.widgets import answers
-from cjm_widgets.widgets.answers import Answers
+from cjm_widgets.widgets.answers import MAX_WAITING, Answers
 
 
 class Wire:
@@ -114,7 +114,7 @@ def test_t9_a_question_of_another_version_is_answered(asked: Answers, wire: Wire
 def test_t9_an_edit_does_not_wait_for_an_answer(
     asked: Answers, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """[T9] It is worked out on a thread of its own; what fails there is said."""
+    """[T9] It is worked out on another thread; what fails there is said."""
     held = threading.Event()
 
     def slow(*_: Any) -> None:
@@ -127,3 +127,79 @@ def test_t9_an_edit_does_not_wait_for_an_answer(
     assert wire.sent == []
     held.set()
     assert wire.answer()[0]["error"] == "RuntimeError: of the user's own rule"
+
+
+def test_t9_many_questions_wait_for_one_thread(
+    asked: Answers, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[T9] They are answered in turn; beyond so many one is refused at once, in words."""
+    held, begun = threading.Event(), threading.Event()
+    threads: set[threading.Thread] = set()
+
+    def slow(*_: Any) -> dict[str, Any]:
+        threads.add(threading.current_thread())
+        begun.set()
+        assert held.wait(10)
+        return {}
+
+    monkeypatch.setattr(answers, "_findings", slow)
+    question = {"type": "ask", "what": "check", "language": "en"}
+    running = threading.active_count()
+    assert asked.receive(question | {"id": "first"})
+    assert begun.wait(10)
+    for number in range(MAX_WAITING + 3):
+        assert asked.receive(question | {"id": f"me.{number}"})
+    assert threading.active_count() == running + 1
+    refused = [wire.answer()[0] for _ in range(3)]
+    assert [message["id"] for message in refused] == [f"me.{MAX_WAITING + n}" for n in range(3)]
+    assert all("ask again in a moment" in message["error"] for message in refused)
+    held.set()
+    told = [wire.answer()[0] for _ in range(MAX_WAITING + 1)]
+    assert [message["id"] for message in told] == [
+        "first",
+        *(f"me.{n}" for n in range(MAX_WAITING)),
+    ]
+    assert all(message["value"] == {} for message in told)
+    assert len(threads) == 1
+    # It is not kept, nor is the map it asks about; the next question has an answer all the same.
+    threads.pop().join(10)
+    assert threading.active_count() == running
+    assert asked.receive(question | {"id": "again"})
+    assert wire.answer()[0]["id"] == "again"
+
+
+def test_t9_a_page_that_is_gone_keeps_nobody_from_an_answer(
+    asked: Answers, wire: Wire, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """[T9] What cannot be sent is logged, and the next question is answered."""
+    question = {"type": "ask", "what": "check", "language": "en"}
+    send, left = asked._send, [OSError("closed")]
+    monkeypatch.setattr(asked, "_send", lambda *a: send(*a) if not left else fail(left.pop()))
+    for name in ("lost", "told"):
+        asked.receive(question | {"id": name})
+    assert wire.answer()[0]["id"] == "told"
+    assert "could not be answered" in caplog.text
+
+
+def fail(problem: BaseException) -> None:
+    raise problem
+
+
+def test_t9_without_threads_a_question_is_answered_at_once(
+    asked: Answers, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[T9] As in a kernel that runs in the browser; an interrupt there is one of that question."""
+
+    def no_thread(_: threading.Thread) -> None:
+        fail(RuntimeError("can't start new thread"))
+
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    question = {"type": "ask", "what": "check", "language": "en"}
+    assert asked.receive(question | {"id": "me.1"})
+    assert wire.sent.pop()[0]["id"] == "me.1"
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "_findings", lambda *_: fail(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            asked.receive(question | {"id": "me.2"})
+    assert asked.receive(question | {"id": "me.3"})
+    assert wire.sent.pop()[0]["id"] == "me.3"

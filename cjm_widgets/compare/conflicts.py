@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.change import Change
 from ..model.fields import fields_of
+from ..model.ids import made_id
 from ..model.merge import Conflict
 from ..model.records import Place, type_name
 from ..model.state import State
@@ -85,16 +86,17 @@ def _decision(
     names: Sequence[str], conflict: Conflict,
 ) -> Decision:  # fmt: skip
     record_id = conflict.record
-    holders = [merged, base, *others]
-    home = next(state for state in holders if state.get(record_id) is not None)
-    record = home.get(record_id)
+    home, own = _home([merged, base, *others], record_id)
+    record = home.get(own)
     wishes: dict[str, Any] = {}
     words: dict[str, str | None] = {}
     for name, change, state in zip(names, changes, others, strict=True):
         if conflict.field is None:
-            if record_id in change.removed and record_id not in change.added:
+            if own != record_id and type(state.get(own)) is not type(record):
+                continue  # the thing that kept the id
+            if own in change.removed and own not in change.added:
                 wishes[name] = words[name] = REMOVED
-            elif record_id in change.ids:
+            elif own in change.ids:
                 wishes[name] = words[name] = EDITED
             continue
         found = _wish(change, record_id, conflict.field)
@@ -103,9 +105,25 @@ def _decision(
             words[name] = value_words(state, record_id, conflict.field, found[0])
     held = value_of(base.get(record_id), conflict.field)
     return Decision(
-        conflict, type_name(record), f"{kind_of(record)} {quoted(label_of(home, record_id), 60)}",
+        conflict, type_name(record), f"{kind_of(record)} {quoted(label_of(home, own), 60)}",
         held, value_words(base, record_id, conflict.field, held), wishes, words,
     )  # fmt: skip
+
+
+def _home(states: Sequence[State], record_id: str) -> tuple[State, str]:
+    """Return a map that has a record, and what its id is there.
+
+    What gave its id to another thing, and was refused after that, is in no map by its new id.
+    """
+    for state in states:
+        if state.get(record_id) is not None:
+            return state, record_id
+    return next(
+        (state, record.id)
+        for state in states
+        for record in state.records.values()
+        if made_id(type_name(record), record.id) == record_id
+    )
 
 
 def _wish(change: Change, record_id: str, field: str) -> tuple[Any] | None:

@@ -12,6 +12,7 @@ from ..model.diff import renamed
 from ..model.errors import InvalidDocument
 from ..model.fields import types_by_name
 from ..model.ids import made_id
+from ..model.limits import Limits
 from ..model.records import type_name
 from ..model.state import State
 from .matching import Given, Match, Matching, match
@@ -32,6 +33,8 @@ def diff(
     *,
     personas: tuple[Any, Any] | None = None,
     matches: Given = (),
+    repair: bool = False,
+    limits: Limits | None = None,
 ) -> Diff:
     """Compare two maps: current and future, two versions, two personas.
 
@@ -48,6 +51,11 @@ def diff(
         Which record of `a` is which of `b`, where that is not told by the same id, or told
         wrongly: ``{"Visits the shop": "Goes shopping", "Pays": None}``, ids or names; or pairs
         ``[(one, other), ...]``, which may be records as well. None means that there is none.
+    repair
+        Mend files that are given as paths record by record instead of raising (`cjm_widgets.read`
+        does the same); they stay as they are.
+    limits
+        How large files and versions may be.
 
     Returns
     -------
@@ -63,6 +71,13 @@ def diff(
         There is no such record or persona.
     FileNotFoundError
         There is no such file.
+    LimitExceeded
+        A file is larger than `limits` allow.
+
+    Warns
+    -----
+    DamagedFile
+        A file was mended.
 
     Notes
     -----
@@ -84,10 +99,10 @@ def diff(
       "Books a visit"
         changed name: "Visits the shop" -> "Books a visit"
     """
-    first = source(a)
+    first = source(a, repair=repair, limits=limits)
     if b is None and personas is None:
         raise InvalidDocument("there is nothing to compare with: give another map, or personas=")
-    second = first if b is None else source(b)
+    second = first if b is None else source(b, repair=repair, limits=limits)
     one, other = first.state, second.state
     names = labels(first, second)
     fixed: list[Match] = []

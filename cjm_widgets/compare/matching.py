@@ -13,7 +13,7 @@ from ..model import records as r
 from ..model.checks.names import name_of
 from ..model.errors import InvalidDocument, UnknownRecord, shorten
 from ..model.fields import types_by_name
-from ..model.finding import normal
+from ..model.finding import folded
 from ..model.records import Record, type_name
 from ..model.state import State
 from .assignment import best_pairs
@@ -33,11 +33,11 @@ _MOST = 0.95
 _Key = Callable[[Any], tuple[tuple[str | None, ...], tuple[Any, ...]]]
 _RELATIONS: Mapping[type[Record], _Key] = MappingProxyType(
     {
-        r.Experience: lambda e: ((e.touchpoint, e.persona), (normal(e.respondent),)),
+        r.Experience: lambda e: ((e.touchpoint, e.persona), (folded(e.respondent),)),
         r.MetricValue: lambda v: ((v.metric, v.target, v.persona), (v.date,)),
-        r.Edge: lambda e: ((e.source, e.target), (normal(e.label),)),
-        r.Vote: lambda v: ((v.session, v.target), (normal(v.voter),)),
-        r.Reaction: lambda x: ((x.target,), (x.emoji, normal(x.author))),
+        r.Edge: lambda e: ((e.source, e.target), (folded(e.label),)),
+        r.Vote: lambda v: ((v.session, v.target), (folded(v.voter),)),
+        r.Reaction: lambda x: ((x.target,), (x.emoji, folded(x.author))),
         r.Stroke: lambda s: ((s.anchor,), s.points),
     }
 )
@@ -308,7 +308,7 @@ class Matching:
 
 
 def _name(record: Record) -> str:
-    return normal(name_of(record))
+    return folded(name_of(record))
 
 
 def _find(state: State, given: Any, where: str, wanted: type[Record] | None = None) -> Any:
@@ -316,7 +316,7 @@ def _find(state: State, given: Any, where: str, wanted: type[Record] | None = No
     key = getattr(given, "id", given)
     found = state.get(key) if isinstance(key, str) else None
     if found is None and isinstance(key, str):
-        name = normal(key)
+        name = folded(key)
         types = r.RECORD_TYPES if wanted is None else (wanted,)
         named = [x for t in types for x in state.in_order(type_name(t)) if _name(x) == name]
         if len(named) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..journey import Journey
@@ -10,7 +11,7 @@ from ..model.change import Change
 from ..model.errors import InvalidDocument, NewerDocument, UnknownRecord, shorten
 from ..model.fields import types_by_name
 from ..model.ids import made_id
-from ..model.limits import widest
+from ..model.limits import Limits, widest
 from ..model.merge import Kind
 from ..model.merge_many import merge_many
 from .conflicts import REMOVED, Decision, decisions, value_of, value_words
@@ -25,7 +26,13 @@ _NO_CHOICE: Any = object()
 _KEEP, _REMOVE = "keep", "remove"
 
 
-def merge(base: MapLike, *others: MapLike, names: Sequence[str] | None = None) -> Merge:
+def merge(
+    base: MapLike,
+    *others: MapLike,
+    names: Sequence[str] | None = None,
+    repair: bool = False,
+    limits: Limits | None = None,
+) -> Merge:
     """Put together what several people made of one map.
 
     Each record and field is merged by itself: what only one of them changed is as they have it;
@@ -44,6 +51,11 @@ def merge(base: MapLike, *others: MapLike, names: Sequence[str] | None = None) -
     names
         What to call them in the conflicts; ``"ours"`` and ``"theirs"`` for two, ``"1"``, ``"2"``
         ... for more.
+    repair
+        Mend files that are given as paths record by record instead of raising (`cjm_widgets.read`
+        does the same); they stay as they are.
+    limits
+        How large files and versions may be; the merged map keeps the widest.
 
     Returns
     -------
@@ -58,6 +70,13 @@ def merge(base: MapLike, *others: MapLike, names: Sequence[str] | None = None) -
         One of them was written by a newer version, so not all in it can be merged.
     FileNotFoundError
         There is no such file.
+    LimitExceeded
+        A file is larger than `limits` allow.
+
+    Warns
+    -----
+    DamagedFile
+        A file was mended.
 
     Examples
     --------
@@ -80,7 +99,8 @@ def merge(base: MapLike, *others: MapLike, names: Sequence[str] | None = None) -
             f"names is {shorten(names)}; give {len(others)} different ones, one for each map",
             field="names", value=names,
         )  # fmt: skip
-    return Merge(source(base), [source(other) for other in others], list(names))
+    first, *rest = map(partial(source, repair=repair, limits=limits), (base, *others))
+    return Merge(first, rest, list(names))
 
 
 class Merge:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..model.change import Change
 from ..model.errors import InvalidDocument, UnknownRecord, shorten
-from ..model.finding import normal
+from ..model.finding import folded
 from ..model.rebase import rebase
 from ..model.records import Card, Lane, Path, Persona
 from ..model.state import State
@@ -26,7 +26,7 @@ def persona_of(state: State, given: Any) -> Persona:
         if persona.id == key:
             return persona
     for persona in personas:
-        if isinstance(key, str) and normal(persona.name) == normal(key):
+        if isinstance(key, str) and folded(persona.name) == folded(key):
             return persona
     raise UnknownRecord(
         f"there is no persona {shorten(key)}; there are "

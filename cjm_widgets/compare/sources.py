@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import warnings
 from typing import Any, NamedTuple
 
 from ..journey import Journey
-from ..model.errors import InvalidDocument, shorten
+from ..model.errors import DamagedFile, InvalidDocument, shorten
 from ..model.journey import JourneyModel
 from ..model.limits import Limits
 from ..model.state import State
@@ -25,8 +26,17 @@ class Source(NamedTuple):
     limits: Limits
 
 
-def source(given: Any) -> Source:
+def source(given: Any, *, repair: bool = False, limits: Limits | None = None) -> Source:
     """Return the map that is given as itself, as a version of a file, or as a path.
+
+    Parameters
+    ----------
+    given
+        The map.
+    repair
+        Mend a file record by record instead of raising; what was done is warned about.
+    limits
+        How large a file, or a version of one, may be. A journey has limits of its own.
 
     Raises
     ------
@@ -40,11 +50,20 @@ def source(given: Any) -> Source:
     if isinstance(given, JourneyModel):
         return _named(given, given.info.map_type)
     if isinstance(given, Version):
-        return _named(given.load(), f"{given.time:%Y-%m-%d %H:%M:%S} UTC")
+        return _named(given.load(limits=limits), f"{given.time:%Y-%m-%d %H:%M:%S} UTC")
     if isinstance(given, str | os.PathLike):
         from ..files import read
 
-        return _named(read(given), os.path.basename(given))  # noqa: PTH119 - may be bytes-free text
+        name = os.path.basename(given)  # noqa: PTH119 - may be bytes-free text
+        journey = read(given, repair=repair, limits=limits)
+        if journey.report:
+            steps = len(journey.report)
+            warnings.warn(
+                f"{name} is damaged: it was mended in {steps} {'step' if steps == 1 else 'steps'}, "
+                "which cjm.read(path, repair=True).report lists",
+                DamagedFile, stacklevel=3,
+            )  # fmt: skip
+        return _named(journey, name)
     raise InvalidDocument(
         f"{shorten(given)} is no map: give a Journey, an item of cjm.versions(path), or a path",
         value=given,

@@ -36,8 +36,9 @@ class Flow:
     known_duration : float
         The same of the steps whose time is known.
     expected_time : float or None
-        Seconds of one person from start to end over the transitions, loops counted; infinite
-        where some never leave, None where the time of a touchpoint is unknown.
+        Seconds of one person from start to end over the transitions, loops counted, drop-outs
+        only where they were asked for; infinite where some never leave, None where the time of a
+        touchpoint is unknown.
     endless : list of str
         Ids of the touchpoints that people come to and never leave.
     """
@@ -126,7 +127,9 @@ def flow(
     start
         The touchpoint where the transitions start; None is where the paths do.
     drop_off
-        Whether the visits heed that people drop out, by the rates of touchpoints.
+        Whether the visits heed that people drop out, by the rates of touchpoints. Otherwise they
+        are those of people who never drop out, other than in `what_if`, which always counts
+        drop-outs; where the map has such rates, `Flow.assumptions` says so.
 
     Returns
     -------

@@ -116,7 +116,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "path_totals.share": "Part of the people who take the path",
     "steps": "How many steps it has; expected number for all",
     "unknown": "Names of the touchpoints whose time is unknown",
-    "visits": "Expected number of visits of one person who starts; infinite where nobody leaves",
+    "visits": "Expected number of visits of one person who starts and never drops out; infinite "
+    "where nobody leaves",
     "visits.time": "How long one visit takes, the wait included",
     "transitions.source": "Name of the touchpoint it leads from; empty where people come in",
     "transitions.target": "Name of the touchpoint it leads to; empty where people leave",

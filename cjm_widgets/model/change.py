@@ -6,19 +6,24 @@ functions stand in `js/src/core/change.ts`, and `tests/vectors/` is run by both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from .errors import WrongBase
-from .records import AnyRecord, Record
+from .records import AnyRecord, Record, type_name
 
 FieldUpdates = dict[str, tuple[Any, Any]]
+#: So many types, records that were updated, and fields of each are named where one is shown.
+_NAMED = 3
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one edit does. Every part is keyed by record id.
+
+    Its ``repr`` is one short line, however many records it touches.
 
     Attributes
     ----------
@@ -35,10 +40,36 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults
     def __bool__(self) -> bool:
         return bool(self.added or self.updated or self.removed)
 
+    def __repr__(self) -> str:
+        parts = [
+            f"added {_counted(self.added)}" if self.added else "",
+            f"updated {_edited(self.updated)}" if self.updated else "",
+            f"removed {_counted(self.removed)}" if self.removed else "",
+        ]
+        return f"<Change: {'; '.join(part for part in parts if part) or 'nothing'}>"
+
     @property
     def ids(self) -> set[str]:
         """Ids of all records the change touches."""
         return {*self.added, *self.updated, *self.removed}
+
+
+def _counted(records: Mapping[str, Record]) -> str:
+    """Return how many records of which types: ``2 touchpoints, 1 card``."""
+    types = Counter[type[Record]](map(type, records.values())).most_common()
+    said = [f"{n} {of.collection if n > 1 else type_name(of)}" for of, n in types[:_NAMED]]
+    more = sum(n for _, n in types[_NAMED:])
+    return ", ".join([*said, f"{more} more"] if more else said).replace("_", " ")
+
+
+def _edited(updated: Mapping[str, FieldUpdates]) -> str:
+    """Return which fields of which records; of many records only how many they are."""
+    if len(updated) > _NAMED:
+        return f"{len(updated)} records"
+    return ", ".join(
+        f"{record} ({', '.join([*fields][:_NAMED])}{', …' if len(fields) > _NAMED else ''})"
+        for record, fields in updated.items()
+    )
 
 
 def invert(change: Change) -> Change:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import normalize
 
 from .errors import InvalidDocument, RemovedRecord, UnknownRecord, shorten
 from .records import Record, type_name
 from .state import State
 
 
-def normal(name: str) -> str:
-    """Return a name without what does not make it another one: case and white space."""
-    return " ".join(name.split()).casefold()
+def folded(name: str) -> str:
+    """Return a name without what does not make it another one.
+
+    That is case, white space, the width of letters, and how an accented letter is put together,
+    which differs from one keyboard to the next.
+    """
+    # Folding the case of some letters takes them apart again.
+    return " ".join(normalize("NFKC", normalize("NFKC", name).casefold()).split())
 
 
 def find(state: State, given: object, *wanted: str, field: str | None = None) -> Any:
@@ -82,9 +88,9 @@ def _name(record: Any) -> str:
 def _hint(candidates: list[Any], key: str) -> str:
     """Return which record may have been meant."""
     names = {text: record for record in candidates for text in (record.id, _name(record)) if text}
-    folded = {text.casefold(): text for text in names}
-    close = get_close_matches(key.casefold(), folded, n=1, cutoff=0.5)
+    known = {folded(text): text for text in names}
+    close = get_close_matches(folded(key), known, n=1, cutoff=0.5)
     if not close:
         return f"the map has {len(candidates)} to choose from" if candidates else "it has none"
-    found = names[folded[close[0]]]
+    found = names[known[close[0]]]
     return f"did you mean {_name(found)!r} (id {found.id!r})?"

@@ -122,8 +122,11 @@ def check_texts(record_type: type[Record], records: Sequence[Record], limits: Li
         elif field.role == "facts":
             held = chain.from_iterable(table.values() for table in held if table)
         if max(map(len, held), default=0) > limits.text:
-            for record in records:
-                _check_text(record.id, field, get(record), limits)
+            raise next(
+                found
+                for record in records
+                if (found := _too_long_in(record.id, field, get(record), limits)) is not None
+            )
 
 
 def _texts_of(record_type: type[Record], limits: Limits) -> list[Field]:
@@ -131,12 +134,14 @@ def _texts_of(record_type: type[Record], limits: Limits) -> list[Field]:
     return [f for f in fields_of(record_type).values() if f.longest > limits.text]
 
 
-def _check_text(record: str, field: Field, value: Any, limits: Limits) -> None:
+def _too_long_in(record: str, field: Field, value: Any, limits: Limits) -> LimitExceeded | None:
+    """Return the error about the first text of a field that is too long, None where none is."""
     texts = (value,) if isinstance(value, str) else value
     texts = texts.values() if isinstance(texts, dict) else texts
     for text in texts or ():
         if len(text) > limits.text:
-            raise too_long(f"{record}.{field.name}", text, limits, record, field.name)
+            return too_long(f"{record}.{field.name}", text, limits, record, field.name)
+    return None
 
 
 def check_change(change: Change, state: State, limits: Limits) -> None:
@@ -193,7 +198,9 @@ def _check_value(record: Record, field: Field, value: Any, limits: Limits) -> No
         scale = msgspec.to_builtins(value)
         walk(scale, limits, around=IN_JOURNEY - 1, record=record.id, field=field.name)
     elif field.longest > limits.text:
-        _check_text(record.id, field, value, limits)
+        found = _too_long_in(record.id, field, value, limits)
+        if found is not None:
+            raise found
 
 
 def growth(change: Change) -> int:

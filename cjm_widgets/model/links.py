@@ -54,15 +54,15 @@ class Links:
         """Mend them all; who cannot live without what is not there is kept as unplaced."""
         # A lane may be added on the way; it refers to nothing.
         gone = [record_id for record_id in list(self._there) if not self._mend(record_id)]
+        # Each goes once, and is told once, however many of those it stands on go, too.
+        told = set(gone)
         while gone:
             record_id = gone.pop()
-            if record_id in self._there:
-                del self._there[record_id]
-                gone += [
-                    holder
-                    for holder in sorted(self._holders.pop(record_id, ()))
-                    if holder in self._there and not self._mend(holder)
-                ]
+            del self._there[record_id]
+            for holder in sorted(self._holders.pop(record_id, ())):
+                if holder not in told and not self._mend(holder):
+                    told.add(holder)
+                    gone.append(holder)
         for name, items in self._lists.items():
             self._lists[name] = [item for item in items if item["id"] in self._there]
 

@@ -17,12 +17,15 @@ from .diff import agreed, aligned, between, renamed
 from .errors import CjmError
 from .fields import Field, fields_of, references_of
 from .ids import made_id
+from .intent import follows, meant, parts_of
 from .limits import USUAL, Limits
 from .notes import comments_for
 from .off_scale import off_scale
 from .rebase import MERGED, Note, rebase
 from .records import Record, type_name
 from .state import State, owners_of
+
+__all__ = ["Conflict", "Fold", "Kind", "Merged", "meant", "merge", "tell"]
 
 Kind = Literal["kept", "text", "value", "order", "id", "refused", "scale"]
 
@@ -160,7 +163,7 @@ class Fold:
             self._make(change)
         except CjmError:
             # One edit without a place must not take the others along.
-            for part in _parts(change):
+            for part in parts_of(change):
                 try:
                     self._make(part)
                 except CjmError as problem:
@@ -201,7 +204,7 @@ class Fold:
         for record_id, fields in list(self.updated.items()):
             again: FieldUpdates = {}
             for name, (old, new) in fields.items():
-                if not _follows((old, new), self.ours.removed):
+                if not follows((old, new), self.ours.removed):
                     again[name] = (old, new)
                 elif isinstance(old, tuple):
                     stay = tuple(i for i in old if i in new or i in kept)
@@ -287,9 +290,7 @@ class Fold:
     def _name_values(self) -> None:
         """Note the fields that both sides set to different values."""
         for record_id, fields in self.updated.items():
-            record = self.first.get(record_id)
-            if record is None:
-                continue
+            record = self.first.records[record_id]  # what is gone was sorted out before
             known = fields_of(type(record))
             for name, (old, new) in fields.items():
                 held = self._set_by_first(record, known[name])
@@ -358,30 +359,6 @@ def _both_set(field: Field, old: Any, new: Any, held: Any) -> Iterable[str]:
         yield field.name
 
 
-def meant(change: Change) -> Change:
-    """Return a change without what its author did not choose to do to a record.
-
-    That are references taken out of it with what they point at, and its position in its list:
-    whether a thing moved past its neighbour or the other way round nobody can tell.
-    """
-    updated: dict[str, FieldUpdates] = {}
-    for record_id, fields in change.updated.items():
-        chosen = {n: p for n, p in fields.items() if not _follows(p, change.removed)}
-        old, new = chosen.get("place", (None, None))
-        if new is not None and (old.parent, old.level) == (new.parent, new.level):
-            del chosen["place"]
-        if chosen:
-            updated[record_id] = chosen
-    return Change(added=change.added, updated=updated, removed=change.removed)
-
-
-def _follows(pair: tuple[Any, Any], removed: dict[str, Any]) -> bool:
-    old, new = pair
-    if new is None:
-        return isinstance(old, str) and old in removed
-    return isinstance(old, tuple) and new == tuple(i for i in old if i not in removed)
-
-
 def _over(there: Record, record: Record) -> FieldUpdates:
     """Return the update that puts what was added under an id on top of what is there."""
     fields: FieldUpdates = {}
@@ -390,19 +367,3 @@ def _over(there: Record, record: Record) -> FieldUpdates:
         if new not in (current, field.default):
             fields[name] = (field.default, new)
     return fields
-
-
-def _parts(change: Change) -> list[Change]:
-    """Return a change record by record, owners before what hangs on them."""
-    parts: list[Change] = []
-    waiting = dict(change.added)
-    while waiting:
-        free = [i for i, r in waiting.items() if owners_of(r).isdisjoint(waiting.keys() - {i})]
-        if not free:
-            # Comments that answer each other come together or not at all.
-            parts.append(Change(added=waiting))
-            break
-        parts += [Change(added={i: waiting.pop(i)}) for i in free]
-    parts += [Change(updated={i: fields}) for i, fields in change.updated.items()]
-    parts += [Change(removed={i: record}) for i, record in change.removed.items()]
-    return parts

@@ -39,12 +39,20 @@ def as_utf8(data: bytes | str, limits: Limits) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
+#: What a text that is no JSON is answered with, by any reader of it.
+_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
 def parse(data: bytes) -> Any:
     """Return the value of a JSON text. Raises `InvalidDocument`."""
     try:
         return msgspec.json.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
-        raise InvalidDocument(f"the file is not JSON that can be read: {problem}") from problem
+    except _UNREADABLE as problem:
+        raise _unreadable(problem) from problem
+
+
+def _unreadable(problem: Exception) -> InvalidDocument:
+    return InvalidDocument(f"the file is not JSON that can be read: {problem}")
 
 
 class Seat(msgspec.Struct, gc=False):
@@ -81,7 +89,7 @@ class Parts:
         self._limits = limits
         try:
             self._texts = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        except _UNREADABLE:
             whole = parse(data)
             raise InvalidDocument(
                 f"a map is a JSON object, not {type(whole).__name__}: save one with Journey.save",
@@ -122,9 +130,8 @@ class Parts:
             return msgspec.json.decode(self._texts[name], type=list[Seat])
         except msgspec.ValidationError:
             return []
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            parse(self._data)
-            raise
+        except _UNREADABLE as problem:
+            raise self._refused(problem) from problem
 
     def read(self, name: str, texts: list[msgspec.Raw]) -> list[Any]:
         """Return some records of a list, as `texts` gave them."""
@@ -134,15 +141,21 @@ class Parts:
     def _read(self, name: str, text: bytes) -> Any:
         try:
             value = msgspec.json.decode(text)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            # Where it is wrong is told by its place in the whole.
-            parse(self._data)
-            raise
+        except _UNREADABLE as problem:
+            raise self._refused(problem) from problem
         colons = text.count(b'":')
         self._keys += colons
         if colons != self._keys_in(name, value):
             _refuse_twins(text)
         return value
+
+    def _refused(self, problem: Exception) -> InvalidDocument:
+        """Return the error about a part; where it is wrong is told by its place in the whole."""
+        try:
+            msgspec.json.decode(self._data)
+        except _UNREADABLE as found:
+            problem = found
+        return _unreadable(problem)
 
     def drop(self, name: str) -> None:
         """Let a part go that was read."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from .adding import Adding, RecordOrId
+from .adding import Adding
+from .building import RecordOrId
 from .change import Change
 from .errors import InvalidDocument, shorten
 from .finding import find

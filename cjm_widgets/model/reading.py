@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, Self
 
 from .document import decode
@@ -21,9 +22,9 @@ class Reading:
     _store: Store
     _report: tuple[Mend, ...] = ()
 
+    @abstractmethod
     def _open(self, state: State, limits: Limits, size: int) -> None:
         """Start with a document; `JourneyModel` knows how."""
-        raise NotImplementedError
 
     @classmethod
     def from_dict(

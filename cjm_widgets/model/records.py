@@ -12,68 +12,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import Struct
-
 from . import kinds as k
+from .record import EmotionScale, Place, Placed, Record, type_name
+from .voices import Comment, Reaction, Stroke, Vote, VoteSession
 
 if TYPE_CHECKING:
     from ..research.personas import SurveyPersona
 
-__all__ = ["COLLECTIONS", "RECORD_TYPES", "EmotionScale", "Place", "Record"]
-
-
-class Place(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, repr_omit_defaults=True
-):
-    """Where an ordered record stands: under `parent`, sorted by the fractional key `order`.
-
-    One atomic value, so that two people moving one record end with one of the two moves.
-    `level` is ``"phase"`` for a card that hangs on a phase instead of a touchpoint.
-    """
-
-    order: str
-    parent: str | None = None
-    level: str = ""
-
-
-class EmotionScale(Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
-    """The scale scores are given on: from `min` to `max`, `neutral` in between."""
-
-    min: k.Number = -2.0
-    max: k.Number = 2.0
-    neutral: k.Number = 0.0
-    step: k.Number = 1.0
-    labels: dict[str, k.Name] = {}
-    emoji: dict[str, k.Emoji] = {}
-    extra: k.Extra = {}
-
-
-class Record(
-    Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="type",
-    gc=False,
-    repr_omit_defaults=True,
-):
-    """What every record has: an id that is unique in the whole document."""
-
-    collection: ClassVar[str] = ""
-    parent_field: ClassVar[str | None] = None
-
-    id: k.Id
-    extra: k.Extra = {}
-
-    def __hash__(self) -> int:
-        # Not of all fields, some of which are dicts: equal records have equal ids.
-        return hash(self.id)
-
-
-class Placed(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A record with a place of its own in an ordered list."""
-
-    place: Place
+#: Only what is written elsewhere needs to be named here.
+__all__ = [
+    "COLLECTIONS", "RECORD_TYPES", "Comment", "EmotionScale", "Place", "Placed", "Reaction",
+    "Record", "Stroke", "Vote", "VoteSession", "type_name",
+]  # fmt: skip
 
 
 class JourneyInfo(Record, frozen=True, kw_only=True, omit_defaults=True, tag="journey"):
@@ -311,28 +261,6 @@ class Card(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="card"):
         return self.place.parent if self.place.level else None
 
 
-class Reaction(Record, frozen=True, kw_only=True, omit_defaults=True, tag="reaction"):
-    """An emoji somebody put on a record."""
-
-    collection: ClassVar[str] = "reactions"
-
-    target: k.AnyRef
-    emoji: k.Emoji = ""
-    author: k.Name = ""
-
-
-class Comment(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="comment"):
-    """A remark on a record; `parent` is the comment it answers."""
-
-    collection: ClassVar[str] = "comments"
-
-    target: k.AnyRef
-    text: k.Text = ""
-    author: k.Name = ""
-    resolved: bool = False
-    parent: k.CommentRef | None = None
-
-
 class Evidence(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="evidence"):
     """Where a statement comes from: an interview, a survey, a query, a page."""
 
@@ -415,40 +343,6 @@ class Edge(Record, frozen=True, kw_only=True, omit_defaults=True, tag="edge"):
     kind: k.EdgeKind = "next"
 
 
-class VoteSession(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="vote_session"):
-    """A round of votes with a budget for each voter."""
-
-    collection: ClassVar[str] = "vote_sessions"
-
-    title: k.Name = ""
-    target_kinds: k.Tags = ()
-    votes_per_person: k.Count = 3
-    anonymous: bool = False
-    open: bool = True
-
-
-class Vote(Record, frozen=True, kw_only=True, omit_defaults=True, tag="vote"):
-    """One voter's vote for one record; a record a voter and target, never a counter."""
-
-    collection: ClassVar[str] = "votes"
-
-    session: k.SessionRef
-    target: k.AnyRef
-    voter: k.Name = ""
-    weight: k.Count = 1
-
-
-class Stroke(Record, frozen=True, kw_only=True, omit_defaults=True, tag="stroke"):
-    """A freehand line that moves with the record it is anchored to. `points`: x, y pairs, px."""
-
-    collection: ClassVar[str] = "strokes"
-
-    anchor: k.AnyRef
-    color: k.Color = ""
-    width: k.Number = 2.0
-    points: tuple[tuple[k.Number, k.Number], ...] = ()
-
-
 RECORD_TYPES: tuple[type[Record], ...] = (
     JourneyInfo, Goal, Question, Persona, Person, Channel, Phase, Touchpoint, Lane, Experience,
     Card, Comment, Reaction, Evidence, Metric, MetricValue, Resource, Path, Edge, VoteSession,
@@ -466,9 +360,3 @@ COLLECTIONS: dict[str, type[Record]] = {t.collection: t for t in RECORD_TYPES[1:
 
 #: The keys of a file that hold no collection.
 HEAD = ("format", "version", "journey")
-
-
-def type_name(record: Record | type[Record]) -> str:
-    """Return the type tag of a record, ``"touchpoint"`` for example."""
-    tag: Any = record.__struct_config__.tag
-    return str(tag)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from statistics import median_low
 from typing import Any
 
-from .matching import folded
+from ..model.finding import folded
 from .measurements import text_of
 
 #: What tools write where nobody answered. "None" and "nothing" are answers.

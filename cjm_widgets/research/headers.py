@@ -27,13 +27,14 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "metric": ("metric_id", "metric"),
     "value": ("value",),
     "unit": ("unit",),
+    "kind": ("kind", "metric_kind"),
     "date": ("date",),
 })  # fmt: skip
 SOURCES = fields_of(Experience)["source"].known
 #: Meanings that make a row the score of somebody.
 FELT = ("score", "emotion", "emoji", "note")
 _OF_SCORES = ("source", "sd", "respondent")
-_OF_VALUES = ("metric", "value", "unit", "date")
+_OF_VALUES = ("metric", "value", "unit", "kind", "date")
 _RECORDS: Mapping[str, type[Record]] = MappingProxyType(
     {"touchpoint": Touchpoint, "persona": Persona, "metric": Metric}
 )

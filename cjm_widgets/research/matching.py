@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
-from unicodedata import normalize
+
+from ..model.finding import folded
 
 #: How alike (0 to 1) a name must be to be named as the closest.
 _ALIKE = 0.5
@@ -25,11 +26,6 @@ class Match(NamedTuple):
     how: str
     reason: str = ""
     closest: str | None = None
-
-
-def folded(text: str) -> str:
-    """Return a name so that case, width and blanks make no difference."""
-    return " ".join(normalize("NFKC", normalize("NFKC", text).casefold()).split())
 
 
 class Matcher:

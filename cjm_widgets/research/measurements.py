@@ -13,12 +13,13 @@ from ..frames.reading import cell_error, read_frame
 from ..model.change import Change
 from ..model.errors import InvalidDocument
 from ..model.fields import fields_of
+from ..model.finding import folded
 from ..model.ids import new_id
 from ..model.records import EmotionScale, Experience, Metric, MetricValue, Record, type_name
 from ..model.rescaling import Rescaling
 from ..model.values import check_value
 from .headers import FELT, SOURCES, Headers
-from .matching import Match, Matcher, folded
+from .matching import Match, Matcher
 from .report import Measurements, Miss, Put
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def add_measurements(
     A row with a score (or an emotion, an emoji, a note) becomes an `Experience`, one with a
     metric and a value a `MetricValue`; a row may have both. All of it is one change. Rows are
     matched by the id of the touchpoint, else its exact name, else its name but for case, width
-    and blanks; personas and metrics alike. A metric that is new is added, of the kind it is
-    called by (``"NPS"``).
+    and blanks; personas and metrics alike. A metric that is new is added, of its `kind` where
+    that is said, else of the kind it is called by (``"NPS"``).
 
     Parameters
     ----------
@@ -68,10 +69,10 @@ def add_measurements(
     **columns
         ``meaning="column"`` for columns that are not called by their meaning: ``touchpoint``,
         ``persona``, ``respondent``, ``score``, ``emotion``, ``emoji``, ``note``, ``source``, ``n``
-        (number of answers), ``sd``, ``metric``, ``value``, ``unit`` (of a new metric), ``date``
-        (of a value). ``touchpoint=``, ``persona=`` and ``metric=`` may also be a record and
-        ``source=`` one of ``assumed``, ``observed``, ``self_reported``, ``measured``, for all
-        rows; without a source scores count as ``self_reported``.
+        (number of answers), ``sd``, ``metric``, ``value``, ``unit`` and ``kind`` (of a new
+        metric), ``date`` (of a value). ``touchpoint=``, ``persona=`` and ``metric=`` may also be
+        a record and ``source=`` one of ``assumed``, ``observed``, ``self_reported``,
+        ``measured``, for all rows; without a source scores count as ``self_reported``.
 
     Returns
     -------
@@ -110,6 +111,7 @@ class _Wrong(NamedTuple):
     column: str
     value: Any
     what: str
+    off_scale: bool = False
 
 
 class _Reader:
@@ -128,6 +130,7 @@ class _Reader:
         own = journey.emotion_scale
         self.way = Rescaling(own if scale is None else scale, own)
         self.whose = "map's" if scale is None else "survey's"
+        self._advice = "; give scale= when the survey has another" if scale is None else ""
         self.data, self.headers = data, headers
         self.added: dict[str, Any] = {}
         self.made: list[tuple[str, dict[str, Any]]] = []
@@ -177,16 +180,31 @@ class _Reader:
         if not self.wrong:
             return
         # One cell may say something of a score and of a value.
-        errors = [cell_error(*wrong) for wrong in {w[:2]: w for w in self.wrong}.values()]
-        if len(errors) == 1:
-            raise errors[0]
-        said = [f"  {error}" for error in errors[:_WRONG_NAMED]]
-        if len(errors) > _WRONG_NAMED:
-            said.append(f"  and {len(errors) - _WRONG_NAMED} more")
+        cells = list({wrong[:2]: wrong for wrong in self.wrong}.values())
+        if len(cells) == 1:
+            raise cell_error(*cells[0][:4])
+        off = [wrong for wrong in cells if wrong.off_scale]
+        lines = [str(cell_error(*wrong[:4])) for wrong in cells if not wrong.off_scale]
+        if off:
+            # One cause, whatever the number of rows: a survey asked on another scale.
+            lines.insert(0, self._off_scale(off))
+        said = [f"  {line}" for line in lines[:_WRONG_NAMED]]
+        if len(lines) > _WRONG_NAMED:
+            said.append(f"  and {len(lines) - _WRONG_NAMED} more")
         raise InvalidDocument(
-            "\n".join([f"{len(errors)} cells are wrong, and nothing was added:", *said]),
-            field=self.wrong[0].column, value=self.wrong[0].value,
+            "\n".join([f"{len(cells)} cells are wrong, and nothing was added:", *said]),
+            field=cells[0].column, value=cells[0].value,
         )  # fmt: skip
+
+    def _off_scale(self, cells: list[_Wrong]) -> str:
+        """Return one line about all scores that are off the scale."""
+        first, low, high = cells[0], self.way.old.min, self.way.old.max
+        if len(cells) == 1:
+            return str(cell_error(*first[:4]))
+        return (
+            f"{len(cells)} scores are off the {self.whose} scale {low:g}..{high:g}, the first in "
+            f"row {first.row}, column {first.column!r}: {first.value!s:.40}{self._advice}"
+        )
 
     # -- records ----------------------------------------------------------------------------
 
@@ -197,9 +215,9 @@ class _Reader:
         score = felt.get("score")
         if score is not None and not self.way.covers(score):
             low, high = self.way.old.min, self.way.old.max
-            what = f"{score:g} is off the {self.whose} scale {low:g}..{high:g}"
-            hint = "" if self.whose != "map's" else "; give scale= when the survey has another"
-            self._reject(number, "score", what + hint)
+            what = f"{score:g} is off the {self.whose} scale {low:g}..{high:g}{self._advice}"
+            column, cell = next(iter(self._cells(number, "score")))
+            self.wrong.append(_Wrong(number, column, cell, what, off_scale=True))
             return
         if felt.get("sd") is not None:
             felt["sd"] = self.way.spread(felt["sd"], score)
@@ -307,9 +325,10 @@ class _Reader:
         except InvalidDocument as problem:
             self.wrong.append(_Wrong(number, column, name, problem.message))
         if thing == "metric":
-            fields |= self._values(number, Metric, ("unit",))
-            if folded(name) in _METRIC_KINDS:
-                fields["kind"] = folded(name)
+            fields |= self._values(number, Metric, ("unit", "kind"))
+            kinds = [folded(word) for word in (fields.get("kind"), name) if word]
+            if kinds[0] in _METRIC_KINDS:
+                fields["kind"] = kinds[0]
         self.made.append((thing, fields))
         return str(fields["id"])
 
@@ -320,10 +339,6 @@ class _Reader:
             for name in (meaning, "touchpoint")
         )
         self.missed.append(Miss(number, step, match.reason, cell, match.closest))
-
-    def _reject(self, number: int, meaning: str, what: str) -> None:
-        column, cell = next(iter(self._cells(number, meaning)))
-        self.wrong.append(_Wrong(number, column, cell, what))
 
 
 class _Place(NamedTuple):

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 import msgspec
 
 from ..i18n import LANGUAGES, closest
-from .matching import folded
+from ..model.finding import folded
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -29,7 +29,7 @@ from .keeper import Busy, Keeper
 from .locks import FileLock
 from .places import Places
 from .recovery import Report
-from .status import Board, Status, explain
+from .status import CLOSED, COPIED, Board, Status, explain, gone, unforeseen, unreadable
 from .versions import History
 
 #: Seconds to wait for another process that is just replacing the file.
@@ -99,13 +99,9 @@ class Session:
     def status(self) -> Status:
         """Whether the map is in its file now."""
         if self.closed:
-            return Status("closed", "The file was closed; edits are not saved to it any more.")
+            return CLOSED
         if os.getpid() != self._pid:
-            return Status(
-                "failed",
-                "This process is a copy of the one that has the file open; what is edited here is "
-                "not saved. Save to another place with journey.save(...).",
-            )
+            return COPIED
         if self._problem is not None:
             return self._problem
         if self.keeper.problem is not None:
@@ -239,11 +235,7 @@ class Session:
                     self.keeper.flush()
             except Exception as problem:
                 _LOG.exception("a map could not be saved")
-                self._problem = Status(
-                    "failed",
-                    f"{self.places.file.name} was not saved ({type(problem).__name__}: {problem});"
-                    " save to another place with journey.save(...).",
-                )
+                self._problem = unforeseen(problem, self.places.file.name)
             status = self.status
         self.board.tell(status)
         return done and status.state == "saved"
@@ -259,11 +251,7 @@ class Session:
                     return
                 if self._gone and not again:
                     self._saved = revision
-                    self._problem = Status(
-                        "failed",
-                        f"{self.places.file.name} is gone. It is written again with the next "
-                        "edit or by journey.file.save().",
-                    )
+                    self._problem = gone(self.places.file.name)
                     return
             data = file_bytes(state)
             if self._replace(data, state, revision):
@@ -377,12 +365,7 @@ class Session:
         self._broken = broken
         path = self.places.beside(broken.name)
         state, revision = self.store.snapshot()
-        self._problem = Status(
-            "failed",
-            f"{self.places.file.name} was changed outside and cannot be read as a map "
-            f"({broken.why}). It was left as it is; your map, with all edits, is in {path.name}. "
-            "Put the file right, or put that one in its place.",
-        )
+        self._problem = unreadable(self.places.file.name, broken.why, path.name)
         if state.records != broken.kept:
             data = file_bytes(state)
             self.disk.replace(path, data, self.places.temporary(self.name, "rescue"))

@@ -18,6 +18,14 @@ class Status(NamedTuple):
     problem: str = ""
 
 
+CLOSED = Status("closed", "The file was closed; edits are not saved to it any more.")
+COPIED = Status(
+    "failed",
+    "This process is a copy of the one that has the file open; what is edited here is not saved. "
+    "Save to another place with journey.save(...).",
+)
+
+
 class Board:
     """Tells listeners about a status, each one once."""
 
@@ -73,4 +81,31 @@ def explain(problem: OSError, name: str, *, safe: bool) -> Status:
         "failed",
         f"{name} was not saved ({what}). Your edits are kept {kept}: "
         f"{advice}; saving is tried again. Or save to another place with journey.save(...).",
+    )
+
+
+def unforeseen(problem: Exception, name: str) -> Status:
+    """Return what an error that is none of the file `name` means for people."""
+    return Status(
+        "failed",
+        f"{name} was not saved ({type(problem).__name__}: {problem}); save to another place with "
+        "journey.save(...).",
+    )
+
+
+def gone(name: str) -> Status:
+    """Return what it means that somebody took the file `name` away."""
+    return Status(
+        "failed",
+        f"{name} is gone. It is written again with the next edit or by journey.file.save().",
+    )
+
+
+def unreadable(name: str, why: str, kept: str) -> Status:
+    """Return what it means that the file `name` is no map any more; our own is in `kept`."""
+    return Status(
+        "failed",
+        f"{name} was changed outside and cannot be read as a map ({why}). It was left as it is; "
+        f"your map, with all edits, is in {kept}. Put the file right, or put that one in its "
+        "place.",
     )

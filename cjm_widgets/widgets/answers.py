@@ -6,20 +6,28 @@
     view -> py   ask    {id, what: "check", language}        what `Journey.check` finds
     py -> view   answer {id, value} or {id, error}
 
-An answer is worked out on a thread of its own: an edit that comes meanwhile does not wait for it.
-The code of a part, gzipped, is the buffer of its answer.
+Answers are worked out one after the other on one thread: an edit that comes meanwhile does not wait
+for them, and however many pages ask, and however often, no more than one is at work. Where many
+wait already a question is refused, so that nobody waits for an answer that comes too late. The code
+of a part, gzipped, is the buffer of its answer.
+
+An answer goes to every page, not only to the one that asked: a comm is between a kernel and *all*
+its pages, what is sent goes out on IOPub, a PUB socket, and nothing in a message names one of them.
+So the id of a question starts with the client that asks, other pages leave the answer aside
+(`js/src/host/kernel.ts`), and answers are kept small.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._bundle import build_id, part
 from ..i18n import closest
 from ..model.errors import CjmError, InvalidDocument, shorten
+from .worker import Worker
 
 if TYPE_CHECKING:
     from ..journey import Journey
@@ -29,6 +37,8 @@ Send = Callable[[Message, list[bytes]], None]
 #: So many findings are listed; the counts are of all.
 MAX_FINDINGS = 500
 MAX_ID = 100
+#: So many questions wait while one is answered: more than a room full of people asks at once.
+MAX_WAITING = 64
 _LOG = logging.getLogger("cjm_widgets")
 
 
@@ -46,6 +56,7 @@ class Answers:
     def __init__(self, journey: Journey, send: Send) -> None:
         self._journey = journey
         self._send = send
+        self._worker = Worker(MAX_WAITING)
 
     def receive(self, message: Any) -> bool:
         """Take a message of a view; False when it is no question."""
@@ -54,12 +65,9 @@ class Answers:
         question = message.get("id")
         if not isinstance(question, str) or len(question) > MAX_ID:
             raise InvalidDocument(f"{shorten(message)} is no question", value=message)
-        thread = Thread(target=self._answer, args=(question, message), daemon=True)
-        try:
-            thread.start()
-        except RuntimeError:
-            # No threads here (Python in a browser).
-            self._answer(question, message)
+        if not self._worker.take(partial(self._answer, question, message)):
+            busy = f"{MAX_WAITING} questions wait for their answer: ask again in a moment"
+            self._send({"type": "answer", "id": question, "error": busy}, [])
         return True
 
     def _answer(self, question: str, message: Message) -> None:

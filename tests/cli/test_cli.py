@@ -87,6 +87,13 @@ def test_g30_diff_of_personas_and_with_matches(cjm_command, files, tmp_path: Pat
         (["diff", "BASE", "--personas", "Ana", "Nobody"], "no persona 'Nobody'"),
         (["check", "BROKEN"], "broken.cjm.json: the file is not JSON"),
         (["check", "BASE", "--only", "nonsense"], "nonsense"),
+        (["check", "BASE", "--language", "xx"], "--language is 'xx'; there are en, it, pl, fr"),
+        (["check", "BASE", "--limits", "size"], "'size'; write one of size=, depth=, records=, "),
+        (["diff", "BASE", "BASE", "--limits", "text=many"], "'text=many'"),
+        (["merge", "BASE", "BASE", "--limits", "text=5"], "limit text is 5"),
+        (["convert", "BASE", "--limits", "size=9"], "; give --limits size=... to allow more"),
+        (["convert", "BASE", "--limits", "records=9"], "; give --limits records=... to allow more"),
+        (["check", "BROKEN", "--repair"], "no record of a map can be read in it"),
         (["merge", "BASE", "BROKEN", "BASE"], "broken.cjm.json"),
         (["merge", "BASE", "BASE", "--names", "a", "b"], "names"),
         (["convert", "BASE", "map.docx"], "'.docx' are not written"),
@@ -204,7 +211,8 @@ def test_g33_check(cjm_command, files, tmp_path: Path) -> None:
     assert ran.out.count(f"{base}: ") == len(cjm.load(base).check()) + 1
     assert cjm_command("check", base, "--fail-on", "hint").code == 1
     assert cjm_command("check", base, "--fail-on", "never").code == 0
-    assert "La domanda" in cjm_command("check", base, "--language", "it").out
+    for language in ("it", "it-CH"):
+        assert "La domanda" in cjm_command("check", base, "--language", language).out
     one = cjm_command("check", base, "--only", "no-goal", "--format", "json")
     assert json.loads(one.out) == []
     wrong = cjm.load(base)
@@ -215,6 +223,33 @@ def test_g33_check(cjm_command, files, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert rows[0]["severity"] == "error"
     assert {row["file"] for row in rows} == {str(path)}
+
+
+def test_g33_damaged_and_large_files(cjm_command, files, tmp_path: Path) -> None:
+    """[G33] They are read when asked; what was mended is told, and the file stays."""
+    base, _, _ = files
+    data = json.loads(base.read_text())
+    data["touchpoints"] += [{"id": f"t{n}", "duration": "long"} for n in range(12)]
+    data["touchpoints"][0]["description"] = "x" * 20_001
+    damaged = tmp_path / "damaged.cjm.json"
+    damaged.write_text(json.dumps(data))
+    before = damaged.read_bytes()
+    assert cjm_command("check", damaged, "--limits", "text=30000").code == 2
+    both = ("--repair", "--limits", "text=30000", "--limits", "depth=40")
+    mended = tmp_path / "mended.cjm.json"
+    ran = cjm_command("convert", damaged, mended, *both)
+    assert (ran.code, ran.out) == (0, "")
+    told = ran.err.splitlines()
+    assert len(told) == 11
+    assert told[0].startswith(f"cjm: {damaged}: mended: t0.duration: ")
+    assert told[-1] == f"cjm: {damaged}: mended: 2 more"
+    there = cjm.load(mended, limits=cjm.Limits(text=30_000))
+    assert len(there.touchpoints) == len(data["touchpoints"])
+    assert len(there.to_dict()["unplaced"]) == 12
+    assert cjm_command("check", damaged, *both, "--fail-on", "never").err.count("mended") == 11
+    assert cjm_command("diff", base, damaged, *both).code == 1
+    assert cjm_command("merge", base, damaged, base, *both, "-o", tmp_path / "all.json").code == 0
+    assert damaged.read_bytes() == before
 
 
 def test_g33_convert(cjm_command, files, tmp_path: Path) -> None:
@@ -269,6 +304,9 @@ def test_g33_recover(cjm_command, bike: cjm.Journey, tmp_path: Path) -> None:
     one = tmp_path / "one.cjm.json"
     assert cjm_command("recover", notebook, "-o", one, "--map", "Buying a bike").code == 0
     assert one.read_text("utf-8") == bike.to_json()
+    small = cjm_command("recover", notebook, "--list", "--limits", "size=20")
+    assert small.code == 2
+    assert "give --limits size=... to allow more" in small.err
 
 
 def test_g33_recover_of_several(cjm_command, bike: cjm.Journey, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from itertools import permutations
 from pathlib import Path
@@ -95,6 +96,23 @@ def test_g1_names_decide_where_ids_differ() -> None:
     assert 0.6 <= matches.loc["Visits a shop", "certainty"] < 1
     assert matches.loc["Sees the ad", "certainty"] == 1
     assert set(matches["how"]) == {"name"}
+
+
+def test_g1_one_name_written_two_ways() -> None:
+    """[G1] Width of letters, blanks and the way an accent is put on make no other name.
+
+    Nor do they for checks, or for who asks for a persona by name.
+    """
+    one, other = cjm.Journey("Bar"), cjm.Journey("Bar")
+    one.add_touchpoint("Caf\N{LATIN SMALL LETTER E WITH ACUTE} 24")
+    step = other.add_touchpoint("  cafe\N{COMBINING ACUTE ACCENT} \uff12\uff14")
+    pairs = {pair.b_id: pair for pair in cjm.diff(one, other).matches.itertuples()}
+    assert pairs[step.id].certainty > 0.9
+    ana = other.add_persona("Ren\N{LATIN SMALL LETTER E WITH ACUTE}")
+    other.add_persona("Ben")
+    assert cjm.diff(other, personas=("rene\N{COMBINING ACUTE ACCENT}", "Ben")).labels[0] == ana.name
+    twin = other.add_touchpoint("Caf\N{LATIN SMALL LETTER E WITH ACUTE} 24")
+    assert other.check(only=["duplicate-name"])["record"].tolist() == [twin.id]
 
 
 def test_g1_what_is_not_alike_is_not_the_same() -> None:
@@ -436,6 +454,41 @@ def test_g10_versions_and_files(tmp_path: Path) -> None:
         assert rows(found) == expected
         assert found.labels[0] != found.labels[1]
     j.file.close()
+
+
+def test_h7_files_that_are_compared_and_merged(tmp_path: Path) -> None:
+    """[H7, H10] `diff` and `merge` take limits for files, and mend files when asked."""
+    j = cjm.Journey("Bike")
+    step = j.add_touchpoint("Sees the ad")
+    base = j.save(tmp_path / "base.cjm.json")
+    wide = cjm.Limits(text=30_000)
+    j.limits = wide
+    j.update(step, description="x" * 20_001)
+    long = j.save(tmp_path / "long.cjm.json")
+    data = {**cjm.load(base).to_dict(), "phases": [{"id": "p", "name": "New", "color": "loud"}]}
+    damaged = tmp_path / "damaged.cjm.json"
+    damaged.write_text(json.dumps(data))
+    for ask in (
+        lambda **how: cjm.diff(base, long, **how),
+        lambda **how: cjm.diff(long, base, **how),
+        lambda **how: cjm.merge(base, base, long, **how),
+    ):
+        with pytest.raises(cjm.LimitExceeded):
+            ask()
+        assert ask(limits=wide) is not None
+    assert cjm.merge(base, long, limits=wide).journey.limits == wide
+    for ask in (
+        lambda **how: cjm.diff(base, damaged, **how).change.added,
+        lambda **how: cjm.merge(base, damaged, **how).journey.phases.ids,
+    ):
+        with pytest.raises(cjm.InvalidDocument, match="loud"):
+            ask()
+        with pytest.warns(
+            cjm.DamagedFile, match=r"damaged\.cjm\.json is damaged.* in 1 step,"
+        ) as told:
+            assert list(ask(repair=True)) == ["p"]
+        assert told[0].filename == __file__
+    assert json.loads(damaged.read_text()) == data
 
 
 @pytest.mark.parametrize("given", [None, 7, {"a": 1}, pd.DataFrame()])

@@ -478,8 +478,46 @@ def test_g22_scores_given_on_another_scale_are_named() -> None:
         assert m.unresolved == []
         assert m.journey.get(late.id).score == -1
     assert cjm.merge(base, ours, ours).conflicts.empty
+    # What is no score given on the old scale is not named: a note, another record, no score.
+    theirs.update(base.experiences[0].id, note="in the rain")
+    theirs.add_experience(step.id, ben.id, emotion="joy")
+    theirs.add_touchpoint("Leaves")
+    assert cjm.merge(base, ours, theirs).conflicts["record_id"].tolist() == [late.id]
     theirs.convert_scale("-2..2")
     assert cjm.merge(base, ours, theirs).conflicts.empty
+
+
+def test_g22_what_lost_its_id_and_then_was_refused_is_named(bike: cjm.Journey) -> None:
+    """[G22] Two gave one id to two things, and the second has no place: it is told by its name."""
+    ours, theirs = copies(bike)
+    ours.remove("ben")
+    ours.add_channel("Ben's shop", id="ben")
+    ours.add_phase("Twice", id="twice")
+    theirs.add_card("ad", "pain", "Slow for Ben", id="twice", personas=["ben"])
+    for order in ((ours, theirs), (theirs, ours)):
+        names = ["ours", "theirs"] if order[0] is ours else ["theirs", "ours"]
+        m = cjm.merge(bike, *order, names=names)
+        lost = [row for row in m.conflicts.itertuples() if row.kind == "refused"]
+        for row in lost:
+            assert row.choices == {"theirs": "edited"}
+            assert "Slow for Ben" in row.record
+            assert "'ben', which is a channel" in row.message
+            assert m.journey.get(row.record_id) is None
+            assert m.resolve(row, "keep") is not None
+        assert "Slow for Ben" in str(cjm.merge(bike, *order, names=names))
+    assert len(lost) == 1
+
+
+def test_g22_a_score_that_only_got_a_note_was_not_given_anew() -> None:
+    """[G22] Not even where it is the same on both scales."""
+    base = cjm.Journey("Felt", emotion_scale="1..5")
+    felt = base.add_experience(base.add_touchpoint("Waits"), None, score=1)
+    ours, theirs = copies(base)
+    ours.convert_scale("1..10")
+    theirs.update(felt, note="in the rain")
+    m = cjm.merge(base, ours, theirs)
+    assert m.conflicts.empty
+    assert m.journey.get(felt.id).note == "in the rain"
 
 
 def test_g24_a_side_that_is_called_base(bike: cjm.Journey) -> None:

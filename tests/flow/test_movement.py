@@ -136,10 +136,10 @@ def test_q5_a_stated_probability_stands() -> None:
 def test_q5_edges_without_a_probability() -> None:
     """[Q5] On a path they alter nothing; elsewhere they share what is left, by their counts."""
     j = shop()
-    plain = ways(j)
+    plain, said = ways(j), codes(j)
     j.add_edge("store", "pay", condition="late", id="edge")
     assert ways(j) == plain
-    assert codes(j) == set()
+    assert codes(j) == said
     j.add_edge("pay", "ad")
     assert ways(j)["pay", "ad"] == 0
     assert "transition-without-probability" in codes(j)
@@ -159,6 +159,14 @@ def test_q5_more_than_1_is_scaled() -> None:
     assert ways(j)["a", "b"] == 0.5
     assert ways(j)["a", "c"] == 0.5
     assert "transitions" in codes(j)
+
+
+def test_q5_a_hair_more_than_1_is_rounded() -> None:
+    """[Q5] Percentages that were rounded are scaled, too, without a word."""
+    j = chain(a_b=0.334, a_c=0.333, a_d=0.334)
+    assert ways(j)["a", "b"] == 0.334 / 1.001
+    assert ways(j)["a", "c"] == 0.333 / 1.001
+    assert "transitions" not in codes(j)
 
 
 def test_q5_without_paths_people_start_where_no_edge_leads() -> None:
@@ -423,6 +431,26 @@ def test_q10_drop_outs_leave_the_chain() -> None:
     visits = cjm.flow(j, drop_off=True).to_frame("visits")
     assert visits["visits"].tolist() == pytest.approx([1, 0.2, 0.12, 0.084])
     assert visits["ends"].sum() == pytest.approx(1)
+
+
+def test_q10_whether_drop_outs_count_is_said() -> None:
+    """[Q10] Where rates say that people drop out, and visits do not heed it; `what_if` does."""
+    j = shop()
+    j.remove("fast")
+    code = "visits-without-drop-outs"
+    assert cjm.flow(j).to_frame("visits")["visits"].tolist() == [1, 1, 1, 1]
+    assert code in codes(j)
+    [told] = [text for text in cjm.flow(j).assumptions if text.startswith("Visits")]
+    assert "what_if" in told
+    assert told in str(cjm.flow(j))
+    assert not any(text.startswith("Visits") for text in cjm.flow(j, drop_off=True).assumptions)
+    w = cjm.what_if(j)
+    visits = w.to_frame("touchpoint").query("measure == 'visits'")["before"].tolist()
+    assert visits == pytest.approx([1, 0.2, 0.12, 0.084])
+    assert any("visits" in text and "drop-outs included" in text for text in w.assumptions)
+    for value in list(j.metric_values):
+        j.update(value, value=100)
+    assert code not in codes(j)
 
 
 def test_q10_a_long_map_is_quick() -> None:

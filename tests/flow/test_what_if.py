@@ -519,3 +519,12 @@ def test_q26_a_rate_of_nobody_does_not_count() -> None:
     alone = cjm.what_if(j).to_frame("journey")
     j.add_metric_value(rate, 10, step, n=0)
     assert cjm.what_if(j).to_frame("journey").equals(alone)
+
+
+def test_q26_a_rate_of_n_0_is_one_without_n() -> None:
+    """[Q26] Alone it is what there is to go by, and said to be taken as exact."""
+    j = measured("conversion", "")
+    j.add_metric_value("m", 0.4, "t", n=0)
+    w = cjm.what_if(j)
+    assert value(w, "conversion") == pytest.approx(0.4)
+    assert told(w, "No n is given")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cjm_widgets as cjm
 from cjm_widgets.model.change import Change, apply, difference, invert, squash
 from cjm_widgets.model.errors import WrongBase
 from cjm_widgets.model.records import Phase, Place, Touchpoint
@@ -23,6 +24,25 @@ def test_s1_a_change_that_says_nothing_is_false() -> None:
         assert change
         assert change.ids == {"x"}
     assert Change(added={"a": PHASE}, updated={"b": {}}, removed={"c": PHASE}).ids == set("abc")
+
+
+def test_j5_a_change_is_shown_in_one_short_line(bike: cjm.Journey) -> None:
+    """[J5] What it did to how many records; by id and field where they are few."""
+    assert repr(Change()) == "<Change: nothing>"
+    assert repr(bike.update("ad", wait=3)) == "<Change: updated ad (wait)>"
+    change = bike.update("ad", name="A", duration=1, wait=2, tags=["x"])
+    assert repr(change) == "<Change: updated ad (name, duration, wait, …)>"
+    assert repr(bike.remove("before", "value")) == (
+        "<Change: updated main (steps); removed 1 metric value, 1 phase, 1 touchpoint, 6 more>"
+    )
+    with bike.transaction("Many") as done:
+        for at in range(1000):
+            bike.add_touchpoint(f"T{at}", phase="buying")
+        for at, step in enumerate(bike.touchpoints):
+            bike.update(step, wait=at)
+        for name in ("gain", "idea"):
+            bike.update(name, text="Other")
+    assert repr(done()) == "<Change: added 1000 touchpoints; updated 5 records>"
 
 
 @pytest.mark.parametrize(

@@ -252,6 +252,47 @@ def test_d35_the_id_that_stands_twice_is_named() -> None:
     assert (caught.value.record, caught.value.field, caught.value.value) == ("a", "id", "a")
 
 
+def test_d34_a_list_that_is_null_is_empty() -> None:
+    """[D34] As some programs write it; any other thing in the place of a list is refused."""
+    assert cjm.Journey.from_dict({**MINIMAL, "phases": None}).to_dict() == MINIMAL
+    with pytest.raises(cjm.InvalidDocument, match="must be a list"):
+        cjm.Journey.from_dict({**MINIMAL, "phases": {}})
+
+
+def test_d35_a_parent_that_is_no_id() -> None:
+    """[D35] It is named with the record and the field."""
+    card = {"id": "c", "lane": "l", "touchpoint": 5}
+    with pytest.raises(cjm.InvalidDocument, match="must be an id") as caught:
+        cjm.Journey.from_dict({**MINIMAL, "lanes": [{"id": "l"}], "cards": [card]})
+    assert (caught.value.record, caught.value.field, caught.value.value) == ("c", "touchpoint", 5)
+
+
+def test_d35_a_number_too_long_to_be_written_out(bike: cjm.Journey) -> None:
+    """[D35] Python itself refuses to print it; the error names record and field all the same."""
+    with pytest.raises(cjm.InvalidDocument, match=r"ad\.duration is <int>") as caught:
+        bike.update("ad", duration=10**5_000)
+    assert (caught.value.record, caught.value.field) == ("ad", "duration")
+
+
+@pytest.mark.parametrize("field", [b"id", b"touchpoint", b"name"])
+def test_d34_bytes_that_are_no_text(field: bytes) -> None:
+    """[D34] Wherever in a list they are, they are refused in a short message."""
+    text = b'{"format": "cjm", "version": 1, "cards": [{"%s": "\xff"}]}' % field
+    with pytest.raises(cjm.InvalidDocument, match="not JSON that can be read") as caught:
+        cjm.Journey.from_json(text)
+    assert len(str(caught.value)) < 200
+
+
+def test_d34_a_field_that_nests_to_any_depth() -> None:
+    """[D34] Typed fields, too, at the depth where one reader of JSON gives up before another."""
+    for depth in range(700, 1_010):
+        name = "[" * depth + "]" * depth
+        # The colon in the text makes the reader look for keys that stand twice.
+        step = f'{{"id": "a", "description": "\\":", "name": {name}}}'
+        with pytest.raises(cjm.InvalidDocument):
+            cjm.Journey.from_json(f'{{"format": "cjm", "version": 1, "touchpoints": [{step}]}}')
+
+
 @pytest.mark.parametrize("steps", [["t", "gone"], ["gone", "t", "zz"], ["p", "t"]])
 def test_d35_the_reference_that_leads_nowhere_is_named(steps: list[str]) -> None:
     """[D35] Among those that lead somewhere; of several always the same."""

@@ -293,17 +293,19 @@ def test_h8_messages_that_are_none(j: cjm.Journey) -> None:
     link = j.authority.link(lambda _: None)
     odd = [None, 7, "x" * 10**6, DEEP, math.nan, [], {}, {"__proto__": 1}, "\ud800"]
     messages: list[Any] = [*odd, {"type": "push"}, {"type": "hello", "client": DEEP}]
-    for value in odd:
+    for number, value in enumerate(odd):
+        # An id is decided once, so each has its own.
         base = {"type": "push", "client": "v", "epoch": j.store.epoch}
         messages += [
             {**base, "changes": value},
             {**base, "changes": [value]},
             {**base, "changes": [{"id": value, "change": {}}]},
-            {**base, "changes": [{"id": "a", "label": value, "change": value}]},
-            {**base, "changes": [{"id": "b", "change": {"updated": value}}]},
-            {**base, "changes": [{"id": "c", "change": {"updated": {"t": value}}}]},
-            {**base, "changes": [{"id": "d", "change": {"added": {"t2": value}}}]},
-            {**base, "changes": [{"id": "e", "change": {"removed": {"__proto__": value}}}]},
+            {**base, "changes": [{"id": f"a{number}", "label": value, "change": value}]},
+            {**base, "changes": [{"id": f"b{number}", "change": {"updated": value}}]},
+            {**base, "changes": [{"id": f"c{number}", "change": {"updated": {"t": value}}}]},
+            {**base, "changes": [{"id": f"d{number}", "change": {"added": {"t2": value}}}]},
+            {**base, "changes": [{"id": f"e{number}", "change": {"removed": {"x": value}}}]},
+            {**base, "changes": [{"id": f"f{number}", "change": {"added": {"__proto__": value}}}]},
             {"type": "hello", "client": "v", "have": value, "pending": value},
             {"type": "hello", "client": "v", "have": {"epoch": value, "revision": value}},
             {"type": value, "client": value},

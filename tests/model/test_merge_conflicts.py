@@ -132,6 +132,47 @@ def test_s75_what_goes_with_a_removal_is_no_edit(bike: cjm.Journey) -> None:
     assert ids(merged.state, "persona") == ["ben"]
 
 
+def test_s75_what_stays_keeps_its_references(bike: cjm.Journey) -> None:
+    """[S75] Who removes a person takes her out of cards, too; where she stays so do these."""
+    bike.update("gain", owner="olga")
+    bike.update("pain", owner="olga", personas=["ana", "ben"])
+    sides = Sides(bike)
+    sides.one.update("olga", role="Sales")
+    sides.two.remove("olga")
+    sides.two.remove("ben")
+    merged = sides.merge()
+    assert [c.record for c in merged.conflicts] == ["olga"]
+    assert merged.state.get("gain").owner == merged.state.get("pain").owner == "olga"
+    assert merged.state.get("pain").personas == ("ana",)
+
+
+def test_s75_what_was_pointed_elsewhere_stays_so(bike: cjm.Journey) -> None:
+    """[S75] What comes back gets no reference again that was given to another record meanwhile."""
+    bike.update("gain", owner="olga")
+    bike.add_person("Paul", id="paul")
+    sides = Sides(bike)
+    sides.one.update("gain", owner="paul")
+    sides.one.remove("olga")
+    sides.two.update("olga", role="Sales")
+    merged = sides.merge()
+    assert merged.state.get("olga").role == "Sales"
+    assert merged.state.get("gain").owner == "paul"
+    # What nobody gave to another is hers again.
+    assert merged.state.get("shop").owners == ("olga",)
+
+
+def test_s74_a_replaced_text_is_one_comment_however_often_it_is_merged(sides: Sides) -> None:
+    """[S74] Who merges again, with the text of the other side once more, gets no second one."""
+    sides.one.update("ad", name="Sees a poster")
+    sides.two.update("ad", name="Sees a film")
+    first = sides.merge().state
+    other = merge(sides.base, first, sides.one.store.state).state
+    again = merge(sides.base, other, sides.two.store.state).state
+    assert again.get("ad").name == "Sees a film"
+    told = [comment.text for comment in again.in_order("comment") if comment.target == "ad"]
+    assert len(told) == len(set(told)) == 2
+
+
 def test_s75_another_position_in_the_list_is_no_edit(sides: Sides) -> None:
     """[S75] What only moved among its neighbours goes; what moved elsewhere stays."""
     sides.one.remove("shop", "test")

@@ -137,6 +137,112 @@ def test_h10_values_that_do_not_fit() -> None:
     assert {"record": "t", "field": "start", "value": "soon"} in j.to_dict()["unplaced"]
 
 
+def test_h10_a_list_that_stands_twice() -> None:
+    """[H10] Both are read; of any other key that stands twice the last one counts."""
+    j = mended(
+        '{"format": "cjm", "version": 1, "journey": {"id": "m", "title": "A", "title": "B"},'
+        ' "phases": [{"id": "p"}], "phases": [{"id": "q"}]}'
+    )
+    assert j.phases.ids == ["p", "q"]
+    assert j.title == "B"
+    assert {(mend.record, mend.field, mend.value) for mend in j.report} >= {
+        ("the file", "phases", None), ("m", "title", "A"),
+    }  # fmt: skip
+
+
+def test_h10_one_record_that_nests_too_deep() -> None:
+    """[H10] It costs no other its place, and stands in the report."""
+    deep = '{"id": "q", "x": ' + "[" * 100_000
+    j = mended(json.dumps({**MINIMAL, "phases": [{"id": "p"}]})[:-2] + f", {deep}")
+    assert j.phases.ids == ["p"]
+    assert any(deep in str(mend.value) for mend in j.report)
+
+
+def test_h10_heads_and_scales() -> None:
+    """[H10] What is no journey, and what a scale cannot hold, is told."""
+    j = mended({**MINIMAL, "version": 0, "journey": [1]})
+    assert [(mend.field, mend.value) for mend in j.report] == [("journey", [1])]
+    assert j.to_dict()["version"] == 1
+    scale = {"min": 1, "max": 5, "neutral": 3, "own": 7, "x": float("inf"), "__proto__": {"y": 1}}
+    j = mended({**MINIMAL, "journey": {"id": "m", "emotion_scale": scale}})
+    assert (j.emotion_scale.max, j.emotion_scale.extra) == (5, {"own": 7})
+    assert [(mend.field, mend.value) for mend in j.report] == [
+        ("emotion_scale.x", float("inf")), ("emotion_scale.__proto__", {"y": 1}),
+    ]  # fmt: skip
+
+
+def test_h10_a_file_that_does_not_say_what_it_is() -> None:
+    """[H10] It is read as a map where it looks like one; an id no map can use is a new one."""
+    data = {
+        "version": 1,
+        "journey": {"id": "my map"},
+        "comments": [{"id": "c", "target": "my map"}],
+    }
+    j = mended(data)
+    assert j.comments[0].target == j.id != "my map"
+    assert {(mend.field, mend.value) for mend in j.report} >= {("format", None), ("id", "my map")}
+    with pytest.raises(cjm.InvalidDocument, match="not a customer journey map"):
+        cjm.Journey.from_dict({"version": 1, "journey": {"id": "m"}}, repair=True)
+
+
+def test_h10_values_that_nothing_can_hold() -> None:
+    """[H10] They are told, and the fields are left out."""
+    step = {"id": "t", "own": float("nan"), "tags": {"a": 1}}
+    j = mended({**MINIMAL, "touchpoints": [step]})
+    assert (j.touchpoints["t"].extra, j.touchpoints["t"].tags) == ({}, ())
+    assert {mend.field for mend in j.report} == {"own", "tags"}
+    assert {"a": 1} in [mend.value for mend in j.report]
+
+
+def test_h10_bytes_in_two_encodings() -> None:
+    """[H10] Where part of the text is UTF-8 the rest is replaced; the bytes stand in the report."""
+    text = json.dumps({**MINIMAL, "phases": [{"id": "p", "name": "é@"}]}, ensure_ascii=False)
+    j = mended(text.encode().replace(b"@", b"\xe9"))
+    assert j.phases[0].name == "é\ufffd"
+    assert j.report[0].value == [b"\xe9"]
+
+
+def test_h10_a_record_outside_of_all_lists() -> None:
+    """[H10] In a broken file nobody knows of which type it is: it stands in the report."""
+    j = mended('{"format": "cjm", {"id": "lost"}, "phases": [{"id": "p"}]')
+    assert j.phases.ids == ["p"]
+    assert any('{"id": "lost"}' in str(mend.value) for mend in j.report)
+
+
+def test_h10_names_that_become_one() -> None:
+    """[H10] Of two unknown fields whose names are one without half characters both are told."""
+    j = mended({**MINIMAL, "own": dict(zip(("a\ud800", "a\ud801"), (1, 2), strict=True))})
+    assert j.to_dict()["own"] == {"a\ufffd": 1}
+    assert 2 in [mend.value for mend in j.report]
+
+
+def test_h10_a_reference_that_is_no_list() -> None:
+    """[H10] One id, or one that got another name, is read as it is meant; nothing is unplaced."""
+    j = mended({
+        **MINIMAL,
+        "channels": [{"id": "web"}, {"id": "a b"}],
+        "touchpoints": [{"id": "t", "channels": "web"}, {"id": "u", "channels": ["a b"]}],
+    })  # fmt: skip
+    assert j.touchpoints["t"].channels == ("web",)
+    assert j.touchpoints["u"].channels == (j.channels[1].id,)
+    assert "unplaced" not in j.to_dict()
+
+
+def test_h10_what_goes_is_told_once() -> None:
+    """[H10] Also where several things it stands on are not there, or go as well."""
+    j = mended({
+        **MINIMAL,
+        "comments": [
+            {"id": "one", "target": "gone", "parent": "two"}, {"id": "two", "target": "gone"},
+            {"id": "on-two", "target": "two"},
+        ],
+    })  # fmt: skip
+    assert len(j.comments) == 0
+    unplaced = [entry["record"]["id"] for entry in j.to_dict()["unplaced"]]
+    assert sorted(unplaced) == ["on-two", "one", "two"]
+    assert sorted(mend.record for mend in j.report) == ["on-two", "one", "two"]
+
+
 def test_h10_a_file_cut_off() -> None:
     """[H10] Of a file that ends too early every whole record is there, and the rest is told."""
     whole = cjm.Journey.from_dict(random_document(3)).to_json()
@@ -162,6 +268,12 @@ def test_h12_the_report_is_a_table() -> None:
     ]  # fmt: skip
     assert cjm.Journey.from_json(j.to_json()).report == ()
     assert cjm.Journey().report == ()
+
+
+def test_h11_a_dict_that_is_no_json() -> None:
+    """[H11] Keys that no file could hold are refused, also when it is to be mended."""
+    with pytest.raises(cjm.InvalidDocument, match="cannot be written as JSON"):
+        cjm.Journey.from_dict({**MINIMAL, "x": {(1, 2): 3}}, repair=True)
 
 
 @pytest.mark.parametrize("data", [None, 7, [], "x", {}, {"format": "cjm", "x": slice(1)}], ids=repr)
@@ -197,6 +309,16 @@ def test_h12_a_field_that_is_called_so() -> None:
     broken = {**MINIMAL, "unplaced": {"my": "own"}, "touchpoints": [{"id": "t", "wait": "long"}]}
     own, wait = mended(broken).to_dict()["unplaced"]
     assert (own["value"], wait["value"]) == ({"my": "own"}, "long")
+
+
+def test_h12_what_is_unplaced_does_not_make_a_file_too_large() -> None:
+    """[H12] Where the file has no room for it, it stands in the report only."""
+    broken = {**MINIMAL, "touchpoints": [{"id": "t", "duration": "long"}]}
+    size = len(json.dumps(broken, separators=(",", ":")))
+    j = cjm.Journey.from_dict(broken, repair=True, limits=cjm.Limits(size=size))
+    assert j.touchpoints.ids == ["t"]
+    assert "unplaced" not in j.to_dict()
+    assert [mend.value for mend in j.report] == ["long"]
 
 
 def test_h12_files(tmp_path: Path) -> None:

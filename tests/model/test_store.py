@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from contextlib import suppress
@@ -373,3 +374,17 @@ def test_s19_who_wrote_a_text(store: Store) -> None:
     assert replaced("ana", "demographics", {}, {"town": "Bari"}) == (
         "Replaced text of “demographics.town” (Fay): Rome"
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "match"), [(math.inf, "no number in JSON"), ({1: 2}, "keys are texts")], ids=repr
+)
+def test_h3_a_change_made_past_all_checks_of_its_fields(
+    store: Store, held: Any, match: str
+) -> None:
+    """[H3] What no file could hold is refused here at the latest."""
+    before = store.state.get("x")
+    with pytest.raises(InvalidDocument, match=match) as caught:
+        store.submit(Change(updated={"x": {"extra": ({}, {"own": held})}}), label="Edit")
+    assert (caught.value.record, caught.value.field) == ("x", "extra")
+    assert (store.state.get("x"), store.revision) == (before, 0)

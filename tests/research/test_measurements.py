@@ -114,6 +114,31 @@ def test_r12_values_of_metrics(bike: cjm.Journey) -> None:
     assert report.matched["action"].tolist() == ["added"]
 
 
+def test_r12_the_kind_of_a_new_metric(bike: cjm.Journey) -> None:
+    """[R12] It is the one in the column, however written; else that of its name."""
+    frame = pd.DataFrame({
+        "touchpoint": "ad", "metric": ["Sign-ups", "NPS", "Happy", "Calls", "Csat"], "value": 1,
+        "kind": ["conversion", None, " NPS", "phone", "volume"],
+    })  # fmt: skip
+    with pytest.warns(cjm.UnknownValueWarning, match="phone"):
+        report = bike.add_measurements(frame)
+    made = {metric.name: metric.kind for metric in bike.metrics}
+    assert made == {
+        # That it is on the map already, and of which kind, stands.
+        "CSAT": "custom", "Sign-ups": "conversion", "NPS": "nps", "Happy": "nps", "Calls": "phone",
+    }  # fmt: skip
+    assert report.columns["kind"] == "kind"
+    # The table of metrics of one map has the same kinds on another.
+    other = cjm.Journey()
+    other.add_touchpoint("Sees the ad")
+    other.add_measurements(bike.to_frame("metrics").query("kind != 'phone' and at_id == 'ad'"))
+    assert {m.name: m.kind for m in other.metrics} == {
+        "CSAT": "custom", "Sign-ups": "conversion", "NPS": "nps", "Happy": "nps",
+    }  # fmt: skip
+    with pytest.raises(cjm.InvalidDocument, match="kind= says nothing without metric="):
+        bike.add_measurements(frame[["touchpoint", "kind"]].assign(score=1), kind="kind")
+
+
 def test_r13_the_scale_of_the_survey(bike: cjm.Journey) -> None:
     """[R13] Scores and spreads of another scale are converted to that of the map."""
     frame = pd.DataFrame(
@@ -216,6 +241,29 @@ def test_r16_all_wrong_cells_are_named(bike: cjm.Journey, unchanged: Any) -> Non
     assert lines[11].strip() == "and 2 more"
     with pytest.raises(cjm.InvalidDocument, match=r"6 is off the survey's scale 1\.\.5$"):
         bike.add_measurements(frame.head(1).assign(score=6), scale="1..5")
+
+
+def test_r16_a_survey_on_another_scale_is_one_line(bike: cjm.Journey, unchanged: Any) -> None:
+    """[R16] With how many scores it is, where the first is, and what to do; the rest is named."""
+    frame = pd.DataFrame({"touchpoint": "ad", "stars": [2, 5, 4, 3, 5], "n": [1, 1, -1, 1, 1]})
+    with unchanged(bike), pytest.raises(cjm.InvalidDocument) as caught:
+        bike.add_measurements(frame, score="stars")
+    head, off, other = str(caught.value).splitlines()
+    assert head == "5 cells are wrong, and nothing was added:"
+    assert off == (
+        "  4 scores are off the map's scale -2..2, the first in row 1, column 'stars': 5; "
+        "give scale= when the survey has another"
+    )
+    assert other == "  row 2, column 'n': n is -1: Expected `int` >= 0"
+    with pytest.raises(cjm.InvalidDocument) as caught:
+        bike.add_measurements(frame, score="stars", scale="nps", touchpoint="touchpoint")
+    assert "scale" not in str(caught.value)
+    frame = pd.DataFrame({"touchpoint": "ad", "score": [6, 7]})
+    with pytest.raises(cjm.InvalidDocument) as caught:
+        bike.add_measurements(frame, scale="1..5")
+    assert str(caught.value).splitlines()[1:] == [
+        "  2 scores are off the survey's scale 1..5, the first in row 0, column 'score': 6"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -320,3 +320,6 @@ def test_r27_a_persona_of_another_map(bike: cjm.Journey, unchanged: Any) -> None
     assert (copied.name, copied.goals, copied.tagline) == ("Zoe", ("Ride",), "Fast")
     assert copied.id == zoe.id
     assert bike.channels[copied.channels[0]].name == "Web"
+    twin = cjm.Journey.from_json(bike.to_json())
+    yan = twin.add_persona("Yan", channels=["Instagram"])
+    assert bike.add_persona(yan).channels == yan.channels == bike.touchpoints["ad"].channels

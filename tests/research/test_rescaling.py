@@ -153,6 +153,14 @@ def test_r2_scores_off_the_scale_are_said(bike: cjm.Journey) -> None:
     assert bike.experiences["ex-ana"].score == 3
 
 
+def test_r2_a_score_beyond_all_numbers(bike: cjm.Journey, unchanged: Any) -> None:
+    """[R2] One that no number is large enough for on the new scale is refused, too."""
+    bike.update("ex-ana", score=1e300)
+    bike = cjm.Journey.from_json(bike.to_json())
+    with unchanged(bike), pytest.raises(cjm.InvalidDocument, match=r"ex-ana.*inf"):
+        bike.convert_scale(cjm.EmotionScale(min=-1e300, max=1e300, neutral=0), method="linear")
+
+
 @pytest.mark.parametrize(
     ("scale", "method", "match"),
     [

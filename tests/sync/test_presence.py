@@ -203,6 +203,17 @@ def test_w4_who_says_bye_or_loses_its_channel_is_gone():
     assert room.people.names == {"a": "Ana", "b": "Ben", "c": "Cleo"}
 
 
+def test_w4_a_goodbye_of_somebody_who_never_came():
+    room = Room()
+    one, two = room.line(), room.line()
+    one.hello("a", "Ana")
+    two.hello("b", "Ben")
+    one.take()
+    two.say("stranger", bye=True)
+    assert news(one) == []
+    assert room.people.here == ["a", "b"]
+
+
 def test_w5_presence_leaves_the_map_and_its_history_alone():
     room = Room()
     heard = []

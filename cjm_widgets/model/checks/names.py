@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 
-from ..finding import normal
+from ..finding import folded
 from ..records import RECORD_TYPES, Record
 from .facts import Facts
 from .rule import Rule
@@ -53,7 +53,7 @@ def duplicate_name(facts: Facts) -> Iterable[Record]:
     for group in groups:
         seen: set[str] = set()
         for record, name in zip(group, _names(group), strict=True):
-            key = normal(name)
+            key = folded(name)
             if key and key in seen:
                 yield record
             seen.add(key)

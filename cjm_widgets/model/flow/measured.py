@@ -143,8 +143,6 @@ class Measured:
         self, kind: str, metric: Metric, target: str, found: Estimate
     ) -> Estimate | None:  # fmt: skip
         """Return an estimate in the unit of its kind, None where it cannot be one."""
-        if found.n is not None and found.n <= 0:
-            found = found._replace(n=None)
         if kind == "time":
             seconds = _SECONDS.get(metric.unit.strip().casefold())
             if seconds is None or found.value < 0:

@@ -244,6 +244,12 @@ class Movement:
             *self.routes.remarks, *self._plan_remarks, *self.transitions.remarks,
             *time_remarks(self.state, places, self._measured, self._persona),
         ]  # fmt: skip
+        if not self._drop_off and any(rate < 1 for rate in self._rates.values()):
+            text = (
+                "Visits, and the time over them, are those of people who never drop out; what_if "
+                "counts drop-outs, and flow(j, drop_off=True) those at touchpoints."
+            )
+            found.append(Remark("visits-without-drop-outs", text))
         if endless:
             text = (
                 f"Who comes to {listed(self.state, endless)} never leaves: the visits are "

@@ -265,7 +265,8 @@ def _remarks(
     if any(way.legs for side in sides for way in side.plan.ways):
         yield Remark(
             "per-start",
-            "Shares, time and revenue are those of one person who starts, drop-outs included.",
+            "Shares, visits, time and revenue are those of one person who starts, drop-outs "
+            "included.",
         )
     if any(side.plan.has_revenue for side in sides):
         yield Remark("revenue", "Revenue is read as the mean of one person who passes the place.")
