@@ -7,8 +7,11 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
-import { titleOf } from "../core/commands";
+import { holdsCards, personaColor, titleOf, updating } from "../core/commands";
+import { scaleOf, scoresAt } from "../core/emotion";
 import { value } from "../core/fields";
+import { newId } from "../core/ids";
+import { isBag } from "../core/json";
 import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
 import { useView } from "../editor/map/view";
@@ -21,8 +24,11 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
-  "../core/commands": { titleOf },
+  "../core/commands": { holdsCards, personaColor, titleOf, updating },
+  "../core/emotion": { scaleOf, scoresAt },
   "../core/fields": { value },
+  "../core/ids": { newId },
+  "../core/json": { isBag },
   "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
   "../editor/map/view": { useView },
