@@ -4,8 +4,8 @@ import type { PanelProps } from "../../editor/kernel";
 import { useView } from "../../editor/map/view";
 import { wordsOf } from "../words";
 import { FACETS, type Facet } from "./facets";
-import { ALL, ask, clear, install } from "./sieve";
-import { sift } from "./sift";
+import { ALL, ask, clear, install, type OwnSieve } from "./sieve";
+import { type Sifted, sift } from "./sift";
 import { TEXTS } from "./texts";
 import { Views } from "./Views";
 import { labelled, titleOfFacet } from "./words";
@@ -24,7 +24,12 @@ export function FilterPanel({ act }: PanelProps) {
   useEffect(() => install(view), [view]);
   const filter = view.filter.value ?? ALL;
   const records = editor.records.value;
-  const found = useMemo(() => sift(replica.state, filter), [replica, filter, records]);
+  const sieve = view.sift.value?.value as OwnSieve | null | undefined;
+  const unfiltered = useMemo(
+    () => (sieve ? null : sift(replica.state, null)),
+    [replica, !sieve, records],
+  );
+  const found = sieve?.sifted ?? (unfiltered as Sifted);
   const on = Object.keys(filter.chosen).length > 0;
   const toggle = (facet: Facet, value: string) => {
     const now = filter.chosen[facet] ?? [];

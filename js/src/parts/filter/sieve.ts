@@ -6,6 +6,11 @@ import { wordsOf } from "../words";
 import { asked, type Sifted, sift } from "./sift";
 import { TEXTS } from "./texts";
 
+/** The sieve this part makes: the panel reads what was counted from it. */
+export interface OwnSieve extends Sieve {
+  readonly sifted: Sifted;
+}
+
 /** Nothing is asked for. */
 export const ALL: Filter = { chosen: {}, hide: false, columns: false };
 
@@ -57,10 +62,11 @@ interface Said extends Pick<Sieve, "words" | "clearing" | "note" | "clear"> {
 export function sieveOf(
   state: State,
   filter: Filter,
-  { left, things, columns }: Sifted,
+  sifted: Sifted,
   kept: ReadonlySet<string>,
   said: Said,
-): Sieve {
+): OwnSieve {
+  const { left, things, columns } = sifted;
   // A map without any column would be no map.
   const narrow = filter.columns && left > 0;
   const dims = (id: string) => (things.has(id) || columns.has(id)) && !kept.has(id);
@@ -90,6 +96,7 @@ export function sieveOf(
   const { guard, ...words } = said;
   return {
     ...words,
+    sifted,
     dims,
     hides,
     guard(ids) {
