@@ -177,7 +177,7 @@ def test_a_long_map_has_a_strip_under_it(lab):
     # Columns that are hidden take no room in it.
     view.root.locator(".cjm-filter-button").click()
     option(view, "Hide columns that become empty").check()
-    view.python("j.update('t30', tags=['late'])")
+    view.python("j.update('t30', tags=['late']); None")
     option(view, "late").check()
     expect(view.map.locator("[data-type=touchpoint]")).to_have_count(1)
     expect(strip).to_have_count(0)
