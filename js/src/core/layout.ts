@@ -52,12 +52,15 @@ export class Layout {
   readonly narrow: number;
   readonly #byPhase: ReadonlyMap<string, Group>;
 
-  constructor(state: State) {
+  /** `hides` says which touchpoints, and which phases without any left, are left out. */
+  constructor(state: State, hides?: (id: string) => boolean) {
     const groups: Group[] = [];
     const byPhase = new Map<string, Group>();
     let start = 0;
     let narrow = 0;
-    const add = (phase: string | null, touchpoints: readonly Sibling[]) => {
+    const add = (phase: string | null, all: readonly Sibling[]) => {
+      const touchpoints = hides ? all.filter(([, id]) => !hides(id)) : all;
+      if (!touchpoints.length && (phase === null || hides?.(phase))) return;
       const record = phase === null ? undefined : state.record("phase", phase);
       const collapsed = record?.collapsed === true;
       const stage = record ? String(value(record, "purchase_stage")) : "none";
@@ -68,8 +71,7 @@ export class Layout {
       start += count;
       if (collapsed) narrow += 1;
     };
-    const loose = state.siblings("touchpoint", null);
-    if (loose.length) add(null, loose);
+    add(null, state.siblings("touchpoint", null));
     for (const [, id] of state.siblings("phase")) add(id, state.siblings("touchpoint", id));
     this.groups = groups;
     this.stages = runs(groups);

@@ -22,7 +22,8 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { PartPanel, PartStage, searchKey } from "./PartPanel";
+import { Minimap, PartPanel, PartStage, panelKey } from "./PartPanel";
+import { Filtering } from "./status/Filtering";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
 
@@ -55,7 +56,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           onKeyDown={(event) => {
             const field = event.target instanceof Element && event.target.closest("input,textarea");
             if (event.defaultPrevented) return;
-            if ((!solo && searchKey(event, editor)) || (!field && historyKey(event, act))) {
+            if ((!solo && panelKey(event, editor)) || (!field && historyKey(event, act))) {
               event.preventDefault();
               event.stopPropagation();
             }
@@ -66,7 +67,9 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           <div class="cjm-main">
             {solo ? <PartStage name={solo.part} act={act} solo /> : <Whole act={act} />}
           </div>
-          <StatusLine editor={editor} />
+          <StatusLine editor={editor}>
+            <Filtering />
+          </StatusLine>
           <Removed act={act} />
           <Live text={editor.spoken.value} />
         </div>
@@ -95,7 +98,13 @@ function Whole({ act }: Props) {
 function Stage({ act }: Props) {
   const { editor, layout } = useView();
   if (editor.stage.value) return <PartStage name={editor.stage.value} act={act} />;
-  return layout.value.columns > 0 ? <MapGrid act={act} /> : <EmptyMap act={act} />;
+  if (layout.value.columns === 0) return <EmptyMap act={act} />;
+  return (
+    <div class="cjm-mapbox">
+      <MapGrid act={act} />
+      <Minimap act={act} />
+    </div>
+  );
 }
 
 /** Offers the way back after something was removed. */
@@ -110,7 +119,7 @@ function Removed({ act }: Props) {
     <Toast
       key={now.serial}
       message={now.text}
-      action={{ label: editor.t("undo"), onClick: () => act.undo() }}
+      action={now.undo ? { label: editor.t("undo"), onClick: () => act.undo() } : undefined}
       onClose={close}
     />
   );

@@ -5,6 +5,7 @@ import { focusedIn, hasCommand, isComposing } from "../ui/keys";
 import { type EditorApi, useEditor } from "./context";
 import type { Part, PartName } from "./kernel";
 import type { Actions } from "./map/actions";
+import { useView } from "./map/view";
 
 /** Open a panel in the place of the inspector; where there is no kernel, its code cannot come. */
 export function openPanel({ kernel, panel }: EditorApi, name: PartName): boolean {
@@ -12,11 +13,10 @@ export function openPanel({ kernel, panel }: EditorApi, name: PartName): boolean
   return kernel !== undefined;
 }
 
-/** Ctrl+F; true when it was that, and there is a search. */
-export function searchKey(event: KeyboardEvent, editor: EditorApi): boolean {
-  const others = event.altKey || event.shiftKey;
-  const wanted = hasCommand(event) && !others && event.key.toLowerCase() === "f";
-  if (!wanted || !openPanel(editor, "search")) return false;
+/** Ctrl+F searches, with Shift it filters; true when it was one of them, and there is such a panel. */
+export function panelKey(event: KeyboardEvent, editor: EditorApi): boolean {
+  const wanted = hasCommand(event) && !event.altKey && event.key.toLowerCase() === "f";
+  if (!wanted || !openPanel(editor, event.shiftKey ? "filter" : "search")) return false;
   // It may be there already.
   (event.currentTarget as Element).querySelector<HTMLElement>(".cjm-part input")?.focus();
   return true;
@@ -85,6 +85,24 @@ export function PartStage({ name, act, solo }: PartProps & { solo?: boolean }) {
             }
       }
     />
+  );
+}
+
+/** The map as a strip under it, where it is wider than its room. What it lacks without a kernel scrolls. */
+export function Minimap({ act }: { act: Actions }) {
+  const { kernel } = useEditor();
+  const { scrolls } = useView();
+  return kernel && scrolls.value ? <Strip act={act} /> : null;
+}
+
+function Strip({ act }: { act: Actions }) {
+  const { part, problem } = usePart("minimap");
+  if (!part || problem !== undefined) return null;
+  return (
+    <>
+      <style>{part.style}</style>
+      <part.Panel close={() => {}} act={act} />
+    </>
   );
 }
 

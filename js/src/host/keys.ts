@@ -6,7 +6,7 @@
 import { hasCommand } from "../ui/keys";
 
 /** Keys with Ctrl or Meta that the editor answers itself. */
-const OWN: ReadonlySet<string> = new Set(["z", "y", "home", "end"]);
+const OWN: ReadonlySet<string> = new Set(["z", "y", "f", "home", "end"]);
 
 /** Inside a text field these too are the field's: Ctrl+Enter would run the cell. */
 const TEXT: ReadonlySet<string> = new Set([
@@ -30,8 +30,6 @@ function isField(target: EventTarget | null | undefined): boolean {
 export function isOurs(event: KeyboardEvent): boolean {
   if (!hasCommand(event)) return true;
   const key = event.key.toLowerCase();
-  // With Shift it is JupyterLab's list of files.
-  if (key === "f") return !event.shiftKey;
   return OWN.has(key) || (TEXT.has(key) && isField(event.composedPath()[0]));
 }
 

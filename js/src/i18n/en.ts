@@ -111,6 +111,8 @@ export const en = {
   start_silent:
     "The kernel does not answer. Run the cell again; if that does not help, restart the kernel and run all cells. What was saved in a file is still there.",
   search: "Search",
+  filter: "Filter",
+  minimap: "Overview",
   help: "Keyboard shortcuts",
   checks: "Checks",
   persona: "Persona",
@@ -184,6 +186,7 @@ export const en = {
   r_channel: "Channel",
   r_phase: "Phase",
   r_touchpoint: "Touchpoint",
+  r_view: "Saved view",
   r_lane: "Lane",
   r_experience: "Score",
   r_card: "Card",

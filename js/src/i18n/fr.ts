@@ -108,6 +108,8 @@ export const fr: Catalogue = {
   start_silent:
     "Le noyau ne répond pas. Exécutez à nouveau la cellule ; si cela ne suffit pas, redémarrez le noyau et exécutez toutes les cellules. Ce qui a été enregistré dans un fichier y est toujours.",
   search: "Rechercher",
+  filter: "Filtrer",
+  minimap: "Vue d’ensemble",
   help: "Raccourcis clavier",
   checks: "Contrôles",
   persona: "Persona",
@@ -177,6 +179,7 @@ export const fr: Catalogue = {
   r_channel: "Canal",
   r_phase: "Phase",
   r_touchpoint: "Point de contact",
+  r_view: "Vue enregistrée",
   r_lane: "Ligne",
   r_experience: "Score",
   r_card: "Carte",

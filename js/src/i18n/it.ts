@@ -106,6 +106,8 @@ export const it: Catalogue = {
   start_silent:
     "Il kernel non risponde. Esegui di nuovo la cella; se non basta, riavvia il kernel ed esegui tutte le celle. Ciò che è stato salvato in un file è ancora lì.",
   search: "Cerca",
+  filter: "Filtra",
+  minimap: "Panoramica",
   help: "Scorciatoie da tastiera",
   checks: "Controlli",
   persona: "Persona",
@@ -175,6 +177,7 @@ export const it: Catalogue = {
   r_channel: "Canale",
   r_phase: "Fase",
   r_touchpoint: "Touchpoint",
+  r_view: "Vista salvata",
   r_lane: "Riga",
   r_experience: "Punteggio",
   r_card: "Scheda",

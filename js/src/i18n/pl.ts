@@ -106,6 +106,8 @@ export const pl: Catalogue = {
   start_silent:
     "Jądro nie odpowiada. Uruchom komórkę ponownie; jeśli to nie pomoże, uruchom jądro od nowa i wykonaj wszystkie komórki. To, co zapisano w pliku, nadal tam jest.",
   search: "Szukaj",
+  filter: "Filtruj",
+  minimap: "Przegląd",
   help: "Skróty klawiszowe",
   checks: "Kontrola",
   persona: "Persona",
@@ -175,6 +177,7 @@ export const pl: Catalogue = {
   r_channel: "Kanał",
   r_phase: "Faza",
   r_touchpoint: "Punkt styku",
+  r_view: "Zapisany widok",
   r_lane: "Wiersz",
   r_experience: "Ocena",
   r_card: "Karta",

@@ -7,10 +7,12 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
-import { initials, labelOf, personaColor, titleOf } from "../core/commands";
+import { holdsCards, initials, labelOf, personaColor, titleOf, updating } from "../core/commands";
 import { path } from "../core/curve";
 import { scaleOf, scoresAt, scoreText } from "../core/emotion";
 import { value } from "../core/fields";
+import { newId } from "../core/ids";
+import { isBag } from "../core/json";
 import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
 import { setText } from "../editor/inspector/edits";
@@ -26,10 +28,12 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
-  "../core/commands": { initials, labelOf, personaColor, titleOf },
+  "../core/commands": { holdsCards, initials, labelOf, personaColor, titleOf, updating },
   "../core/curve": { path },
   "../core/emotion": { scaleOf, scoresAt, scoreText },
   "../core/fields": { value },
+  "../core/ids": { newId },
+  "../core/json": { isBag },
   "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
   "../editor/inspector/edits": { setText },
@@ -37,6 +41,6 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/map/view": { useView },
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/IconButton": { IconButton },
-  "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
+  "../ui/InlineText": { InlineText },
 };

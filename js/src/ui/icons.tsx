@@ -41,6 +41,7 @@ export const ICONS = {
   download: "M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10",
   panel: "M2.5 3h11v10h-11zM10 3v10",
   view: "M2.5 3h11v10h-11zM6 3v10M6 8h7.5",
+  filter: "M2.5 3h11L9.5 8v4.5l-3 1.5V8z",
   search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zm3.5 8l3.5 3.5",
   user: "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zm-5 5.5c.5-3 2.5-4 5-4s4.5 1 5 4",
 } as const;

@@ -478,10 +478,10 @@ describe("late, twice, never", () => {
   });
 });
 
-test("Ctrl+F is the search, Ctrl+Shift+F the page's", () => {
+test("[E140] Ctrl+F is the search, Ctrl+Shift+F the filter", () => {
   const press = (more: object) =>
     isOurs(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, ...more }));
-  expect([press({}), press({ shiftKey: true })]).toEqual([true, false]);
+  expect([press({}), press({ shiftKey: true })]).toEqual([true, true]);
 });
 
 test("AltGr types letters, it is no command", () => {

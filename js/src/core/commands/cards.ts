@@ -3,6 +3,7 @@ import type { Card, Place } from "../schema.gen";
 import type { State } from "../state";
 import { adding, type Result, updating } from "./base";
 import { cardKind, holdsCards } from "./lanes";
+import { next, type Step } from "./lists";
 
 /** The cards of a cell in order. */
 export function cardsOf(state: State, touchpoint: string, lane: string): Card[] {
@@ -81,7 +82,7 @@ export function moveCard(
  */
 export function stepCard(
   state: State,
-  args: { id: string; dx?: -1 | 1; dy?: -1 | 1; neighbour?: string },
+  args: { id: string; dx?: -1 | 1; dy?: -1 | 1; neighbour?: string; skip?: Step["skip"] },
 ): Result {
   const card = state.record("card", args.id);
   const touchpoint = card?.place.parent;
@@ -91,14 +92,14 @@ export function stepCard(
     return moveCard(state, { id: card.id, touchpoint: args.neighbour, lane: card.lane, index });
   }
   if (!args.dy) return null;
-  const cards = cardsOf(state, touchpoint, card.lane);
-  const index = cards.findIndex((c) => c.id === card.id) + args.dy;
+  const cards = cardsOf(state, touchpoint, card.lane).map((c) => c.id);
+  const index = next(cards, cards.indexOf(card.id), args.dy, args.skip);
   if (index >= 0 && index < cards.length) {
     return moveCard(state, { id: card.id, touchpoint, lane: card.lane, index });
   }
   const lanes = state.siblings("lane").flatMap(([, id]) => {
     const lane = state.record("lane", id);
-    return lane && (holdsCards(lane) || id === card.lane) ? [id] : [];
+    return lane && !args.skip?.(id) && (holdsCards(lane) || id === card.lane) ? [id] : [];
   });
   const lane = lanes[lanes.indexOf(card.lane) + args.dy];
   if (lane === undefined) return null;

@@ -3,7 +3,7 @@ import type { Lane } from "../schema.gen";
 import { TYPES } from "../schema.gen";
 import type { State } from "../state";
 import { adding, type Result } from "./base";
-import { addIndex, moveTo, step } from "./lists";
+import { addIndex, moveTo, type Step, step } from "./lists";
 
 /** Lanes whose cells show something of the touchpoint itself and hold no cards. */
 const WITHOUT_CARDS: ReadonlySet<string> = new Set(["channel", "emotion"]);
@@ -39,5 +39,4 @@ export function addLane(
 export const moveLane = (state: State, args: { id: string; index: number }): Result =>
   moveTo(state, "lane", args);
 
-export const stepLane = (state: State, args: { id: string; by: -1 | 1 }): Result =>
-  step(state, "lane", args);
+export const stepLane = (state: State, args: Step): Result => step(state, "lane", args);

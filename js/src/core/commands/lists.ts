@@ -29,8 +29,23 @@ export function moveTo(state: State, type: TypeName, args: { id: string; index: 
   return updating(labelOf("move", type), [[record, { place }]]);
 }
 
+/** One step, past what `skip` says does not count: what is not shown. */
+export interface Step {
+  id: string;
+  by: -1 | 1;
+  skip?: ((id: string) => boolean) | undefined;
+}
+
 /** Moves a record past its neighbour. */
-export function step(state: State, type: TypeName, args: { id: string; by: -1 | 1 }): Result {
-  const at = state.siblings(type).findIndex(([, id]) => id === args.id);
-  return at < 0 ? null : moveTo(state, type, { id: args.id, index: at + args.by });
+export function step(state: State, type: TypeName, { id, by, skip }: Step): Result {
+  const ids = state.siblings(type).map(([, other]) => other);
+  const at = ids.indexOf(id);
+  return at < 0 ? null : moveTo(state, type, { id, index: next(ids, at, by, skip) });
+}
+
+/** The index of the next that counts; beyond the list when there is none. */
+export function next(ids: readonly string[], at: number, by: -1 | 1, skip?: Step["skip"]): number {
+  let to = at + by;
+  while (skip && to >= 0 && to < ids.length && skip(ids[to] as string)) to += by;
+  return to;
 }

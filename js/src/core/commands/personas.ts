@@ -2,7 +2,7 @@ import { placeAt } from "../order";
 import type { Persona } from "../schema.gen";
 import { type State, value } from "../state";
 import { adding, type Result } from "./base";
-import { addIndex, step } from "./lists";
+import { addIndex, type Step, step } from "./lists";
 
 /** Colours for personas: apart from each other for colour-blind eyes, 4.5:1 on white. */
 export const PERSONA_COLORS: readonly string[] = [
@@ -44,8 +44,7 @@ export function addPersona(
   return adding("add.persona", persona);
 }
 
-export const stepPersona = (state: State, args: { id: string; by: -1 | 1 }): Result =>
-  step(state, "persona", args);
+export const stepPersona = (state: State, args: Step): Result => step(state, "persona", args);
 
 /** One or two letters that stand for a persona, its avatar if it has one. */
 export function initials(persona: Persona): string {

@@ -2,7 +2,7 @@ import { placeAt } from "../order";
 import type { Phase } from "../schema.gen";
 import { type State, value } from "../state";
 import { adding, type Result } from "./base";
-import { addIndex, moveTo, step } from "./lists";
+import { addIndex, moveTo, type Step, step } from "./lists";
 
 /** Adds a phase, after another one or last; it starts in the purchase stage of that one. */
 export function addPhase(
@@ -28,5 +28,4 @@ export function addPhase(
 export const movePhase = (state: State, args: { id: string; index: number }): Result =>
   moveTo(state, "phase", args);
 
-export const stepPhase = (state: State, args: { id: string; by: -1 | 1 }): Result =>
-  step(state, "phase", args);
+export const stepPhase = (state: State, args: Step): Result => step(state, "phase", args);

@@ -2,6 +2,7 @@ import { keysBetween, placeAt } from "../order";
 import type { Place, Touchpoint } from "../schema.gen";
 import type { State } from "../state";
 import { adding, labelOf, type Result, updating } from "./base";
+import { next, type Step } from "./lists";
 
 /** Where a touchpoint goes: beside another one, or at an end of a phase (null: no phase). */
 export type Spot =
@@ -84,25 +85,24 @@ export function moveTouchpoints(
 /** Moves touchpoints one step, past a neighbour or over the edge into the next phase. */
 export function stepTouchpoints(
   state: State,
-  args: { ids: readonly string[]; by: -1 | 1 },
+  args: { ids: readonly string[]; by: -1 | 1; skip?: Step["skip"] },
 ): Result {
   const ids = inOrder(state, args.ids);
   const edge = state.record("touchpoint", (args.by < 0 ? ids[0] : ids.at(-1)) ?? "");
   if (!edge) return null;
   const moving = new Set(ids);
   const phase = edge.place.parent ?? null;
-  const row = state.siblings("touchpoint", phase);
-  const at = row.findIndex(([, id]) => id === edge.id);
-  const neighbour = row[at + args.by]?.[1];
+  const row = state.siblings("touchpoint", phase).map(([, id]) => id);
+  const neighbour = row[next(row, row.indexOf(edge.id), args.by, args.skip)];
   if (neighbour && !moving.has(neighbour)) {
     const spot = args.by < 0 ? { before: neighbour } : { after: neighbour };
     return moveTouchpoints(state, { ids, spot });
   }
   // The group without a phase can be entered from the first phase even when it is empty.
-  const phases = [null, ...state.siblings("phase").map(([, id]) => id)];
-  const next = phases[phases.indexOf(phase) + args.by];
-  if (next === undefined) return null;
-  const spot: Spot = { phase: next, at: args.by < 0 ? "end" : "start" };
+  const phases = ["", ...state.siblings("phase").map(([, id]) => id)];
+  const beyond = phases[next(phases, phases.indexOf(phase ?? ""), args.by, args.skip)];
+  if (beyond === undefined) return null;
+  const spot: Spot = { phase: beyond || null, at: args.by < 0 ? "end" : "start" };
   return moveTouchpoints(state, { ids, spot });
 }
 

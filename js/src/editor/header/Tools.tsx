@@ -91,12 +91,14 @@ function Views() {
 
 /** Search and help, whose code the kernel sends. */
 function Panels() {
-  const { editor } = useView();
+  const { editor, sift } = useView();
   const { t, panel } = editor;
   if (!editor.kernel) return null;
-  const button = (name: "search" | "help", icon: IconName, shortcut: string) => (
+  const button = (name: "search" | "filter" | "help", icon: IconName, shortcut: string) => (
     <IconButton
+      class={`cjm-${name}-button`}
       icon={icon}
+      filled={name === "filter" && Boolean(sift.value?.value)}
       label={t(name)}
       shortcut={shortcut}
       expanded={panel.value === name}
@@ -108,6 +110,7 @@ function Panels() {
   return (
     <>
       {button("search", "search", "Ctrl+F")}
+      {button("filter", "filter", "Ctrl+Shift+F")}
       {button("help", "question", "?")}
     </>
   );

@@ -28,6 +28,9 @@ interface CardCellProps extends CellProps {
   facts: readonly string[];
   chosen: readonly string[];
   editing: string;
+  /** Cards that do not match the filter, and what is said of them. */
+  dims: readonly string[];
+  note: string;
 }
 
 /** A cell with cards; only what holds something looks like a card. */
@@ -56,6 +59,7 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
           here={props.item === card.id}
           selected={props.chosen.includes(card.id)}
           editing={props.editing === card.id}
+          note={props.dims.includes(card.id) ? props.note : ""}
           readOnly={readOnly}
           language={props.language}
         />
@@ -81,6 +85,8 @@ interface CardProps {
   here: boolean;
   selected: boolean;
   editing: boolean;
+  /** Said of it when it does not match the filter. */
+  note: string;
   readOnly: boolean;
   language: string;
 }
@@ -111,11 +117,11 @@ const CardView = memo(function CardView(props: CardProps) {
   const status = planned ? valueLabel(t, card.status ?? "idea") : "";
   const left = [status, facts.source].filter(Boolean).join(" · ");
   const right = facts.owner || card.author || "";
-  const said = [valueLabel(t, kind), left, right].filter(Boolean).join(", ");
+  const said = [valueLabel(t, kind), left, right, props.note].filter(Boolean).join(", ");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button could not hold the text field
     <div
-      class={`cjm-card cjm-tint-${tint} cjm-kind-${kind}${props.selected ? " cjm-chosen" : ""}`}
+      class={`cjm-card cjm-tint-${tint} cjm-kind-${kind}${props.selected ? " cjm-chosen" : ""}${props.note && " cjm-dimmed"}`}
       style={card.color ? { "--own": card.color } : undefined}
       role="group"
       aria-label={`${card.text || t("untitled")}, ${said}`}

@@ -13,6 +13,8 @@ interface EmotionCellProps extends CellProps {
   scores: string;
   personas: readonly string[];
   colors: readonly string[];
+  /** Which of them the filter leaves aside. */
+  dims: readonly boolean[];
   front: string | null;
   /** Whose score a click on an empty slot adds. */
   adds: string;
@@ -62,6 +64,7 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
           score={score}
           scale={scale}
           color={props.colors[props.personas.indexOf(score.persona)] ?? ""}
+          dim={props.dims[props.personas.indexOf(score.persona)] === true}
           who={nameOf(score.persona)}
         />
       ))}
@@ -99,10 +102,11 @@ interface PointProps {
   score: Score;
   scale: Scale;
   color: string;
+  dim: boolean;
   who: string;
 }
 
-function PointView({ cell, score, scale, color, who }: PointProps) {
+function PointView({ cell, score, scale, color, dim, who }: PointProps) {
   const { act, touchpoint, readOnly } = cell;
   const view = useView();
   const ruler = rulerOf(scale, cell.height);
@@ -144,7 +148,7 @@ function PointView({ cell, score, scale, color, who }: PointProps) {
     <span
       class={`cjm-point cjm-pc${score.assumed ? " cjm-hollow" : ""}${dragged ? " cjm-live" : ""}${
         cell.front === score.persona ? " cjm-front" : ""
-      }`}
+      }${dim ? " cjm-dimmed" : ""}`}
       style={{ top: `${ruler.y(shown)}px`, "--pc": color }}
       role="slider"
       aria-orientation="vertical"

@@ -4,8 +4,10 @@ import { type Scale, type Score, scaleOf, scoresAt, scoreText } from "../../core
 import type { Lane } from "../../core/schema.gen";
 import type { Actions } from "./actions";
 import { EmotionCell } from "./EmotionCell";
+import { pointId } from "./keys";
 import { columnClass, isHere, type Window } from "./parts";
 import { type Ruler, rulerOf } from "./ruler";
+import { dimmed } from "./sieve";
 import { StandIn } from "./TouchpointRow";
 import { type MapView, useView } from "./view";
 
@@ -46,7 +48,10 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
   const first = columns[0]?.index ?? 0;
   const left = layout.x(first, width);
   const personas = [...state.siblings("persona").map(([, id]) => id), EVERYONE];
-  const shown = lane.persona ? personas.filter((id) => id === lane.persona) : personas;
+  const sieve = view.sift.value?.value;
+  const shown = personas.filter(
+    (id) => (!lane.persona || id === lane.persona) && !sieve?.hides(pointId(id)),
+  );
   const seen = layout
     .slice(first - BEYOND, (columns.at(-1)?.index ?? -1) + BEYOND)
     .filter((column) => column.kind === "touchpoint")
@@ -62,11 +67,15 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
     return [{ persona, color, points }];
   });
   const chosen = view.persona.value;
-  const front = lines.find((line) => line.persona === chosen) ?? lines[0];
+  const front =
+    lines.find((line) => line.persona === chosen) ??
+    lines.find((line) => !sieve?.dims(pointId(line.persona))) ??
+    lines[0];
   const extremes = front ? extremesOf(front, scale) : new Map<string, string>();
   // The line in front is drawn last; the others keep their order.
   const drawn = [...lines].sort((a, b) => Number(a === front) - Number(b === front));
-  const adds = chosen ?? front?.persona ?? personas[0] ?? EVERYONE;
+  const adds =
+    shown.find((id) => id === chosen) ?? front?.persona ?? shown[0] ?? personas[0] ?? EVERYONE;
   const total = columns.reduce((sum, column) => sum + layout.width(column.index, width), 0);
   const editing = view.editing.value;
   const readOnly = editor.readOnly.value;
@@ -89,7 +98,7 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
             laneTitle={lane.title ?? ""}
             touchpoint={key}
             touchpointName={state.record("touchpoint", key)?.name ?? ""}
-            name={columnClass(column, window.selected.has(key))}
+            name={columnClass(column, window.selected.has(key)) + dimmed(sieve, key)}
             here={here}
             item={here ? (window.cursor.item ?? "") : ""}
             readOnly={readOnly}
@@ -98,6 +107,7 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
             scores={JSON.stringify(scores)}
             colors={drawn.map((line) => line.color)}
             personas={drawn.map((line) => line.persona)}
+            dims={drawn.map((line) => sieve?.dims(pointId(line.persona)) === true)}
             front={front?.persona ?? null}
             adds={adds}
             label={extremes.get(key) ?? ""}
@@ -130,7 +140,10 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
             line={line}
             ruler={ruler}
             front={line === front}
-            dim={chosen !== null && line.persona !== chosen}
+            dim={
+              (chosen !== null && line.persona !== chosen) ||
+              sieve?.dims(pointId(line.persona)) === true
+            }
           />
         ))}
       </svg>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { cardsOf, holdsCards } from "../../core/commands";
+import { holdsCards } from "../../core/commands";
 import type { Lane } from "../../core/schema.gen";
 import { IconButton } from "../../ui/IconButton";
 import { InlineText } from "../../ui/InlineText";
@@ -11,6 +11,7 @@ import { ChannelCell } from "./ChannelCell";
 import { EmotionLane, emotionHeight } from "./EmotionLane";
 import { channelsOf, factsOf } from "./facts";
 import { columnClass, isHere, MenuButton, RowHeader, type Window } from "./parts";
+import { dimmed, shownCards } from "./sieve";
 import { StandIn } from "./TouchpointRow";
 import { useView } from "./view";
 
@@ -38,7 +39,7 @@ export function LaneRow({ act, lane, row, window }: LaneRowProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
     <div
       ref={box}
-      class={`cjm-row-grid cjm-lane cjm-lane-${kind}${lane.collapsed ? " cjm-folded" : ""}`}
+      class={`cjm-row-grid cjm-lane cjm-lane-${kind}${lane.collapsed ? " cjm-folded" : ""}${dimmed(view.sift.value?.value, lane.id)}`}
       role="row"
       aria-rowindex={row}
       data-lane-row={lane.id}
@@ -148,13 +149,13 @@ const LaneHead = memo(function LaneHead({ act, lane, editing, readOnly }: LaneHe
 
 /** The cells of a collapsed lane: one slim line, with a dot where there is something. */
 function Folded({ lane, window }: { lane: Lane; window: Window }) {
-  const { editor } = useView();
-  const { state } = editor.replica;
+  const view = useView();
+  const { editor } = view;
   return (
     <>
       {window.columns.map((column) => {
         const there = holdsCards(lane) && column.kind === "touchpoint";
-        const n = there ? cardsOf(state, column.key, lane.id).length : 0;
+        const n = there ? shownCards(view.grid(), column.key, lane.id).length : 0;
         return (
           // biome-ignore lint/a11y/useSemanticElements: see MapGrid
           <div
@@ -179,6 +180,8 @@ function Folded({ lane, window }: { lane: Lane; window: Window }) {
   );
 }
 
+const NONE: readonly string[] = [];
+
 function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window }) {
   const view = useView();
   const { editor } = view;
@@ -187,6 +190,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
   const readOnly = editor.readOnly.value;
   const language = editor.language.value;
   const selection = editor.selection.value;
+  const sieve = view.sift.value?.value;
   return (
     <>
       {window.columns.map((column) => {
@@ -202,7 +206,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
           laneTitle: lane.title ?? "",
           touchpoint: key,
           touchpointName: touchpoint.name ?? "",
-          name: columnClass(column, window.selected.has(key)),
+          name: columnClass(column, window.selected.has(key)) + dimmed(sieve, key),
           here,
           item: here ? (window.cursor.item ?? "") : "",
           readOnly,
@@ -213,7 +217,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
           const channels = channelsOf(state, touchpoint);
           return <ChannelCell key={key} {...common} channels={channels} adding={adding} />;
         }
-        const cards = cardsOf(state, key, lane.id);
+        const cards = shownCards(view.grid(), key, lane.id);
         const edited = cards.some((card) => card.id === editing?.id) ? (editing?.id ?? "") : "";
         return (
           <CardCell
@@ -223,6 +227,8 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
             facts={cards.map((card) => factsOf(state, card))}
             chosen={cards.filter((card) => selection.includes(card.id)).map((card) => card.id)}
             editing={edited}
+            dims={sieve ? cards.flatMap(({ id }) => (sieve.dims(id) ? [id] : [])) : NONE}
+            note={sieve?.note ?? ""}
           />
         );
       })}

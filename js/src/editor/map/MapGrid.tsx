@@ -40,7 +40,9 @@ export function MapGrid({ act }: { act: Actions }) {
   const layout = view.layout.value;
   const head = room.value > 0 && room.value < NARROW_EDITOR ? HEAD_NARROW : HEAD;
   const width = layout.columnWidth(Math.max(0, room.value - head));
-  const cursor = settled({ state, layout }, view.cursor.value);
+  const sieve = view.sift.value?.value;
+  const grid = view.grid();
+  const cursor = settled(grid, view.cursor.value);
   const selected = useComputed(() => selectedColumns(view)).value;
 
   const look = () => {
@@ -57,7 +59,9 @@ export function MapGrid({ act }: { act: Actions }) {
     view.columnWidth.value = width;
   }, [view, width]);
 
-  const lanes = state.siblings("lane").flatMap(([, id]) => state.record("lane", id) ?? []);
+  const lanes = state
+    .siblings("lane")
+    .flatMap(([, id]) => (sieve?.hides(id) ? [] : (state.record("lane", id) ?? [])));
   // What decides which cells there are, and which of them are made anew.
   const rows = lanes.map(({ id, kind, collapsed }) => `${id} ${kind} ${collapsed}`).join();
   useLayoutEffect(() => numberCells(content.current, columns), [layout, first, last, rows]);
@@ -220,11 +224,14 @@ export function MapGrid({ act }: { act: Actions }) {
     return { tracks: tracksText(head, left, tracks), total, left };
   }, [layout, width, head, first, last]);
 
+  useLayoutEffect(() => {
+    view.scrolls.value = room.value > 0 && template.total > room.value + 1;
+  }, [view, template.total, room.value]);
+
   const whole = last - first + 1 >= layout.columns;
   const window = { columns, layout, width, selected, cursor, whole };
   const inView =
-    cursor.col === HEADER ||
-    columns.some((column) => column.index === columnOf({ state, layout }, cursor));
+    cursor.col === HEADER || columns.some((column) => column.index === columnOf(grid, cursor));
   const style: Record<string, string> = {
     width: `${template.total}px`,
     gridTemplateColumns: template.tracks,
@@ -238,7 +245,7 @@ export function MapGrid({ act }: { act: Actions }) {
       class="cjm-map"
       role="grid"
       aria-label={editor.t("map")}
-      aria-rowcount={rowsOf(state).length}
+      aria-rowcount={rowsOf(grid).length}
       aria-colcount={layout.columns + 1}
       aria-multiselectable="true"
       aria-readonly={editor.readOnly.value}

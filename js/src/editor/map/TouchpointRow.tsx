@@ -7,6 +7,7 @@ import type { Actions } from "./actions";
 import { channelsOf, openComments } from "./facts";
 import { TOUCHPOINTS } from "./navigate";
 import { at, columnClass, isHere, MenuButton, RowHeader, tab, type Window } from "./parts";
+import { dimmed } from "./sieve";
 import { useView } from "./view";
 
 export function TouchpointRow({ act, window }: { act: Actions; window: Window }) {
@@ -17,6 +18,7 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
   const selection = editor.selection.value;
   const readOnly = editor.readOnly.value;
   const language = editor.language.value;
+  const sieve = view.sift.value?.value;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
@@ -45,7 +47,8 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
             key={column.key}
             act={act}
             touchpoint={touchpoint}
-            name={columnClass(column, window.selected.has(column.key))}
+            name={columnClass(column, window.selected.has(column.key)) + dimmed(sieve, column.key)}
+            note={sieve?.dims(column.key) ? sieve.note : ""}
             channels={channelsOf(state, touchpoint)}
             comments={openComments(state, touchpoint.id)}
             here={here}
@@ -101,6 +104,8 @@ interface TouchpointCellProps {
   act: Actions;
   touchpoint: Touchpoint;
   name: string;
+  /** Said of it when nothing in it matches the filter. */
+  note: string;
   channels: readonly Channel[];
   comments: number;
   here: boolean;
@@ -158,6 +163,7 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
           {comments > 0 && <Comments n={comments} />}
         </div>
       )}
+      {props.note && <span class="cjm-hidden">{props.note}</span>}
       <div class="cjm-tools">
         {!readOnly && (
           <button

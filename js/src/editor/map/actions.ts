@@ -49,6 +49,8 @@ export function createActions(view: MapView): Actions {
   const { editor, wanted } = view;
   const { t, replica } = editor;
   const state = () => replica.state;
+  /** What a step goes past: what a filter hides. */
+  const skip = (id: string) => view.grid().sieve?.hides(id) === true;
   const author = () => editor.presence?.me.name ?? "";
 
   const run = (command: Result): boolean => {
@@ -68,6 +70,12 @@ export function createActions(view: MapView): Actions {
   const select = (ids: readonly string[]) => {
     view.own.selection = ids;
     editor.selection.value = ids;
+  };
+
+  /** Says what was done, with the way back; or why nothing was. */
+  const toast = (text: string, undo = true) => {
+    view.toast.value = { text, undo, serial: (view.toast.peek()?.serial ?? 0) + 1 };
+    editor.announce(undo ? `${text} ${t("undo")}: Ctrl+Z` : text);
   };
 
   const nameOf = (id: string) => {
@@ -171,18 +179,22 @@ export function createActions(view: MapView): Actions {
     },
 
     remove(ids) {
+      const kept = view.grid().sieve?.guard(ids);
+      if (kept) {
+        toast(kept, false);
+        return;
+      }
       const name = nameOf(ids[0] ?? "");
       if (!run(commands.remove(state(), { ids }))) return;
       const text =
         ids.length > 1 ? t("removed_n", { n: ids.length }) : t("removed", { what: name });
-      view.toast.value = { text, serial: (view.toast.peek()?.serial ?? 0) + 1 };
-      editor.announce(`${text} ${t("undo")}: Ctrl+Z`);
+      toast(text);
       const { item: _, ...cell } = view.cursor.peek();
       go(settled(view.grid(), cell));
     },
 
     moveTouchpoints(ids, by) {
-      if (!run(commands.stepTouchpoints(state(), { ids, by }))) return;
+      if (!run(commands.stepTouchpoints(state(), { ids, by, skip }))) return;
       const id = ids[0] as string;
       const { layout } = view.grid();
       const i = layout.indexOf(state(), id) + 1;
@@ -191,13 +203,13 @@ export function createActions(view: MapView): Actions {
     },
 
     movePhase(id, by) {
-      if (!run(commands.stepPhase(state(), { id, by }))) return;
+      if (!run(commands.stepPhase(state(), { id, by, skip }))) return;
       said(id, "phase");
       go({ row: PHASES, col: id });
     },
 
     moveLane(id, by) {
-      if (!run(commands.stepLane(state(), { id, by }))) return;
+      if (!run(commands.stepLane(state(), { id, by, skip }))) return;
       said(id, "lane");
       go(view.cursor.peek());
     },
@@ -207,7 +219,7 @@ export function createActions(view: MapView): Actions {
       if (!place) return;
       const step = direction.dx
         ? { id, neighbour: neighbour(view, place.parent ?? "", direction.dx) ?? "" }
-        : { id, dy: direction.dy ?? 1 };
+        : { id, dy: direction.dy ?? 1, skip };
       if (!run(commands.stepCard(state(), step))) return;
       const card = state().record("card", id);
       if (!card) return;
@@ -237,8 +249,7 @@ export function createActions(view: MapView): Actions {
       const command = commands.removeScore(state(), { touchpoint, persona: persona || null });
       if (!run(command)) return;
       const text = t("removed", { what: t("r_experience") });
-      view.toast.value = { text, serial: (view.toast.peek()?.serial ?? 0) + 1 };
-      editor.announce(`${text} ${t("undo")}: Ctrl+Z`);
+      toast(text);
       const { item: _, ...cell } = view.cursor.peek();
       go(cell);
     },
@@ -302,7 +313,8 @@ export function neighbour(view: MapView, touchpoint: string, by: Step): string |
 
 /** What Delete and Alt+arrows are about: the selection when the touchpoint is part of it. */
 export function chosen(view: MapView, touchpoint: string): readonly string[] {
-  const { state } = view.grid();
+  const { state, layout } = view.grid();
   const selected = view.editor.selection.peek();
-  return subjects(selected, touchpoint).filter((id) => state.record("touchpoint", id));
+  const there = (id: string) => state.record("touchpoint", id) && layout.indexOf(state, id) >= 0;
+  return subjects(selected, touchpoint).filter(there);
 }

@@ -249,10 +249,14 @@ function laneTarget(
       break;
     }
   }
-  const own = rows.findIndex((row) => row.dataset.laneRow === id);
+  // Counted among all lanes, also those a filter hides.
+  const lanes = state.siblings("lane").map(([, lane]) => lane);
+  const next = rows[before];
+  const index = next ? lanes.indexOf(next.dataset.laneRow ?? "") : lanes.length;
+  const own = lanes.indexOf(id);
   return {
     mark: { x: scroller.scrollLeft, y, length: scroller.clientWidth, across: true },
-    drop: moveLane(state, { id, index: before > own ? before - 1 : before }),
+    drop: moveLane(state, { id, index: index > own ? index - 1 : index }),
   };
 }
 
@@ -273,12 +277,14 @@ function cardTarget(
   const box = cell.getBoundingClientRect();
   const shown = [...cell.querySelectorAll<HTMLElement>("[data-type=card]")];
   const others = shown.filter((card) => card.dataset.id !== id);
-  let index = others.findIndex((card) => {
+  const before = others.find((card) => {
     const own = card.getBoundingClientRect();
     return at.clientY < own.top + own.height / 2;
   });
-  if (index < 0) index = cardsOf(state, touchpoint, lane).filter((c) => c.id !== id).length;
-  const next = others[index]?.getBoundingClientRect();
+  // Counted among all cards, also those a filter hides.
+  const all = cardsOf(state, touchpoint, lane).filter((card) => card.id !== id);
+  const index = before ? all.findIndex((card) => card.id === before.dataset.id) : all.length;
+  const next = before?.getBoundingClientRect();
   const last = others.at(-1)?.getBoundingClientRect();
   const y = next ? next.top - 3 : last ? last.bottom + 3 : box.top + 6;
   return {

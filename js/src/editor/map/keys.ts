@@ -6,6 +6,7 @@ import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
 import { openCellMenu } from "./menus";
 import { type Cursor, HEADER, moved, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import { shownCards } from "./sieve";
 import type { MapView } from "./view";
 
 /** What the keys are about: the records at the cursor. */
@@ -139,7 +140,7 @@ function open(at: Here, rename: boolean): boolean {
   }
   if (item !== undefined) act.edit(item);
   else {
-    const cards = cardsOf(state, touchpoint, lane);
+    const cards = shownCards(view.grid(), touchpoint, lane);
     const first = cards[0];
     if (!first) act.addCard(touchpoint, lane);
     else {
@@ -152,12 +153,13 @@ function open(at: Here, rename: boolean): boolean {
 
 /** The persona whose point the keyboard goes to: the highlighted one, else one that has a point. */
 function personaAt({ view }: Here, touchpoint: string): string {
-  const { state } = view.grid();
+  const { state, sieve } = view.grid();
   const scores = scoresAt(state, touchpoint);
   const active = view.persona.peek();
-  if (active !== null) return active;
-  const first = [...state.siblings("persona").map(([, id]) => id), ""].find((id) => scores.has(id));
-  return first ?? state.siblings("persona")[0]?.[1] ?? "";
+  const all = [...state.siblings("persona").map(([, id]) => id), ""];
+  const shown = all.filter((id) => !sieve?.hides(pointId(id)));
+  if (active !== null && shown.includes(active)) return active;
+  return shown.find((id) => scores.has(id)) ?? shown[0] ?? "";
 }
 
 function openPoint(at: Here, touchpoint: string): boolean {
@@ -213,7 +215,7 @@ function itemKey(event: KeyboardEvent, at: Here): boolean {
   const ids =
     at.laneKind === "channel"
       ? (state.record("touchpoint", touchpoint)?.channels ?? [])
-      : cardsOf(state, touchpoint, lane).map((card) => card.id);
+      : shownCards(view.grid(), touchpoint, lane).map((card) => card.id);
   const from = ids.indexOf(at.item ?? "");
   const to = edge ? (event.key === "Home" ? 0 : ids.length - 1) : from + (by ?? 0);
   const item = ids[Math.min(ids.length - 1, Math.max(0, to))];
@@ -245,7 +247,7 @@ function cardHere({ view, touchpoint, lane, item }: Here): string | undefined {
   const { state } = view.grid();
   if (!touchpoint || !lane || !holdsCards(state.record("lane", lane))) return undefined;
   if (item !== undefined) return item;
-  const cards = cardsOf(state, touchpoint, lane);
+  const cards = shownCards(view.grid(), touchpoint, lane);
   return cards.length === 1 ? cards[0]?.id : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Layout } from "../../core/layout";
 import type { State } from "../../core/state";
+import type { Sieve } from "./sieve";
 
 /** Rows that are no lanes; ids of records never begin with "#". */
 export const PHASES = "#phases";
@@ -21,10 +22,13 @@ export interface Cursor {
 export interface Grid {
   readonly state: State;
   readonly layout: Layout;
+  /** What a filter leaves; the columns are those it leaves already. */
+  readonly sieve?: Sieve | null;
 }
 
-export function rowsOf(state: State): string[] {
-  return [PHASES, TOUCHPOINTS, ...state.siblings("lane").map(([, id]) => id)];
+export function rowsOf({ state, sieve }: Grid): string[] {
+  const lanes = state.siblings("lane").map(([, id]) => id);
+  return [PHASES, TOUCHPOINTS, ...lanes.filter((id) => !sieve?.hides(id))];
 }
 
 /** Column number of a cursor: -1 is the header; the nearest there is when its record is gone. */
@@ -43,8 +47,9 @@ export function columnOf({ state, layout }: Grid, cursor: Cursor): number {
 }
 
 /** The cursor at a row and column number, clamped to the grid. */
-export function cursorAt({ state, layout }: Grid, row: number, column: number): Cursor {
-  const rows = rowsOf(state);
+export function cursorAt(grid: Grid, row: number, column: number): Cursor {
+  const { layout } = grid;
+  const rows = rowsOf(grid);
   const name = rows[Math.min(rows.length - 1, Math.max(0, row))] as string;
   if (column < 0 || layout.columns === 0) return { row: name, col: HEADER };
   const index = Math.min(layout.columns - 1, column);
@@ -55,11 +60,12 @@ export function cursorAt({ state, layout }: Grid, row: number, column: number): 
 
 /** The cursor itself when its cell is there, else the nearest one that is. */
 export function settled(grid: Grid, cursor: Cursor): Cursor {
-  const rows = rowsOf(grid.state);
+  const rows = rowsOf(grid);
   const row = rows.indexOf(cursor.row);
   const near = cursorAt(grid, row < 0 ? rows.length - 1 : row, columnOf(grid, cursor));
   if (near.row !== cursor.row || near.col !== cursor.col) return near;
-  return cursor.item === undefined ? near : { ...near, item: cursor.item };
+  const shown = cursor.item !== undefined && !grid.sieve?.hides(cursor.item);
+  return shown ? { ...near, item: cursor.item as string } : near;
 }
 
 const PAGE = 5;
@@ -70,7 +76,7 @@ export function moved(
   cursor: Cursor,
   key: { key: string; ctrl: boolean },
 ): Cursor | null {
-  const rows = rowsOf(grid.state);
+  const rows = rowsOf(grid);
   const row = Math.max(0, rows.indexOf(cursor.row));
   const column = columnOf(grid, cursor);
   const last = grid.layout.columns - 1;

@@ -7,6 +7,7 @@ import type { MenuRequest } from "../../ui/Menu";
 import type { EditorApi } from "../context";
 import type { Drag } from "./drag";
 import { type Cursor, type Grid, TOUCHPOINTS } from "./navigate";
+import type { Filter, Sieve } from "./sieve";
 
 /** The text that is being edited in place. */
 export interface Editing {
@@ -18,6 +19,8 @@ export interface Editing {
 /** Said after something was removed, with a way back. */
 export interface Toast {
   readonly text: string;
+  /** Whether there is something to undo. */
+  readonly undo: boolean;
   /** Tells one toast from the next with the same words. */
   readonly serial: number;
 }
@@ -42,6 +45,11 @@ export interface MapView {
   readonly preview: Signal<Preview | null>;
   /** Persona whose line stands out; "" is everyone, null none in particular. */
   readonly persona: Signal<string | null>;
+  /** What a person asked to see, if anything; and what makes a sieve of it, once that has come. */
+  readonly filter: Signal<Filter | null>;
+  readonly sift: Signal<ReadonlySignal<Sieve | null> | null>;
+  /** Whether the map is wider than the room it has. */
+  readonly scrolls: Signal<boolean>;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
@@ -69,9 +77,10 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
       if (ids === "all" || reshapes(ids, replica.state, layout.peek())) structure.value += 1;
     });
   });
+  const sift = signal<ReadonlySignal<Sieve | null> | null>(null);
   const layout = computed(() => {
     structure.value;
-    return new Layout(replica.state);
+    return new Layout(replica.state, sift.value?.value?.hides);
   });
   return {
     editor,
@@ -83,12 +92,19 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     drag: signal<Drag | null>(null),
     preview: signal<Preview | null>(null),
     persona: signal<string | null>(null),
+    filter: signal<Filter | null>(null),
+    sift,
+    scrolls: signal(false),
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
     openMenu,
     scroller: { current: null },
-    grid: () => ({ state: replica.state, layout: layout.peek() }),
+    grid: () => ({
+      state: replica.state,
+      layout: layout.peek(),
+      sieve: sift.peek()?.peek() ?? null,
+    }),
     dispose: unsubscribe,
   };
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Status } from "../../core/replica";
 import type { Translator } from "../../i18n";
 import { Icon } from "../../ui/icons";
@@ -17,7 +18,13 @@ function stateText(status: Status, pending: number, file: MapFile | null, t: Tra
 }
 
 /** The foot of the editor: where the map is kept, and whether that is so at this moment. */
-export function StatusLine({ editor }: { editor: EditorApi }) {
+export function StatusLine({
+  editor,
+  children,
+}: {
+  editor: EditorApi;
+  children?: ComponentChildren;
+}) {
   editor.version.value;
   editor.language.value;
   const { t, replica } = editor;
@@ -46,6 +53,7 @@ export function StatusLine({ editor }: { editor: EditorApi }) {
           {t("download_edits")}
         </button>
       )}
+      {children}
       <span class="cjm-status-quiet">{t("revision", { n: replica.revision })}</span>
       <span class="cjm-status-quiet">{t("n_touchpoints", { n: state.count("touchpoint") })}</span>
       <span class="cjm-status-quiet">{t("n_cards", { n: state.count("card") })}</span>

@@ -40,6 +40,7 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
     "editor",
     [
       [["Ctrl F", "/"], "search"],
+      [["Ctrl Shift F"], "filter"],
       [["?"], "help"],
     ],
   ],

@@ -23,6 +23,7 @@ export type Key =
   | "type_score"
   | "editor"
   | "search"
+  | "filter"
   | "help";
 
 export const TEXTS: Catalogues<Key> = {
@@ -49,6 +50,7 @@ export const TEXTS: Catalogues<Key> = {
     type_score: "Type a score",
     editor: "Search and help",
     search: "Search",
+    filter: "Filter and saved views",
     help: "These shortcuts",
   },
   it: {
@@ -74,6 +76,7 @@ export const TEXTS: Catalogues<Key> = {
     type_score: "Scrivi un punteggio",
     editor: "Ricerca e aiuto",
     search: "Cerca",
+    filter: "Filtro e viste salvate",
     help: "Queste scorciatoie",
   },
   pl: {
@@ -99,6 +102,7 @@ export const TEXTS: Catalogues<Key> = {
     type_score: "Wpisz ocenę",
     editor: "Szukanie i pomoc",
     search: "Szukaj",
+    filter: "Filtr i zapisane widoki",
     help: "Te skróty",
   },
   fr: {
@@ -124,6 +128,7 @@ export const TEXTS: Catalogues<Key> = {
     type_score: "Saisir un score",
     editor: "Recherche et aide",
     search: "Rechercher",
+    filter: "Filtre et vues enregistrées",
     help: "Ces raccourcis",
   },
 };

@@ -25,7 +25,16 @@ export function Search() {
   const records = editor.records.value;
   const layout = view.layout.value;
   // biome-ignore lint/correctness/useExhaustiveDependencies: found anew when the map has changed
-  const hits = useMemo(() => find(replica.state, layout, query), [replica, layout, query, records]);
+  const found = useMemo(
+    () => find(replica.state, layout, query),
+    [replica, layout, query, records],
+  );
+  const sieve = view.sift.value?.value;
+  const [only, setOnly] = useState(false);
+  const hits =
+    sieve && only
+      ? found.filter(({ record }) => !sieve.dims(selectable(replica.state, record)))
+      : found;
   // Others may come before it and go.
   const at = hits.findIndex((hit) => hit.record.id === current);
   const go = (to: number) => {
@@ -64,6 +73,16 @@ export function Search() {
         />
         <IconButton icon="down" label={say("next")} disabled={n === 0} onClick={() => go(at + 1)} />
       </div>
+      {sieve && (
+        <label class="cjm-check cjm-search-only">
+          <input
+            type="checkbox"
+            checked={only}
+            onChange={(event) => setOnly(event.currentTarget.checked)}
+          />
+          <span>{say("only")}</span>
+        </label>
+      )}
       <p class="cjm-search-count" role="status">
         {query.trim() && (n === 0 ? say("none") : count)}
       </p>

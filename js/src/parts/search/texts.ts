@@ -1,6 +1,6 @@
 import type { Catalogues } from "../words";
 
-type Key = "label" | "found" | "at" | "none" | "more" | "previous" | "next";
+type Key = "label" | "found" | "at" | "none" | "more" | "previous" | "next" | "only";
 
 export const TEXTS: Catalogues<Key> = {
   en: {
@@ -11,6 +11,7 @@ export const TEXTS: Catalogues<Key> = {
     more: "The first {n} are listed.",
     previous: "Previous",
     next: "Next",
+    only: "Only what the filter shows",
   },
   it: {
     label: "Cerca nella mappa",
@@ -20,6 +21,7 @@ export const TEXTS: Catalogues<Key> = {
     more: "Sono elencati i primi {n}.",
     previous: "Precedente",
     next: "Successivo",
+    only: "Solo ciò che il filtro mostra",
   },
   pl: {
     label: "Szukaj na mapie",
@@ -29,6 +31,7 @@ export const TEXTS: Catalogues<Key> = {
     more: "Pokazano pierwszych {n}.",
     previous: "Poprzedni",
     next: "Następny",
+    only: "Tylko to, co pokazuje filtr",
   },
   fr: {
     label: "Rechercher dans la carte",
@@ -38,5 +41,6 @@ export const TEXTS: Catalogues<Key> = {
     more: "Les {n} premiers sont affichés.",
     previous: "Précédent",
     next: "Suivant",
+    only: "Seulement ce que montre le filtre",
   },
 };

@@ -1,0 +1,5 @@
+import type { Part } from "../../editor/kernel";
+import { FilterPanel } from "./FilterPanel";
+import style from "./filter.css?inline";
+
+export default { Panel: FilterPanel, style } satisfies Part;
