@@ -41,6 +41,6 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/map/view": { useView },
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/IconButton": { IconButton },
-  "../ui/icons": { Icon, iconOf },
   "../ui/InlineText": { InlineText },
+  "../ui/icons": { Icon, iconOf },
 };
