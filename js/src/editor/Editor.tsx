@@ -22,7 +22,7 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { PartPanel, PartStage, searchKey } from "./PartPanel";
+import { PartInPlace, PartPanel, PartStage, searchKey } from "./PartPanel";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
 
@@ -62,6 +62,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
         >
           <Header act={act} />
           <Notices editor={editor} />
+          <Hints act={act} />
           <div class="cjm-main">
             <Stage act={act} />
             {editor.panel.value ? (
@@ -85,6 +86,15 @@ function Stage({ act }: Props) {
   const { editor, layout } = useView();
   if (editor.stage.value) return <PartStage name={editor.stage.value} act={act} />;
   return layout.value.columns > 0 ? <MapGrid act={act} /> : <EmptyMap act={act} />;
+}
+
+/** How to begin, while the map has columns and no touchpoint in them. */
+function Hints({ act }: Props) {
+  const { editor, layout, records } = useView();
+  records.value;
+  const started = editor.replica.state.count("touchpoint") > 0;
+  if (started || !layout.value.columns || editor.readOnly.value || editor.stage.value) return null;
+  return <PartInPlace name="templates" act={act} />;
 }
 
 /** Offers the way back after something was removed. */

@@ -68,6 +68,19 @@ export function PartPanel({ name, act }: PartProps) {
   );
 }
 
+/** A part that helps where there is nothing yet: it takes no focus, and without it goes on as well. */
+export function PartInPlace({ name, act }: PartProps) {
+  const { part } = usePart(name);
+  return (
+    part && (
+      <>
+        <style>{part.style}</style>
+        <part.Panel act={act} inPlace close={() => {}} />
+      </>
+    )
+  );
+}
+
 /** What stands in the place of the map. */
 export function PartStage({ name, act }: PartProps) {
   const { stage } = useEditor();

@@ -9,6 +9,8 @@ import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } fro
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
 import { titleOf } from "../core/commands";
 import { value } from "../core/fields";
+import { newId } from "../core/ids";
+import { keysBetween } from "../core/order";
 import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
 import { useView } from "../editor/map/view";
@@ -23,6 +25,8 @@ export const SHARED: Readonly<Record<string, object>> = {
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
   "../core/commands": { titleOf },
   "../core/fields": { value },
+  "../core/ids": { newId },
+  "../core/order": { keysBetween },
   "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
   "../editor/map/view": { useView },

@@ -3,6 +3,7 @@ import { valueLabel } from "../../i18n";
 import { InlineText } from "../../ui/InlineText";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
+import { Clip } from "./Clip";
 import type { CardFacts } from "./facts";
 import { at, MenuButton, tab } from "./parts";
 import { Comments } from "./TouchpointRow";
@@ -28,6 +29,8 @@ interface CardCellProps extends CellProps {
   facts: readonly string[];
   chosen: readonly string[];
   editing: string;
+  /** Its height is set: what does not fit is counted. */
+  clipped: boolean;
 }
 
 /** A cell with cards; only what holds something looks like a card. */
@@ -36,6 +39,19 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
   const { editor } = useView();
   const { t } = editor;
   const name = t("cell_of", { lane: props.laneTitle, touchpoint: props.touchpointName });
+  const shown = cards.map((card, i) => (
+    <CardView
+      key={card.id}
+      act={act}
+      card={card}
+      facts={props.facts[i] ?? "{}"}
+      here={props.item === card.id}
+      selected={props.chosen.includes(card.id)}
+      editing={props.editing === card.id}
+      readOnly={readOnly}
+      language={props.language}
+    />
+  ));
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     <div
@@ -47,19 +63,11 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
       data-touchpoint={touchpoint}
       tabIndex={tab(props.here && !props.item)}
     >
-      {cards.map((card, i) => (
-        <CardView
-          key={card.id}
-          act={act}
-          card={card}
-          facts={props.facts[i] ?? "{}"}
-          here={props.item === card.id}
-          selected={props.chosen.includes(card.id)}
-          editing={props.editing === card.id}
-          readOnly={readOnly}
-          language={props.language}
-        />
-      ))}
+      {props.clipped && cards.length > 0 ? (
+        <Clip onMore={(item) => act.go({ row: lane, col: touchpoint, item })}>{shown}</Clip>
+      ) : (
+        shown
+      )}
       {!readOnly && (
         <button
           type="button"
@@ -100,7 +108,7 @@ const TINTS: Readonly<Record<string, string>> = {
   question: "action",
 };
 
-const CardView = memo(function CardView(props: CardProps) {
+export const CardView = memo(function CardView(props: CardProps) {
   const { act, card, editing, readOnly } = props;
   const { editor } = useView();
   const { t } = editor;
