@@ -14,6 +14,7 @@ export function Drawing({ preset }: { preset: Preset }) {
       width={WIDTH}
       height={height}
       viewBox={`0 0 ${WIDTH} ${height}`}
+      preserveAspectRatio="xMinYMin"
       aria-hidden="true"
       focusable="false"
     >
