@@ -179,7 +179,7 @@ def test_lanes_have_a_height(lab):
     view.page.mouse.up()
     view.eventually("j.lanes['pains'].height", round(height - 140))
     assert view.python("j.revision") == before + 1
-    more = view.cell("pains", "order").locator(".cjm-more")
+    more = view.cell("pains", "order").locator(".cjm-rest")
     assert abs(view.cell("pains", "order").bounding_box()["height"] - height + 140) < 1.1
     expect(more).to_be_visible()
     hidden = int(more.inner_text().split()[0])
@@ -297,7 +297,7 @@ def test_the_lanes_are_readable(lab):
             "j.update('thought', height=96); None"
         )
         expect(view.map.locator("[data-band]")).to_have_count(2)
-        expect(view.map.locator(".cjm-more").first).to_be_visible()
+        expect(view.map.locator(".cjm-rest").first).to_be_visible()
         check(view)
         picture(view, f"lanes-{width}-{theme}")
         view.button("View").click()

@@ -40,7 +40,7 @@ export function Bands(props: { act: Actions; lane: Lane; window: Window; bands: 
         // biome-ignore lint/a11y/useFocusableInteractive: the cards in it are
         <div
           key={`#${phase}`}
-          class="cjm-band"
+          class="cjm-over"
           style={{
             // Two tracks stand before the columns: the heads, and the room of those left out.
             gridColumn: `${Math.max(group.start, begin) - begin + 3} / span ${shownColumns(window, group.start, group.count)}`,
@@ -71,6 +71,7 @@ export function Bands(props: { act: Actions; lane: Lane; window: Window; bands: 
           ))}
         </div>
       ))}
+      {props.bands.length > 0 && <div class="cjm-gap" role="presentation" />}
     </>
   );
 }

@@ -34,7 +34,7 @@ export function Clip(props: { children: ComponentChildren; onMore: (card: string
       {hidden.n > 0 && (
         <button
           type="button"
-          class="cjm-more"
+          class="cjm-rest"
           tabIndex={-1}
           onClick={() => props.onMore(hidden.next)}
         >
