@@ -84,7 +84,7 @@ export const TEXTS: Catalogues<Key> = {
       "Che cosa una persona fa, pensa e prova lungo il percorso, e che cosa può migliorare.",
     touchpoint_map: "Mappa dei touchpoint",
     touchpoint_map_text: "Ogni contatto con voi: dove avviene, come è vissuto, chi ne risponde.",
-    blueprint: "Service blueprint",
+    blueprint: "Schema del servizio (service blueprint)",
     blueprint_text:
       "Ciò che il cliente vede e ciò che accade dietro le quinte, separati da tre linee.",
     day: "Una giornata tipo",
@@ -169,7 +169,7 @@ export const TEXTS: Catalogues<Key> = {
     touchpoint_map: "Carte des points de contact",
     touchpoint_map_text:
       "Chaque contact avec vous : où il a lieu, comment il est vécu, qui en répond.",
-    blueprint: "Service blueprint",
+    blueprint: "Plan de service (service blueprint)",
     blueprint_text: "Ce que le client voit et ce qui se passe derrière, séparés par trois lignes.",
     day: "Une journée type",
     day_text: "Toute la journée d’une personne, avec aussi ce qui ne vous concerne pas.",
