@@ -84,7 +84,7 @@ def test_things_are_dragged_where_they_are_seen(lab, percent):
 
 
 def test_a_long_map_keeps_its_columns_at_any_zoom(lab):
-    """[B110] Columns come and go while scrolling, rows keep their height, all fits by one choice."""
+    """[B110] Columns come and go while scrolling, rows keep their height, and all can be fitted."""
     view = show(lab, SMALL)
     view.python(
         "far = [j.add_touchpoint(f'Step {i}', j.phases[1], emotion=i % 3) for i in range(40)]\n"
@@ -112,7 +112,8 @@ def test_a_long_map_keeps_its_columns_at_any_zoom(lab):
 #: How many columns there are, and where the window of the map shows none.
 SEEN = """(map) => {
   const box = map.getBoundingClientRect();
-  const cells = [...map.querySelectorAll('.cjm-touchpoint')].map((el) => el.getBoundingClientRect());
+  const boxOf = (el) => el.getBoundingClientRect();
+  const cells = [...map.querySelectorAll('.cjm-touchpoint')].map(boxOf);
   const gaps = [];
   for (let x = box.left + 220; x < box.right - 20; x += 40)
     if (!cells.some((cell) => cell.left <= x && cell.right >= x)) gaps.push(x);
@@ -136,7 +137,9 @@ def test_an_empty_map_begins_with_a_kind_of_map(lab):
     ]
     view.eventually(LANES, blueprint)
     assert view.python("(j.info.map_type, [p.name for p in j.phases], j.revision - start)") == [
-        "service_blueprint", ["Prima", "Durante", "Dopo"], 1,
+        "service_blueprint",
+        ["Prima", "Durante", "Dopo"],
+        1,
     ]
     lines = ["line of interaction", "line of visibility", "line of internal interaction"]
     expect(view.map.locator(".cjm-separator")).to_have_text(lines)
@@ -150,7 +153,7 @@ def test_an_empty_map_begins_with_a_kind_of_map(lab):
     view.tool("Undo").click()
     view.tool("Undo").click()
     view.tool("Undo").click()
-    view.eventually(LANES, [blueprint[1][:3] + ["none"], blueprint[5]])
+    view.eventually(LANES, [[*blueprint[1][:3], "none"], blueprint[5]])
     assert view.python("(j.info.map_type, len(j.phases))") == ["current", 0]
     # Later, beside the map.
     view.button("Add phase").click()
@@ -213,7 +216,9 @@ def test_lanes_have_a_height(lab):
     assert view.python("j.revision") == before + 4
     # A copy of a lane has copies of its cards, in one change.
     view.dots("pains", "Duplicate")
-    view.eventually("[l.title for l in j.lanes]", ["Channels", "Emotion", "Pains", "Pains", "Gains"])
+    view.eventually(
+        "[l.title for l in j.lanes]", ["Channels", "Emotion", "Pains", "Pains", "Gains"]
+    )
     assert view.python("j.revision") == before + 5
     copied = "[c.text for c in j.cards if c.lane == j.lanes[3].id]"
     assert view.python(copied) == view.python("[c.text for c in j.cards if c.lane == 'pains']")
@@ -262,7 +267,9 @@ def test_a_card_goes_over_its_phase_and_back(lab):
     view.page.keyboard.press("Escape")
     view.page.keyboard.press("Shift+N")
     view.type("All of it")
-    view.eventually("[c.text for c in j.cards if c.phase == 'after']", ["Endless queue", "All of it"])
+    view.eventually(
+        "[c.text for c in j.cards if c.phase == 'after']", ["Endless queue", "All of it"]
+    )
     # By the pointer into a cell, and from a cell beside what is there.
     view.drag(view.record("queue"), view.cell("pains", "ad"))
     view.eventually(PLACE, [None, "ad"])
@@ -277,7 +284,7 @@ def test_a_card_goes_over_its_phase_and_back(lab):
 
 
 def test_the_lanes_are_readable(lab):
-    """[B114] Templates, bands, counts and zoom, wide and narrow, light and dark: axe finds nothing."""
+    """[B114] Templates, cards over phases, counts, zoom: wide, narrow, light, dark, axe is content."""
     for theme, width in (("light", 1400), ("dark", 700)):
         view = show(lab, EMPTY, theme=theme, width=width)
         expect(view.root.get_by_role("button", name="Day in the life")).to_be_visible()
