@@ -284,7 +284,7 @@ def test_a_card_goes_over_its_phase_and_back(lab):
 
 
 def test_the_lanes_are_readable(lab):
-    """[B114] Templates, cards over phases, counts, zoom: wide, narrow, light, dark, axe is content."""
+    """[B114] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
         view = show(lab, EMPTY, theme=theme, width=width)
         expect(view.root.get_by_role("button", name="Day in the life")).to_be_visible()
