@@ -42,7 +42,7 @@ HELD = """{
     "touchpoints": {t.id: t.name for t in j.touchpoints},
     "lanes": {l.id: l.title for l in j.lanes},
     "cards": {c.id: c.text for c in j.cards},
-    "places": {c.id: [c.lane, c.touchpoint] for c in j.cards},
+    "places": {c.id: [c.lane, c.touchpoint or c.phase] for c in j.cards},
     "scores": sorted([e.touchpoint, e.persona or "", e.score] for e in j.experiences),
 }"""
 

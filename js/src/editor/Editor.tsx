@@ -22,7 +22,7 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { Minimap, PartPanel, PartStage, panelKey } from "./PartPanel";
+import { Minimap, PartInPlace, PartPanel, PartStage, panelKey } from "./PartPanel";
 import { Filtering } from "./status/Filtering";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
@@ -64,6 +64,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
         >
           {!solo && <Header act={act} />}
           <Notices editor={editor} />
+          <Hints act={act} />
           <div class="cjm-main">
             {solo ? <PartStage name={solo.part} act={act} solo /> : <Whole act={act} />}
           </div>
@@ -105,6 +106,15 @@ function Stage({ act }: Props) {
       <Minimap act={act} />
     </div>
   );
+}
+
+/** How to begin, while the map has columns and no touchpoint in them. */
+function Hints({ act }: Props) {
+  const { editor, layout, records } = useView();
+  records.value;
+  const started = editor.replica.state.count("touchpoint") > 0;
+  if (started || !layout.value.columns || editor.readOnly.value || editor.stage.value) return null;
+  return <PartInPlace name="templates" act={act} />;
 }
 
 /** Offers the way back after something was removed. */

@@ -68,6 +68,19 @@ export function PartPanel({ name, act }: PartProps) {
   );
 }
 
+/** A part that helps where there is nothing yet: it takes no focus, and without it goes on as well. */
+export function PartInPlace({ name, act }: PartProps) {
+  const { part } = usePart(name);
+  return (
+    part && (
+      <>
+        <style>{part.style}</style>
+        <part.Panel act={act} inPlace close={() => {}} />
+      </>
+    )
+  );
+}
+
 /** What stands in the place of the map; `solo` where there is no map to go back to. */
 export function PartStage({ name, act, solo }: PartProps & { solo?: boolean }) {
   const { stage } = useEditor();

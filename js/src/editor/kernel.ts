@@ -2,12 +2,21 @@ import type { ComponentType } from "preact";
 import type { Actions } from "./map/actions";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
-export type PartName = "checks" | "filter" | "help" | "minimap" | "persona" | "search";
+export type PartName =
+  | "checks"
+  | "filter"
+  | "help"
+  | "minimap"
+  | "persona"
+  | "search"
+  | "templates";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {
   close(): void;
   act: Actions;
+  /** It stands on a map with nothing on it, and is no panel. */
+  inPlace?: boolean;
 }
 
 /** A panel beside the map, or what stands in its place, and the style sheet it needs. */

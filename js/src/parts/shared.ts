@@ -13,6 +13,7 @@ import { scaleOf, scoresAt, scoreText } from "../core/emotion";
 import { value } from "../core/fields";
 import { newId } from "../core/ids";
 import { isBag } from "../core/json";
+import { keysBetween } from "../core/order";
 import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
 import { setText } from "../editor/inspector/edits";
@@ -34,6 +35,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../core/fields": { value },
   "../core/ids": { newId },
   "../core/json": { isBag },
+  "../core/order": { keysBetween },
   "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
   "../editor/inspector/edits": { setText },

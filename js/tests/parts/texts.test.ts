@@ -4,26 +4,30 @@ import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
+import { TEXTS as templates } from "../../src/parts/templates/texts";
 import { wordsOf } from "../../src/parts/words";
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each(Object.entries({ checks, filter, help, minimap, search }))("%s", (_, texts) => {
-  const english: Readonly<Record<string, string>> = texts.en;
+describe.each(Object.entries({ checks, filter, help, minimap, search, templates }))(
+  "%s",
+  (_, texts) => {
+    const english: Readonly<Record<string, string>> = texts.en;
 
-  test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {
-    const mine: Readonly<Record<string, string>> = texts[language];
-    expect(Object.keys(mine)).toEqual(Object.keys(english));
-    const forms = language === "pl" ? 3 : 2;
-    for (const [key, text] of Object.entries(mine)) {
-      expect(text.trim()).not.toBe("");
-      expect(new Set(holes(text))).toEqual(new Set(holes(english[key] ?? "")));
-      if (english[key]?.includes("|")) expect(text.split("|")).toHaveLength(forms);
-    }
-    const same = Object.keys(mine).filter((key) => mine[key] === english[key]);
-    expect(same.filter((key) => (english[key]?.length ?? 0) > 12)).toEqual([]);
-  });
-});
+    test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {
+      const mine: Readonly<Record<string, string>> = texts[language];
+      expect(Object.keys(mine)).toEqual(Object.keys(english));
+      const forms = language === "pl" ? 3 : 2;
+      for (const [key, text] of Object.entries(mine)) {
+        expect(text.trim()).not.toBe("");
+        expect(new Set(holes(text))).toEqual(new Set(holes(english[key] ?? "")));
+        if (english[key]?.includes("|")) expect(text.split("|")).toHaveLength(forms);
+      }
+      const same = Object.keys(mine).filter((key) => mine[key] === english[key]);
+      expect(same.filter((key) => (english[key]?.length ?? 0) > 12)).toEqual([]);
+    });
+  },
+);
 
 test("[T6] a language that is not there is said in English, with its plurals", () => {
   expect(wordsOf(checks, "de")("error", { n: 2 })).toBe("2 errors");

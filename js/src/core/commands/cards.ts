@@ -5,12 +5,27 @@ import { adding, type Result, updating } from "./base";
 import { cardKind, holdsCards } from "./lanes";
 import { next, type Step } from "./lists";
 
+/**
+ * A card hangs on a touchpoint, or on a phase and is then spread over all its touchpoints. What is
+ * called `touchpoint` here is either.
+ */
+function holds(state: State, id: string): boolean {
+  return (state.record("touchpoint", id) ?? state.record("phase", id)) !== undefined;
+}
+
 /** The cards of a cell in order. */
 export function cardsOf(state: State, touchpoint: string, lane: string): Card[] {
   return state.siblings("card", touchpoint).flatMap(([, id]) => {
     const card = state.record("card", id);
     return card?.lane === lane ? [card] : [];
   });
+}
+
+/** The cards one meets in a column: those over its phase first, then its own. */
+export function cardsAt(state: State, column: string, lane: string): Card[] {
+  const phase = state.record("touchpoint", column)?.place.parent;
+  const over = phase ? cardsOf(state, phase, lane) : [];
+  return [...over, ...cardsOf(state, column, lane)];
 }
 
 /**
@@ -39,7 +54,7 @@ export function addCard(
   args: { id: string; touchpoint: string; lane: string; text: string; index?: number },
 ): Result {
   const lane = state.record("lane", args.lane);
-  if (!lane || !holdsCards(lane) || !state.record("touchpoint", args.touchpoint)) return null;
+  if (!lane || !holdsCards(lane) || !holds(state, args.touchpoint)) return null;
   const index = fullIndex(state, args, args.index ?? Number.POSITIVE_INFINITY);
   const card: Card = {
     type: "card",
@@ -60,7 +75,7 @@ export function moveCard(
   const card = state.record("card", args.id);
   const lane = state.record("lane", args.lane);
   if (!card || !lane || !holdsCards(lane)) return null;
-  if (!state.record("touchpoint", args.touchpoint)) return null;
+  if (!holds(state, args.touchpoint)) return null;
   const sameCell = card.place.parent === args.touchpoint && card.lane === args.lane;
   const cards = cardsOf(state, args.touchpoint, args.lane);
   const at = cards.findIndex((c) => c.id === args.id);
@@ -76,9 +91,18 @@ export function moveCard(
   return updating("move.card", [[card, fields]]);
 }
 
+/** Spreads a card over a phase, or takes it to one touchpoint; it becomes the last card there. */
+export function rehangCard(state: State, args: { id: string; to: string }): Result {
+  const card = state.record("card", args.id);
+  if (!card || card.place.parent === args.to) return null;
+  const index = cardsOf(state, args.to, card.lane).length;
+  return moveCard(state, { id: card.id, touchpoint: args.to, lane: card.lane, index });
+}
+
 /**
  * Moves a card one step: up and down within its cell and, past its edge, into the next lane
- * that holds cards; left and right into the cell of a neighbouring touchpoint.
+ * that holds cards; left and right into the cell of a neighbouring touchpoint, a
+ * card of a phase into a neighbouring phase.
  */
 export function stepCard(
   state: State,

@@ -1,8 +1,9 @@
-import { placeAt } from "../order";
+import { keysBetween, placeAt } from "../order";
 import type { Lane } from "../schema.gen";
 import { TYPES } from "../schema.gen";
 import type { State } from "../state";
-import { adding, type Result } from "./base";
+import { adding, type Result, setField } from "./base";
+import { cardsOf } from "./cards";
 import { addIndex, moveTo, type Step, step } from "./lists";
 
 /** Lanes whose cells show something of the touchpoint itself and hold no cards. */
@@ -33,6 +34,47 @@ export function addLane(
     title: args.title,
   };
   return adding("add.lane", lane);
+}
+
+/** A copy of a lane below it, with copies of its cards; `newId` makes their ids. */
+export function duplicateLane(
+  state: State,
+  args: { id: string; copy: string; newId: (prefix: string) => string },
+): Result {
+  const lane = state.record("lane", args.id);
+  const index = addIndex(state, "lane", { after: args.id });
+  if (!lane || index === null) return null;
+  const holders = [...state.ofType("touchpoint"), ...state.ofType("phase")];
+  const cards = holders.flatMap((holder) => {
+    const mine = cardsOf(state, holder, args.id);
+    const last = state.siblings("card", holder).at(-1)?.[0] ?? null;
+    const keys = keysBetween(last, null, mine.length);
+    return mine.map((card, i) => {
+      const place = { ...card.place, order: keys[i] as string };
+      return { ...card, id: args.newId("cd"), lane: args.copy, place };
+    });
+  });
+  const place = placeAt(state, "lane", null, index);
+  return adding("add.lane", { ...lane, id: args.copy, place }, ...cards);
+}
+
+/** Heights of a lane that somebody has set, in px; a curve needs some room. */
+const LOW = 44;
+const LOW_CURVE = 80;
+const HIGH = 600;
+
+/** The height a lane gets when `px` are asked for. */
+export function laneHeight(lane: Lane, px: number): number {
+  const low = lane.kind === "emotion" ? LOW_CURVE : LOW;
+  return Math.round(Math.min(HIGH, Math.max(low, px)));
+}
+
+/** Sets the height of a lane; null lets it fit what is in it. */
+export function resizeLane(state: State, args: { id: string; height: number | null }): Result {
+  const lane = state.record("lane", args.id);
+  if (!lane) return null;
+  const height = args.height === null ? null : laneHeight(lane, args.height);
+  return setField(state, { id: args.id, field: "height", value: height });
 }
 
 /** Moves a lane; `index` is counted without it. */

@@ -6,6 +6,7 @@ import { STAGES } from "../kernel";
 import type { Actions } from "../map/actions";
 import { addMenu } from "../map/menus";
 import { useView } from "../map/view";
+import { zoomMenu } from "../map/zoom";
 
 /** Undo, redo, add, details. What does not exist yet has no button. */
 export function Tools({ act }: { act: Actions }) {
@@ -62,19 +63,23 @@ export function Tools({ act }: { act: Actions }) {
   );
 }
 
-/** The map and what may stand in its place. */
+/** The map and what may stand in its place; how large the map is drawn. */
 function Views() {
-  const { editor } = useView();
+  const view = useView();
+  const { editor } = view;
   const openMenu = useOpenMenu();
   const { t, stage } = editor;
-  if (!editor.kernel || STAGES.length === 0) return null;
-  const items = [null, ...STAGES].map((name) => ({
-    label: t(name ?? "map"),
-    checked: stage.value === name,
-    onSelect: () => {
-      stage.value = name;
-    },
-  }));
+  const stages = editor.kernel && STAGES.length ? [null, ...STAGES] : [];
+  const items = () => [
+    ...stages.map((name) => ({
+      label: t(name ?? "map"),
+      checked: stage.peek() === name,
+      onSelect: () => {
+        stage.value = name;
+      },
+    })),
+    ...(stage.peek() === null ? zoomMenu(view) : []),
+  ];
   return (
     <IconButton
       class="cjm-view-button"
@@ -83,7 +88,7 @@ function Views() {
       text={t("view")}
       menu
       onClick={(event) =>
-        openMenu({ anchor: event.currentTarget as Element, items, label: t("view") })
+        openMenu({ anchor: event.currentTarget as Element, items: items(), label: t("view") })
       }
     />
   );

@@ -3,6 +3,7 @@ import { valueLabel } from "../../i18n";
 import { InlineText } from "../../ui/InlineText";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
+import { Clip } from "./Clip";
 import type { CardFacts } from "./facts";
 import { at, MenuButton, tab } from "./parts";
 import { Comments } from "./TouchpointRow";
@@ -31,6 +32,8 @@ interface CardCellProps extends CellProps {
   /** Cards that do not match the filter, and what is said of them. */
   dims: readonly string[];
   note: string;
+  /** Its height is set: what does not fit is counted. */
+  clipped: boolean;
 }
 
 /** A cell with cards; only what holds something looks like a card. */
@@ -39,6 +42,20 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
   const { editor } = useView();
   const { t } = editor;
   const name = t("cell_of", { lane: props.laneTitle, touchpoint: props.touchpointName });
+  const shown = cards.map((card, i) => (
+    <CardView
+      key={card.id}
+      act={act}
+      card={card}
+      facts={props.facts[i] ?? "{}"}
+      here={props.item === card.id}
+      selected={props.chosen.includes(card.id)}
+      editing={props.editing === card.id}
+      note={props.dims.includes(card.id) ? props.note : ""}
+      readOnly={readOnly}
+      language={props.language}
+    />
+  ));
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     <div
@@ -50,20 +67,11 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
       data-touchpoint={touchpoint}
       tabIndex={tab(props.here && !props.item)}
     >
-      {cards.map((card, i) => (
-        <CardView
-          key={card.id}
-          act={act}
-          card={card}
-          facts={props.facts[i] ?? "{}"}
-          here={props.item === card.id}
-          selected={props.chosen.includes(card.id)}
-          editing={props.editing === card.id}
-          note={props.dims.includes(card.id) ? props.note : ""}
-          readOnly={readOnly}
-          language={props.language}
-        />
-      ))}
+      {props.clipped && cards.length > 0 ? (
+        <Clip onMore={(item) => act.go({ row: lane, col: touchpoint, item })}>{shown}</Clip>
+      ) : (
+        shown
+      )}
       {!readOnly && (
         <button
           type="button"
@@ -106,7 +114,7 @@ const TINTS: Readonly<Record<string, string>> = {
   question: "action",
 };
 
-const CardView = memo(function CardView(props: CardProps) {
+export const CardView = memo(function CardView(props: CardProps) {
   const { act, card, editing, readOnly } = props;
   const { editor } = useView();
   const { t } = editor;

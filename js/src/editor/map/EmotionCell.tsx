@@ -30,7 +30,8 @@ interface EmotionCellProps extends CellProps {
 /** One touchpoint in the emotion lane: its points, and a place to click for a new one. */
 export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
   const { act, lane, touchpoint, adds, readOnly } = props;
-  const { t, replica } = useView().editor;
+  const { editor, zoom } = useView();
+  const { t, replica } = editor;
   const scale = JSON.parse(props.scale) as Scale;
   const scores = JSON.parse(props.scores) as Score[];
   const ruler = rulerOf(scale, props.height);
@@ -42,7 +43,12 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
     const target = event.target as HTMLElement;
     if (readOnly || target !== event.currentTarget) return;
     const box = target.getBoundingClientRect();
-    act.setScore(touchpoint, adds, ruler.score(event.clientY - box.top), event.altKey);
+    act.setScore(
+      touchpoint,
+      adds,
+      ruler.score((event.clientY - box.top) / zoom.peek()),
+      event.altKey,
+    );
     act.go({ row: lane, col: touchpoint, item: pointId(adds) });
   };
   return (
@@ -131,7 +137,7 @@ function PointView({ cell, score, scale, color, dim, who }: PointProps) {
     const drag = live.current;
     if (!drag || (!drag.moved && Math.abs(event.clientY - drag.y) < 3)) return;
     drag.moved = true;
-    const y = ruler.y(drag.from) + event.clientY - drag.y;
+    const y = ruler.y(drag.from) + (event.clientY - drag.y) / view.zoom.peek();
     const next = snap(scale, ruler.score(y), event.altKey);
     preview.value = { touchpoint, persona: score.persona, score: next };
   };

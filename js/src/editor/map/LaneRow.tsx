@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { holdsCards } from "../../core/commands";
+import { cardsAt, cardsOf, holdsCards } from "../../core/commands";
 import type { Lane } from "../../core/schema.gen";
 import { IconButton } from "../../ui/IconButton";
 import { InlineText } from "../../ui/InlineText";
 import { Icon, iconOf } from "../../ui/icons";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
+import { Bands, bandsOf } from "./Band";
 import { CardCell } from "./CardCell";
 import { ChannelCell } from "./ChannelCell";
 import { EmotionLane, emotionHeight } from "./EmotionLane";
@@ -24,8 +25,10 @@ interface LaneRowProps {
 }
 
 /** One lane: its header, its cells, and the line under it. */
-export function LaneRow({ act, lane, row, window }: LaneRowProps) {
+export function LaneRow({ act, lane: record, row, window }: LaneRowProps) {
   const view = useView();
+  const sizing = view.sizing.value;
+  const lane = sizing?.lane === record.id ? { ...record, height: sizing.height } : record;
   const { editor } = view;
   const box = useRef<HTMLDivElement>(null);
   useSteadyHeight(box, window.whole || lane.collapsed === true);
@@ -33,13 +36,16 @@ export function LaneRow({ act, lane, row, window }: LaneRowProps) {
   const editing = view.editing.value;
   const kind = lane.kind ?? "custom";
   const emotion = kind === "emotion" && !lane.collapsed;
+  const bands = bandsOf(view.grid(), lane, window);
   const height = emotion ? emotionHeight(lane) : (lane.height ?? undefined);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
     <div
       ref={box}
-      class={`cjm-row-grid cjm-lane cjm-lane-${kind}${lane.collapsed ? " cjm-folded" : ""}${dimmed(view.sift.value?.value, lane.id)}`}
+      class={`cjm-row-grid cjm-lane cjm-lane-${kind}${lane.collapsed ? " cjm-folded" : ""}${
+        bands.length ? " cjm-banded" : ""
+      }${dimmed(view.sift.value?.value, lane.id)}`}
       role="row"
       aria-rowindex={row}
       data-lane-row={lane.id}
@@ -56,7 +62,7 @@ export function LaneRow({ act, lane, row, window }: LaneRowProps) {
       >
         <LaneHead
           act={act}
-          lane={lane}
+          lane={record}
           editing={editing?.id === lane.id && editing.field === "title"}
           readOnly={editor.readOnly.value}
           language={editor.language.value}
@@ -69,6 +75,7 @@ export function LaneRow({ act, lane, row, window }: LaneRowProps) {
       ) : (
         <Cells act={act} lane={lane} window={window} />
       )}
+      <Bands act={act} lane={lane} window={window} bands={bands} />
       {separator !== "none" && (
         <div class="cjm-separator" aria-hidden="true">
           <span>{separatorText(editor.t, separator)}</span>
@@ -143,6 +150,7 @@ const LaneHead = memo(function LaneHead({ act, lane, editing, readOnly }: LaneHe
         />
       )}
       <MenuButton id={lane.id} name={title} />
+      {!readOnly && !lane.collapsed && <span class="cjm-grip" data-resize={lane.id} />}
     </>
   );
 });
@@ -155,7 +163,10 @@ function Folded({ lane, window }: { lane: Lane; window: Window }) {
     <>
       {window.columns.map((column) => {
         const there = holdsCards(lane) && column.kind === "touchpoint";
-        const n = there ? shownCards(view.grid(), column.key, lane.id).length : 0;
+        // Those over the phase are counted once, in its first column.
+        const first = column.index === column.group.start;
+        const cards = shownCards(view.grid(), column.key, lane.id, first ? cardsAt : cardsOf);
+        const n = there ? cards.length : 0;
         return (
           // biome-ignore lint/a11y/useSemanticElements: see MapGrid
           <div
@@ -229,6 +240,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
             editing={edited}
             dims={sieve ? cards.flatMap(({ id }) => (sieve.dims(id) ? [id] : [])) : NONE}
             note={sieve?.note ?? ""}
+            clipped={lane.height != null}
           />
         );
       })}

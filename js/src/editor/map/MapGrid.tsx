@@ -12,10 +12,22 @@ import { PhaseRow, StageRow } from "./heads";
 import { onMapKey } from "./keys";
 import { LaneRow } from "./LaneRow";
 import { openCellMenu, openMenu } from "./menus";
-import { type Cursor, columnOf, HEADER, PHASES, rowsOf, settled, TOUCHPOINTS } from "./navigate";
+import {
+  type Cursor,
+  cardCursor,
+  columnOf,
+  HEADER,
+  PHASES,
+  rowsOf,
+  settled,
+  TOUCHPOINTS,
+  underPhase,
+} from "./navigate";
+import { beginResize } from "./resize";
 import { TouchpointRow } from "./TouchpointRow";
 import { useView } from "./view";
 import { type Range, rangeAt } from "./window";
+import { scrollAfter, setZoom, zoomByWheel } from "./zoom";
 
 /** Width of the row headers in px; narrow editors make them smaller. */
 const HEAD = 128;
@@ -38,15 +50,19 @@ export function MapGrid({ act }: { act: Actions }) {
   view.records.value;
   editor.language.value;
   const layout = view.layout.value;
-  const head = room.value > 0 && room.value < NARROW_EDITOR ? HEAD_NARROW : HEAD;
-  const width = layout.columnWidth(Math.max(0, room.value - head));
+  const zoom = view.zoom.value;
+  // In px of the content, as all that follows.
+  const inside = room.value / zoom;
+  const narrow = inside > 0 && inside < NARROW_EDITOR;
+  const head = narrow ? HEAD_NARROW : HEAD;
+  const width = layout.columnWidth(Math.max(0, inside - head));
   const sieve = view.sift.value?.value;
   const grid = view.grid();
   const cursor = settled(grid, view.cursor.value);
   const selected = useComputed(() => selectedColumns(view)).value;
 
   const look = () => {
-    const seen = { left: left.current, room: (room.peek() || 0) - head };
+    const seen = { left: left.current, room: room.peek() / zoom - head };
     const next = rangeAt(view.layout.peek(), width, seen, rangeRef.current);
     rangeRef.current = next;
     return next;
@@ -78,7 +94,7 @@ export function MapGrid({ act }: { act: Actions }) {
   }, [room]);
 
   const onScroll = () => {
-    left.current = scroller.current?.scrollLeft ?? 0;
+    left.current = (scroller.current?.scrollLeft ?? 0) / zoom;
     const before = rangeRef.current;
     const next = look();
     if (next === before) return;
@@ -131,11 +147,31 @@ export function MapGrid({ act }: { act: Actions }) {
   const reveal = (box: HTMLElement, index: number) => {
     if (index < 0) return;
     const x = layout.x(index, width);
-    const end = x + layout.width(index, width) - (room.peek() - head);
+    const end = x + layout.width(index, width) - (inside - head);
     const to = x < left.current ? x : Math.max(left.current, end);
     if (to === left.current) return;
-    box.scrollLeft = to;
-    left.current = box.scrollLeft;
+    box.scrollLeft = to * zoom;
+    left.current = box.scrollLeft / zoom;
+  };
+
+  // What is under the pointer stays there while the wheel makes the map larger.
+  const zoomed = useRef({ zoom, x: 0, y: 0 });
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const { zoom: before, x, y } = zoomed.current;
+    zoomed.current = { zoom, x: 0, y: 0 };
+    if (!box || before === zoom) return;
+    box.scrollLeft = scrollAfter(box.scrollLeft, x, zoom / before);
+    box.scrollTop = scrollAfter(box.scrollTop, y, zoom / before);
+    left.current = box.scrollLeft / zoom;
+  }, [zoom]);
+
+  const onWheel = (event: WheelEvent & { currentTarget: HTMLElement }) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    const box = event.currentTarget.getBoundingClientRect();
+    zoomed.current = { zoom, x: event.clientX - box.left, y: event.clientY - box.top };
+    setZoom(view, zoomByWheel(zoom, event));
   };
 
   // A selection made elsewhere (code, another view) is brought into view.
@@ -158,8 +194,11 @@ export function MapGrid({ act }: { act: Actions }) {
     // A field that opens in a cell changes nothing about where one is.
     if (target.tagName === "INPUT" || target.tagName === "TEXTAREA") return;
     const cell = target.closest<HTMLElement>("[data-at]");
-    const [row, col] = cell?.dataset.at?.split("/") ?? [];
-    if (!cell || row === undefined || col === undefined) return;
+    const band = target.closest<HTMLElement>("[data-band]")?.dataset;
+    const [row, col] = band
+      ? [band.lane, underPhase(view.grid(), view.cursor.peek(), band.touchpoint ?? "")]
+      : (cell?.dataset.at?.split("/") ?? []);
+    if (row === undefined || col === undefined) return;
     const item = target.closest<HTMLElement>("[data-item]")?.dataset.item;
     const at: Cursor = item === undefined ? { row, col } : { row, col, item };
     const index = columnOf(view.grid(), at);
@@ -179,6 +218,8 @@ export function MapGrid({ act }: { act: Actions }) {
     const target = event.target as HTMLElement;
     modified.current = event.shiftKey || event.ctrlKey || event.metaKey;
     if (event.button !== 0 || modified.current || editor.readOnly.peek()) return;
+    const edge = target.closest<HTMLElement>("[data-resize]")?.dataset.resize;
+    if (edge) return beginResize(event as PointerEvent & { target: HTMLElement }, edge, view, act);
     if (target.closest("button,textarea,input,[data-type=point]")) return;
     const id = target.closest<HTMLElement>("[data-drag]")?.dataset.id;
     const [box, inner] = [scroller.current, content.current];
@@ -236,13 +277,15 @@ export function MapGrid({ act }: { act: Actions }) {
     width: `${template.total}px`,
     gridTemplateColumns: template.tracks,
     "--head": `${head}px`,
+    ...(zoom !== 1 && { zoom: String(zoom) }),
   };
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised or laid out as a grid
     <div
       ref={scroller}
-      class="cjm-map"
+      class={`cjm-map${narrow ? " cjm-narrow" : ""}${view.compact.value ? " cjm-compact" : ""}`}
+      style={{ "--zoom": zoom }}
       role="grid"
       aria-label={editor.t("map")}
       aria-rowcount={rowsOf(grid).length}
@@ -251,6 +294,7 @@ export function MapGrid({ act }: { act: Actions }) {
       aria-readonly={editor.readOnly.value}
       tabIndex={inView ? -1 : 0}
       onScroll={onScroll}
+      onWheel={onWheel}
       onKeyDown={(event) => onMapKey(event, view, act)}
       onFocusIn={onFocusIn}
       onPointerDown={onPointerDown}
@@ -334,7 +378,7 @@ function cellOf(view: ReturnType<typeof useView>, id: string): Cursor | null {
     case "lane":
       return { row: id, col: HEADER };
     case "card":
-      return { row: record.lane, col: record.place.parent ?? "", item: id };
+      return cardCursor(view.grid(), view.cursor.peek(), record);
     case "experience":
       return { row: TOUCHPOINTS, col: String(value(record, "touchpoint")) };
     default:

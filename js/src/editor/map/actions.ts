@@ -4,7 +4,16 @@ import { newId } from "../../core/ids";
 import { subjects } from "../../core/selection";
 import { labelText } from "../../i18n/labels";
 import { leave } from "./focus";
-import { type Cursor, columnOf, HEADER, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import {
+  type Cursor,
+  cardCursor,
+  columnOf,
+  HEADER,
+  PHASES,
+  settled,
+  TOUCHPOINTS,
+  underPhase,
+} from "./navigate";
 import type { MapView } from "./view";
 
 type Step = -1 | 1;
@@ -15,7 +24,13 @@ export interface Actions {
   addTouchpoint(spot?: Spot): void;
   addPhase(beside?: { after?: string; before?: string }): void;
   addLane(kind: string, beside?: { after?: string; before?: string }): void;
+  duplicateLane(id: string): void;
+  /** `null` lets the lane fit what is in it. */
+  resizeLane(id: string, height: number | null): void;
+  /** Adds a card to a touchpoint, or over a phase. */
   addCard(touchpoint: string, lane: string, index?: number): void;
+  /** Spreads a card over its phase, or takes it to one touchpoint of it. */
+  spreadCard(id: string, over: boolean): void;
   addPersona(): void;
   editText(id: string, field: string, text: string, base: string): void;
   toggle(id: string, field: string): void;
@@ -104,6 +119,15 @@ export function createActions(view: MapView): Actions {
     editor.announce(t("moved_to", { what: nameOf(id), i, n: row.length }));
   };
 
+  /** Goes with a card to where it is now, and says where that is. */
+  const follow = (id: string) => {
+    const card = state().record("card", id);
+    if (!card) return;
+    go(cardCursor(view.grid(), view.cursor.peek(), card));
+    const touchpoint = nameOf(card.place.parent ?? "");
+    editor.announce(t("cell_of", { lane: nameOf(card.lane), touchpoint }));
+  };
+
   const defaultSpot = (): Spot => {
     const cursor = settled(view.grid(), view.cursor.peek());
     const chosen = editor.selection.peek().find((id) => state().record("touchpoint", id));
@@ -140,11 +164,33 @@ export function createActions(view: MapView): Actions {
       added(command, id, { row: id, col: HEADER }, "title");
     },
 
+    duplicateLane(id) {
+      const copy = newId("ln");
+      if (!run(commands.duplicateLane(state(), { id, copy, newId }))) return;
+      said(copy, "lane");
+      go({ row: copy, col: HEADER });
+    },
+
+    resizeLane(id, height) {
+      run(commands.resizeLane(state(), { id, height }));
+    },
+
     addCard(touchpoint, lane, index) {
       const id = newId("cd");
       const at = index === undefined ? {} : { index };
+      const phase = state().record("phase", touchpoint);
+      const col = phase ? underPhase(view.grid(), view.cursor.peek(), touchpoint) : touchpoint;
       const command = commands.addCard(state(), { id, touchpoint, lane, text: "", ...at });
-      added(command, id, { row: lane, col: touchpoint, item: id }, "text");
+      added(command, id, { row: lane, col, item: id }, "text");
+    },
+
+    spreadCard(id, over) {
+      const card = state().record("card", id);
+      const holder = card?.place.parent ?? "";
+      if (!card || over === Boolean(card.place.level)) return;
+      const { col } = cardCursor(view.grid(), view.cursor.peek(), card);
+      const to = over ? (state().record("touchpoint", holder)?.place.parent ?? "") : col;
+      if (run(commands.rehangCard(state(), { id, to }))) follow(id);
     },
 
     addPersona() {
@@ -217,18 +263,11 @@ export function createActions(view: MapView): Actions {
     moveCard(id, direction) {
       const place = state().record("card", id)?.place;
       if (!place) return;
+      const beside = place.level ? nextPhase : neighbour;
       const step = direction.dx
-        ? { id, neighbour: neighbour(view, place.parent ?? "", direction.dx) ?? "" }
+        ? { id, neighbour: beside(view, place.parent ?? "", direction.dx) ?? "" }
         : { id, dy: direction.dy ?? 1, skip };
-      if (!run(commands.stepCard(state(), step))) return;
-      const card = state().record("card", id);
-      if (!card) return;
-      go({ row: card.lane, col: card.place.parent ?? "", item: id });
-      const where = t("cell_of", {
-        lane: nameOf(card.lane),
-        touchpoint: nameOf(card.place.parent ?? ""),
-      });
-      editor.announce(where);
+      if (run(commands.stepCard(state(), step))) follow(id);
     },
 
     movePersona(id, by) {
@@ -309,6 +348,11 @@ export function neighbour(view: MapView, touchpoint: string, by: Step): string |
   let column = layout.column(layout.indexOf(state, touchpoint) + by);
   while (column && column.kind !== "touchpoint") column = layout.column(column.index + by);
   return column?.key;
+}
+
+function nextPhase(view: MapView, phase: string, by: Step): string | undefined {
+  const row = view.editor.replica.state.siblings("phase");
+  return row[row.findIndex(([, id]) => id === phase) + by]?.[1];
 }
 
 /** What Delete and Alt+arrows are about: the selection when the touchpoint is part of it. */

@@ -29,7 +29,7 @@ export interface Drag {
   readonly drop: Result;
 }
 
-/** What the geometry of the grid is measured with. */
+/** What the geometry of the grid is measured with; `header` in px of the content. */
 export interface Ground {
   readonly scroller: HTMLElement;
   readonly content: HTMLElement;
@@ -73,7 +73,7 @@ export function beginDrag(
   const scroll = () => {
     if (!live) return;
     const box = scroller.getBoundingClientRect();
-    const dx = pull(last.clientX, box.left + ground.header, box.right);
+    const dx = pull(last.clientX, box.left + ground.header * view.zoom.peek(), box.right);
     const dy = pull(last.clientY, box.top, box.bottom);
     if (dx || dy) {
       scroller.scrollBy(dx, dy);
@@ -151,8 +151,8 @@ function dragAt(
   const record = state.get(id);
   if (!record) return null;
   const box = ground.content.getBoundingClientRect();
-  const x = at.clientX - box.left;
-  const y = at.clientY - box.top;
+  const x = (at.clientX - box.left) / view.zoom.peek();
+  const y = (at.clientY - box.top) / view.zoom.peek();
   const ids = record.type === "touchpoint" ? chosen(view, id) : [id];
   const target =
     record.type === "touchpoint"
@@ -171,6 +171,10 @@ function dragAt(
     mark: target && y >= 0 ? target.mark : null,
     drop: target?.drop ?? null,
   };
+}
+
+function heightOf(content: HTMLElement, view: MapView): number {
+  return content.getBoundingClientRect().height / view.zoom.peek();
 }
 
 interface Target {
@@ -199,7 +203,7 @@ function touchpointTarget(
         : { before: column.key };
   const at = header + left + (second || column.kind !== "touchpoint" ? size : 0);
   return {
-    mark: { x: at, y: 0, length: content.offsetHeight, across: false },
+    mark: { x: at, y: 0, length: heightOf(content, view), across: false },
     drop: moveTouchpoints(state, { ids, spot }),
   };
 }
@@ -224,7 +228,7 @@ function phaseTarget(
   const index = group.phase === id ? own : group.phase === null ? 0 : found + (second ? 1 : 0);
   const at = second || group.phase === null ? right : left;
   return {
-    mark: { x: header + at, y: 0, length: content.offsetHeight, across: false },
+    mark: { x: header + at, y: 0, length: heightOf(content, view), across: false },
     drop: movePhase(state, { id, index }),
   };
 }
@@ -237,15 +241,16 @@ function laneTarget(
 ): Target | null {
   const { state } = view.grid();
   const rows = [...content.querySelectorAll<HTMLElement>("[data-lane-row]")];
+  const zoom = view.zoom.peek();
   const base = content.getBoundingClientRect().top;
   let before = rows.length;
   let y = 0;
   for (const [i, row] of rows.entries()) {
     const box = row.getBoundingClientRect();
-    y = box.bottom - base;
+    y = (box.bottom - base) / zoom;
     if (clientY < box.top + box.height / 2) {
       before = i;
-      y = box.top - base;
+      y = (box.top - base) / zoom;
       break;
     }
   }
@@ -255,7 +260,7 @@ function laneTarget(
   const index = next ? lanes.indexOf(next.dataset.laneRow ?? "") : lanes.length;
   const own = lanes.indexOf(id);
   return {
-    mark: { x: scroller.scrollLeft, y, length: scroller.clientWidth, across: true },
+    mark: { x: scroller.scrollLeft / zoom, y, length: scroller.clientWidth / zoom, across: true },
     drop: moveLane(state, { id, index: index > own ? index - 1 : index }),
   };
 }
@@ -286,9 +291,12 @@ function cardTarget(
   const index = before ? all.findIndex((card) => card.id === before.dataset.id) : all.length;
   const next = before?.getBoundingClientRect();
   const last = others.at(-1)?.getBoundingClientRect();
+  const zoom = view.zoom.peek();
   const y = next ? next.top - 3 : last ? last.bottom + 3 : box.top + 6;
+  const x = (box.left - base.left) / zoom + 8;
+  const length = box.width / zoom - 16;
   return {
-    mark: { x: box.left - base.left + 8, y: y - base.top, length: box.width - 16, across: true },
+    mark: { x, y: (y - base.top) / zoom, length, across: true },
     drop: moveCard(state, { id, touchpoint, lane, index }),
   };
 }

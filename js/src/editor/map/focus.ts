@@ -15,8 +15,11 @@ export function isLost(now: HTMLElement | null): boolean {
 /** The element of the map that the focus is on when the cursor is there; the map when it is not rendered. */
 export function find(box: HTMLElement, at: Cursor): HTMLElement {
   const cell = box.querySelector<HTMLElement>(`[data-at="${at.row}/${at.col}"]`);
-  const item = at.item && cell?.querySelector<HTMLElement>(`[data-item="${at.item}"]`);
-  return item || cell || box;
+  if (at.item === undefined) return cell ?? box;
+  const item = `[data-item="${at.item}"]`;
+  // A card over a phase stands above the cells.
+  const over = `[data-lane-row="${at.row}"] > [data-band] ${item}`;
+  return (cell?.querySelector(item) ?? box.querySelector(over) ?? cell ?? box) as HTMLElement;
 }
 
 /**

@@ -6,20 +6,13 @@ import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
 import { PHASES } from "./navigate";
-import { at, isHere, MenuButton, RowHeader, tab, type Window } from "./parts";
+import { at, isHere, MenuButton, RowHeader, shownColumns, tab, type Window } from "./parts";
 import { useView } from "./view";
 
 const STAGES = ["before", "during", "after"] as const;
 
 function stageClass(stage: string): string {
   return STAGES.some((known) => known === stage) ? `cjm-${stage}` : "";
-}
-
-/** How many rendered columns of `start` and `count` there are. */
-function span({ columns }: Window, start: number, count: number): number {
-  const first = Math.max(start, columns[0]?.index ?? 0);
-  const last = Math.min(start + count - 1, columns.at(-1)?.index ?? -1);
-  return last - first + 1;
 }
 
 /** Purchase stages over their phases. Decoration: each phase says its stage in its own name. */
@@ -31,7 +24,7 @@ export function StageRow({ window }: { window: Window }) {
     <div class="cjm-row-grid cjm-stages" aria-hidden="true">
       <div class="cjm-rowhead" />
       {stages.map(({ stage, start, count }) => {
-        const shown = span(window, start, count);
+        const shown = shownColumns(window, start, count);
         if (shown < 1) return null;
         const known = STAGES.find((name) => name === stage);
         const text = known ? editor.t(shown > 1 ? `stage_${known}` : `v_${known}`) : "";
@@ -62,7 +55,7 @@ export function PhaseRow({ act, window }: { act: Actions; window: Window }) {
         <span class="cjm-hidden">{editor.t("phases")}</span>
       </RowHeader>
       {[...new Set(window.columns.map((column) => column.group))].map((group) => {
-        const shown = span(window, group.start, group.count);
+        const shown = shownColumns(window, group.start, group.count);
         const id = group.phase ?? "";
         return (
           <PhaseCell

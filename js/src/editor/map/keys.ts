@@ -1,4 +1,4 @@
-import { cardsOf, holdsCards } from "../../core/commands";
+import { cardsAt, cardsOf, holdsCards } from "../../core/commands";
 import { scoresAt } from "../../core/emotion";
 import { spanned } from "../../core/selection";
 import { hasCommand, isComposing } from "../../ui/keys";
@@ -6,8 +6,10 @@ import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
 import { openCellMenu } from "./menus";
 import { type Cursor, HEADER, moved, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import { STEP, shownHeight } from "./resize";
 import { shownCards } from "./sieve";
 import type { MapView } from "./view";
+import { zoomKey } from "./zoom";
 
 /** What the keys are about: the records at the cursor. */
 interface Here {
@@ -68,9 +70,12 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     openCellMenu(at.view, at.act, event.target as Element);
     return true;
   }
-  if (event.altKey) return !readOnly && !hasCommand(event) && moveThing(key, at);
+  if (event.altKey) {
+    if (readOnly || hasCommand(event)) return false;
+    return (event.shiftKey && sizeThing(key, at)) || moveThing(key, at);
+  }
   if (hasCommand(event)) {
-    return (key === "Home" || key === "End") && move(event, at);
+    return zoomKey(key, at.view) || ((key === "Home" || key === "End") && move(event, at));
   }
   if (key === "Escape") return leave(at);
   if (at.item !== undefined && key !== "F2") {
@@ -81,6 +86,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "Enter" || key === "F2") return open(at, key === "F2");
     if (key === "Delete" || key === "Backspace") return removeThing(at);
     if (key === "Insert" || key === "+" || key === "n") return addThing(at);
+    if (key === "N") return event.shiftKey && addOther(at);
   }
   if (key === " ") return space(at);
   if (key === "/" || key === "?") return panelKey(key, at);
@@ -124,8 +130,11 @@ function open(at: Here, rename: boolean): boolean {
     else act.edit(cursor.col);
     return true;
   }
+  const over = lane && !cursorFolded(at) ? shownCards(view.grid(), cursor.col, lane, cardsAt) : [];
   if (!touchpoint) {
-    if (at.phase && state.record("phase", at.phase)?.collapsed) act.toggle(at.phase, "collapsed");
+    if (item !== undefined) act.edit(item);
+    else if (over[0]) act.go({ ...cursor, item: over[0].id });
+    else if (cursorFolded(at)) act.toggle(at.phase as string, "collapsed");
     else act.addTouchpoint({ phase: at.phase ?? null });
     return true;
   }
@@ -140,15 +149,20 @@ function open(at: Here, rename: boolean): boolean {
   }
   if (item !== undefined) act.edit(item);
   else {
-    const cards = shownCards(view.grid(), touchpoint, lane);
-    const first = cards[0];
+    const first = over[0];
+    // A card over the phase is seen above the cell; it is not what Enter in the cell is about.
+    const single = over.length === 1 && !first?.place.level;
     if (!first) act.addCard(touchpoint, lane);
     else {
-      act.go({ ...cursor, item: first.id }, cards.length > 1);
-      if (cards.length === 1) act.edit(first.id);
+      act.go({ ...cursor, item: first.id }, !single);
+      if (single) act.edit(first.id);
     }
   }
   return true;
+}
+
+function cursorFolded({ view, phase }: Here): boolean {
+  return view.grid().state.record("phase", phase ?? "")?.collapsed === true;
 }
 
 /** The persona whose point the keyboard goes to: the highlighted one, else one that has a point. */
@@ -210,12 +224,12 @@ function itemKey(event: KeyboardEvent, at: Here): boolean {
   const { act, cursor, touchpoint, lane, view } = at;
   const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
   const edge = event.key === "Home" || event.key === "End";
-  if ((by === undefined && !edge) || !touchpoint || !lane) return false;
+  if ((by === undefined && !edge) || !lane) return false;
   const { state } = view.grid();
   const ids =
     at.laneKind === "channel"
-      ? (state.record("touchpoint", touchpoint)?.channels ?? [])
-      : shownCards(view.grid(), touchpoint, lane).map((card) => card.id);
+      ? (state.record("touchpoint", touchpoint ?? "")?.channels ?? [])
+      : shownCards(view.grid(), cursor.col, lane, cardsAt).map((card) => card.id);
   const from = ids.indexOf(at.item ?? "");
   const to = edge ? (event.key === "Home" ? 0 : ids.length - 1) : from + (by ?? 0);
   const item = ids[Math.min(ids.length - 1, Math.max(0, to))];
@@ -232,21 +246,34 @@ function moveThing(key: string, at: Here): boolean {
     if (dx && cursor.col) act.movePhase(cursor.col, dx);
   } else if (cursor.col === HEADER) {
     if (dy && lane) act.moveLane(lane, dy);
-  } else if (!touchpoint) {
-    if (dx && at.phase) act.movePhase(at.phase, dx);
-  } else if (lane) {
+  } else {
     const card = cardHere(at);
     if (card) act.moveCard(card, dx ? { dx } : dy ? { dy } : {});
-    else if (dx) act.moveTouchpoints(chosen(view, touchpoint), dx);
-  } else if (dx) act.moveTouchpoints(chosen(view, touchpoint), dx);
+    else if (dx && touchpoint) act.moveTouchpoints(chosen(view, touchpoint), dx);
+    else if (dx && at.phase) act.movePhase(at.phase, dx);
+  }
   return true;
+}
+
+/** Alt and Shift with arrows: a lane gets higher or lower, a card wider or narrower. */
+function sizeThing(key: string, at: Here): boolean {
+  const { act, cursor, lane, view } = at;
+  const dy = { ArrowUp: -1, ArrowDown: 1 }[key];
+  if (cursor.col === HEADER && lane && dy) {
+    act.resizeLane(lane, shownHeight(view, lane) + dy * STEP);
+    return true;
+  }
+  const card = key === "ArrowLeft" || key === "ArrowRight" ? cardHere(at) : undefined;
+  if (card) act.spreadCard(card, key === "ArrowRight");
+  return card !== undefined;
 }
 
 /** The card the keys are about: the one inside, or the only one of the cell. */
 function cardHere({ view, touchpoint, lane, item }: Here): string | undefined {
   const { state } = view.grid();
-  if (!touchpoint || !lane || !holdsCards(state.record("lane", lane))) return undefined;
+  if (!lane || !holdsCards(state.record("lane", lane))) return undefined;
   if (item !== undefined) return item;
+  if (!touchpoint) return undefined;
   const cards = shownCards(view.grid(), touchpoint, lane);
   return cards.length === 1 ? cards[0]?.id : undefined;
 }
@@ -284,6 +311,19 @@ function addThing(at: Here): boolean {
     const index = cards.findIndex((card) => card.id === at.item);
     act.addCard(touchpoint, lane, index < 0 ? undefined : index + 1);
   }
+  return true;
+}
+
+/** With Shift the other way: a lane above, a card over the whole phase. */
+function addOther({ act, cursor, touchpoint, phase, lane, view }: Here): boolean {
+  const { state } = view.grid();
+  const folded = state.record("phase", phase ?? "")?.collapsed;
+  const over = folded
+    ? null
+    : (state.record("touchpoint", touchpoint ?? "")?.place.parent ?? phase);
+  if (cursor.col === HEADER && lane) act.addLane("custom", { before: lane });
+  else if (lane && over && holdsCards(state.record("lane", lane))) act.addCard(over, lane);
+  else return false;
   return true;
 }
 

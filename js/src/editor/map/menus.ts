@@ -5,8 +5,10 @@ import { valueLabel } from "../../i18n";
 import { iconOf } from "../../ui/icons";
 import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
+import { openPanel } from "../PartPanel";
 import { type Actions, chosen, laneKinds } from "./actions";
 import { PHASES, TOUCHPOINTS } from "./navigate";
+import { STEP, shownHeight } from "./resize";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
@@ -79,8 +81,15 @@ function cellMenu(view: MapView, act: Actions, touchpoint: string, lane: string)
     };
     return [{ label: t("add_channel"), icon: "plus", onSelect }];
   }
-  const onSelect = () => act.addCard(touchpoint, lane);
-  return [{ label: t("add_card"), icon: "plus", shortcut: "N", onSelect }];
+  const phase = view.editor.replica.state.record("touchpoint", touchpoint)?.place.parent;
+  const add = (label: string, shortcut: string, holder: string): MenuItem => ({
+    label,
+    icon: "plus",
+    shortcut,
+    onSelect: () => act.addCard(holder, lane),
+  });
+  const own = add(t("add_card"), "N", touchpoint);
+  return phase ? [own, add(t("add_over_phase"), "Shift N", phase)] : [own];
 }
 
 function personas(view: MapView): { id: string; name: string }[] {
@@ -206,13 +215,19 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.toggle(id, "collapsed"),
     },
     "-",
-    { label: t("add_above"), icon: "up", onSelect: () => act.addLane("custom", { before: id }) },
+    {
+      label: t("add_above"),
+      icon: "up",
+      shortcut: "Shift N",
+      onSelect: () => act.addLane("custom", { before: id }),
+    },
     {
       label: t("add_below"),
       icon: "down",
       shortcut: "N",
       onSelect: () => act.addLane("custom", { after: id }),
     },
+    { label: t("duplicate"), icon: "note", onSelect: () => act.duplicateLane(id) },
     {
       label: t("move_up"),
       icon: "up",
@@ -227,6 +242,8 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       disabled: at === row.length - 1,
       onSelect: () => act.moveLane(id, 1),
     },
+    "-",
+    ...heightItems(view, act, id),
     { heading: t("f_separator") },
     ...(TYPES.lane.fields.separator?.known ?? []).map((known) => ({
       label: valueLabel(t, known),
@@ -238,8 +255,24 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
   ];
 }
 
-function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function heightItems(view: MapView, act: Actions, id: string): MenuItem[] {
   const { t } = view.editor;
+  const step = (by: number) => () => act.resizeLane(id, shownHeight(view, id) + by);
+  return [
+    { label: t("taller"), shortcut: "Alt Shift ↓", onSelect: step(STEP) },
+    { label: t("shorter"), shortcut: "Alt Shift ↑", onSelect: step(-STEP) },
+    { label: t("fit_content"), onSelect: () => act.resizeLane(id, null) },
+  ];
+}
+
+function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+  const { t, replica } = view.editor;
+  const { level, parent } = replica.state.record("card", id)?.place ?? {};
+  // Nothing to spread over for a touchpoint outside of every phase, nothing to gather at for an
+  // empty phase.
+  const phase = level
+    ? replica.state.siblings("touchpoint", parent ?? null).length > 0
+    : Boolean(replica.state.record("touchpoint", parent ?? "")?.place.parent);
   const move = (
     label: string,
     shortcut: string,
@@ -256,6 +289,12 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
     move(t("move_down"), "Alt ↓", { dy: 1 }),
     move(t("move_left"), "Alt ←", { dx: -1 }),
     move(t("move_right"), "Alt →", { dx: 1 }),
+    {
+      label: t(level ? "only_touchpoint" : "over_phase"),
+      shortcut: level ? "Alt Shift ←" : "Alt Shift →",
+      disabled: !phase,
+      onSelect: () => act.spreadCard(id, !level),
+    },
     "-",
     removal(view, act, [id]),
   ];
@@ -313,6 +352,9 @@ export function addMenu(view: MapView, act: Actions): MenuEntry[] {
     { label: t("add_phase"), icon: "panel", onSelect: () => act.addPhase(phaseAtCursor(view)) },
     { label: t("add_persona"), icon: "user", onSelect: () => act.addPersona() },
     { heading: t("add_lane") },
+    ...(view.editor.kernel
+      ? [{ label: `${t("templates")}…`, onSelect: () => openPanel(view.editor, "templates") }]
+      : []),
     ...laneKinds(t("lane_titles")).map(({ kind, title }) => ({
       label: title,
       icon: iconOf(kind),

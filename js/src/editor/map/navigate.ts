@@ -1,4 +1,5 @@
 import type { Layout } from "../../core/layout";
+import type { Card } from "../../core/schema.gen";
 import type { State } from "../../core/state";
 import type { Sieve } from "./sieve";
 
@@ -56,6 +57,24 @@ export function cursorAt(grid: Grid, row: number, column: number): Cursor {
   const found = layout.column(index);
   if (name !== PHASES) return { row: name, col: found?.key ?? HEADER, index };
   return { row: name, col: found?.group.phase ?? "", index };
+}
+
+/**
+ * The column from which a card that is spread over a phase is reached: where the cursor is when
+ * that is one of the phase, else its first one.
+ */
+export function underPhase(grid: Grid, cursor: Cursor, phase: string): string {
+  const { layout } = grid;
+  const now = layout.column(columnOf(grid, cursor));
+  const first = layout.column(layout.groupOf(phase)?.start ?? -1);
+  return (now?.group.phase === phase ? now : first)?.key ?? phase;
+}
+
+/** Where a card is: in its cell or, over a phase, above one of the columns. */
+export function cardCursor(grid: Grid, cursor: Cursor, card: Card): Cursor {
+  const parent = card.place.parent ?? "";
+  const col = card.place.level ? underPhase(grid, cursor, parent) : parent;
+  return { row: card.lane, col, item: card.id };
 }
 
 /** The cursor itself when its cell is there, else the nearest one that is. */

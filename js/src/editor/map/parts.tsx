@@ -30,6 +30,13 @@ export function tab(here: boolean): number {
   return here ? 0 : -1;
 }
 
+/** How many of the columns from `start` on are rendered. */
+export function shownColumns({ columns }: Window, start: number, count: number): number {
+  const first = Math.max(start, columns[0]?.index ?? 0);
+  const last = Math.min(start + count - 1, columns.at(-1)?.index ?? -1);
+  return last - first + 1;
+}
+
 /** Class names of a cell that belongs to a column. */
 export function columnClass(column: Column, selected: boolean): string {
   const edge = column.index === column.group.start && column.index > 0 ? " cjm-edge" : "";

@@ -35,13 +35,14 @@ export function dimmed(sieve: Sieve | null | undefined, id: string): string {
   return sieve?.dims(id) ? " cjm-dimmed" : "";
 }
 
-/** The cards of a cell that are shown. */
+/** The cards of a cell that are shown; with `cardsAt` also those over its phase. */
 export function shownCards(
   grid: { readonly state: State; readonly sieve?: Sieve | null },
-  touchpoint: string,
+  column: string,
   lane: string,
+  of = cardsOf,
 ): Card[] {
-  const cards = cardsOf(grid.state, touchpoint, lane);
+  const cards = of(grid.state, column, lane);
   const { sieve } = grid;
   return sieve ? cards.filter(({ id }) => !sieve.hides(id)) : cards;
 }

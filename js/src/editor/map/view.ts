@@ -31,6 +31,11 @@ export interface Preview {
   readonly score: number;
 }
 
+export interface Sizing {
+  readonly lane: string;
+  readonly height: number;
+}
+
 /** What one view of the map knows beside the document: where it looks and what it does. */
 export interface MapView {
   readonly editor: EditorApi;
@@ -50,6 +55,12 @@ export interface MapView {
   readonly sift: Signal<ReadonlySignal<Sieve | null> | null>;
   /** Whether the map is wider than the room it has. */
   readonly scrolls: Signal<boolean>;
+  /** A lane whose edge is held by the pointer: it follows, the document only at the end. */
+  readonly sizing: Signal<Sizing | null>;
+  /** How large the map is drawn, 1 is as it is; see `zoom.ts`. */
+  readonly zoom: Signal<number>;
+  /** Less room around everything. */
+  readonly compact: Signal<boolean>;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
@@ -95,6 +106,9 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     filter: signal<Filter | null>(null),
     sift,
     scrolls: signal(false),
+    sizing: signal<Sizing | null>(null),
+    zoom: signal(1),
+    compact: signal(false),
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },

@@ -22,6 +22,9 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
       [["+", "N", "Insert"], "add"],
       [["Delete"], "remove"],
       [["Alt ←", "Alt →", "Alt ↑", "Alt ↓"], "move_thing"],
+      [["Shift N"], "add_other"],
+      [["Alt Shift ↑", "Alt Shift ↓"], "size_lane"],
+      [["Alt Shift →", "Alt Shift ←"], "spread"],
       [["Space"], "fold"],
       [["Shift F10"], "menu"],
       [["Ctrl Z"], "undo"],
@@ -42,6 +45,7 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
       [["Ctrl F", "/"], "search"],
       [["Ctrl Shift F"], "filter"],
       [["?"], "help"],
+      [["Ctrl +", "Ctrl −", "Ctrl 0"], "zoom"],
     ],
   ],
 ];

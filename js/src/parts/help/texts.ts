@@ -13,6 +13,9 @@ export type Key =
   | "add"
   | "remove"
   | "move_thing"
+  | "add_other"
+  | "size_lane"
+  | "spread"
   | "fold"
   | "menu"
   | "undo"
@@ -24,7 +27,8 @@ export type Key =
   | "editor"
   | "search"
   | "filter"
-  | "help";
+  | "help"
+  | "zoom";
 
 export const TEXTS: Catalogues<Key> = {
   en: {
@@ -40,6 +44,9 @@ export const TEXTS: Catalogues<Key> = {
     add: "Add after this",
     remove: "Remove",
     move_thing: "Move what is selected",
+    add_other: "Add a lane above; in a cell, a card over the whole phase",
+    size_lane: "Make a lane lower or higher",
+    spread: "Spread a card over its phase, or take it back to one touchpoint",
     fold: "Fold a phase or lane",
     menu: "All that can be done here",
     undo: "Undo",
@@ -48,10 +55,11 @@ export const TEXTS: Catalogues<Key> = {
     step: "One step up or down",
     steps: "Two steps",
     type_score: "Type a score",
-    editor: "Search and help",
+    editor: "Search, help, zoom",
     search: "Search",
     filter: "Filter and saved views",
     help: "These shortcuts",
+    zoom: "Larger, smaller, actual size (also Ctrl with the wheel)",
   },
   it: {
     moving: "Spostarsi",
@@ -66,6 +74,9 @@ export const TEXTS: Catalogues<Key> = {
     add: "Aggiungi dopo questo",
     remove: "Rimuovi",
     move_thing: "Sposta ciò che è selezionato",
+    add_other: "Aggiungi una riga sopra; in una cella, una scheda su tutta la fase",
+    size_lane: "Rendi una riga più bassa o più alta",
+    spread: "Estendi una scheda a tutta la fase, o riportala a un touchpoint",
     fold: "Comprimi una fase o una riga",
     menu: "Tutto ciò che si può fare qui",
     undo: "Annulla",
@@ -74,10 +85,11 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un passo in su o in giù",
     steps: "Due passi",
     type_score: "Scrivi un punteggio",
-    editor: "Ricerca e aiuto",
+    editor: "Ricerca, aiuto, zoom",
     search: "Cerca",
     filter: "Filtro e viste salvate",
     help: "Queste scorciatoie",
+    zoom: "Ingrandisci, riduci, dimensioni reali (anche Ctrl con la rotella)",
   },
   pl: {
     moving: "Poruszanie się",
@@ -92,6 +104,9 @@ export const TEXTS: Catalogues<Key> = {
     add: "Dodaj za tym",
     remove: "Usuń",
     move_thing: "Przesuń zaznaczone",
+    add_other: "Dodaj wiersz powyżej; w komórce: kartę na całą fazę",
+    size_lane: "Obniż lub podwyższ wiersz",
+    spread: "Rozciągnij kartę na całą fazę lub wróć z nią do jednego punktu styku",
     fold: "Zwiń fazę lub wiersz",
     menu: "Wszystko, co można tu zrobić",
     undo: "Cofnij",
@@ -100,10 +115,11 @@ export const TEXTS: Catalogues<Key> = {
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
     type_score: "Wpisz ocenę",
-    editor: "Szukanie i pomoc",
+    editor: "Szukanie, pomoc, powiększenie",
     search: "Szukaj",
     filter: "Filtr i zapisane widoki",
     help: "Te skróty",
+    zoom: "Powiększ, pomniejsz, rzeczywisty rozmiar (także Ctrl z kółkiem myszy)",
   },
   fr: {
     moving: "Se déplacer",
@@ -118,6 +134,9 @@ export const TEXTS: Catalogues<Key> = {
     add: "Ajouter après celui-ci",
     remove: "Supprimer",
     move_thing: "Déplacer la sélection",
+    add_other: "Ajouter une ligne au-dessus ; dans une cellule, une carte sur toute la phase",
+    size_lane: "Rendre une ligne plus basse ou plus haute",
+    spread: "Étendre une carte à sa phase, ou la ramener à un point de contact",
     fold: "Replier une phase ou une ligne",
     menu: "Tout ce que l’on peut faire ici",
     undo: "Annuler",
@@ -126,9 +145,10 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",
     type_score: "Saisir un score",
-    editor: "Recherche et aide",
+    editor: "Recherche, aide, zoom",
     search: "Rechercher",
     filter: "Filtre et vues enregistrées",
     help: "Ces raccourcis",
+    zoom: "Agrandir, réduire, taille réelle (aussi Ctrl avec la molette)",
   },
 };
