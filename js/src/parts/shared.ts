@@ -7,7 +7,8 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
-import { titleOf } from "../core/commands";
+import { personaColor, titleOf } from "../core/commands";
+import { scaleOf, scoresAt, scoreText } from "../core/emotion";
 import { value } from "../core/fields";
 import { TYPES } from "../core/schema.gen";
 import { useEditor } from "../editor/context";
@@ -15,13 +16,15 @@ import { useView } from "../editor/map/view";
 import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
 import { IconButton } from "../ui/IconButton";
 import { Icon, iconOf } from "../ui/icons";
+import { TextField } from "../ui/TextField";
 
 export const SHARED: Readonly<Record<string, object>> = {
   "@preact/signals": { batch, computed, effect, signal },
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
-  "../core/commands": { titleOf },
+  "../core/commands": { personaColor, titleOf },
+  "../core/emotion": { scaleOf, scoresAt, scoreText },
   "../core/fields": { value },
   "../core/schema.gen": { TYPES },
   "../editor/context": { useEditor },
@@ -29,4 +32,5 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/IconButton": { IconButton },
   "../ui/icons": { Icon, iconOf },
+  "../ui/TextField": { TextField },
 };

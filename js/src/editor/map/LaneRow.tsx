@@ -10,6 +10,8 @@ import { CardCell } from "./CardCell";
 import { ChannelCell } from "./ChannelCell";
 import { EmotionLane, emotionHeight } from "./EmotionLane";
 import { channelsOf, factsOf } from "./facts";
+import { Legend } from "./Legend";
+import { HEADER } from "./navigate";
 import { columnClass, isHere, MenuButton, RowHeader, type Window } from "./parts";
 import { StandIn } from "./TouchpointRow";
 import { useView } from "./view";
@@ -32,7 +34,7 @@ export function LaneRow({ act, lane, row, window }: LaneRowProps) {
   const editing = view.editing.value;
   const kind = lane.kind ?? "custom";
   const emotion = kind === "emotion" && !lane.collapsed;
-  const height = emotion ? emotionHeight(lane) : (lane.height ?? undefined);
+  const height = emotion ? emotionHeight(view, lane) : (lane.height ?? undefined);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
@@ -60,6 +62,7 @@ export function LaneRow({ act, lane, row, window }: LaneRowProps) {
           readOnly={editor.readOnly.value}
           language={editor.language.value}
         />
+        {emotion && <Legend act={act} lane={lane} here={isHere(window, lane.id, HEADER)} />}
       </RowHeader>
       {lane.collapsed ? (
         <Folded lane={lane} window={window} />

@@ -81,6 +81,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "Delete" || key === "Backspace") return removeThing(at);
     if (key === "Insert" || key === "+" || key === "n") return addThing(at);
   }
+  if (key.toLowerCase() === "e" && at.laneKind === "emotion") return paletteKey(at);
   if (key === " ") return space(at);
   if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
@@ -151,11 +152,13 @@ function open(at: Here, rename: boolean): boolean {
 }
 
 /** The persona whose point the keyboard goes to: the highlighted one, else one that has a point. */
-function personaAt({ view }: Here, touchpoint: string): string {
+function personaAt({ view, cursor }: Here, touchpoint: string): string {
   const { state } = view.grid();
   const scores = scoresAt(state, touchpoint);
   const active = view.persona.peek();
   if (active !== null) return active;
+  const own = state.record("lane", cursor.row)?.persona;
+  if (own) return own;
   const first = [...state.siblings("persona").map(([, id]) => id), ""].find((id) => scores.has(id));
   return first ?? state.siblings("persona")[0]?.[1] ?? "";
 }
@@ -166,6 +169,17 @@ function openPoint(at: Here, touchpoint: string): boolean {
   if (!scoresAt(state, touchpoint).has(persona)) at.act.stepScore(touchpoint, persona, 0);
   at.act.go({ ...at.cursor, item: pointId(persona) });
   return true;
+}
+
+/** E on a cell means the point that Enter would go to. */
+function paletteKey(at: Here): boolean {
+  const { act, cursor, touchpoint, view } = at;
+  if (!touchpoint) return false;
+  const persona = personaAt(at, touchpoint);
+  const there = scoresAt(view.grid().state, touchpoint).get(persona);
+  if (!there?.only || view.editor.readOnly.peek()) return false;
+  act.go({ ...cursor, item: pointId(persona) });
+  return act.openPalette(touchpoint, persona);
 }
 
 /** Items are ids; everyone's point needs one too. */
@@ -192,6 +206,7 @@ function pointKey(event: KeyboardEvent, at: Here): boolean {
     act.go(has && item !== undefined ? { ...cell, item } : cell);
     return true;
   }
+  if (event.key.toLowerCase() === "e") return act.openPalette(touchpoint, persona);
   if (event.key === "Enter" && editable) {
     view.editing.value = { id: touchpoint, field: `score:${persona}` };
     return true;

@@ -1,12 +1,14 @@
 import { PERSONA_COLORS } from "../../core/commands";
-import { TYPES } from "../../core/schema.gen";
+import { type Lane, TYPES } from "../../core/schema.gen";
 import { value } from "../../core/state";
 import { valueLabel } from "../../i18n";
 import { iconOf } from "../../ui/icons";
 import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { type Actions, chosen, laneKinds } from "./actions";
-import { PHASES, TOUCHPOINTS } from "./navigate";
+import { pointId } from "./keys";
+import { linesOf, toggleLine } from "./Legend";
+import { type Cursor, PHASES, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
@@ -20,6 +22,8 @@ export function recordMenu(view: MapView, act: Actions, id: string): MenuEntry[]
       return laneMenu(view, act, id);
     case "card":
       return cardMenu(view, act, id);
+    case "experience":
+      return pointMenu(view, act, id);
     case "persona":
       return personaMenu(view, act, id);
     default:
@@ -233,6 +237,7 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       checked: separator === known,
       onSelect: () => act.set(id, "separator", known),
     })),
+    ...curvesMenu(view, act, lane),
     "-",
     removal(view, act, [id]),
   ];
@@ -258,6 +263,62 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
     move(t("move_right"), "Alt →", { dx: 1 }),
     "-",
     removal(view, act, [id]),
+  ];
+}
+
+/** A point of the curve that is one experience. */
+function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+  const { t, kernel, replica } = view.editor;
+  const felt = replica.state.record("experience", id);
+  if (!felt) return [];
+  const { touchpoint, source = "assumed" } = felt;
+  const persona = felt.persona ?? "";
+  const item: Cursor = { ...view.cursor.peek(), col: touchpoint, item: pointId(persona) };
+  return [
+    {
+      label: t("type_score"),
+      icon: "pencil",
+      shortcut: "Enter",
+      onSelect: () => {
+        view.editing.value = { id: touchpoint, field: `score:${persona}` };
+      },
+    },
+    {
+      label: t("feeling"),
+      icon: "feeling",
+      shortcut: "E",
+      // Its code cannot come; the details have fields for it.
+      disabled: !kernel,
+      onSelect: () => {
+        act.go(item);
+        act.openPalette(touchpoint, persona);
+      },
+    },
+    { heading: t("f_source") },
+    ...(TYPES.experience.fields.source?.known ?? []).map((known) => ({
+      label: valueLabel(t, known),
+      checked: source === known,
+      onSelect: () => act.set(id, "source", known),
+    })),
+    "-",
+    {
+      ...removal(view, act, [id]),
+      onSelect: () => act.removeScore(touchpoint, persona),
+    },
+  ];
+}
+
+/** What is shown of the curves: the same as the legend, for keys. */
+function curvesMenu(view: MapView, act: Actions, lane: Lane): MenuEntry[] {
+  const lines = linesOf(view, lane);
+  if (lane.kind !== "emotion" || lines.length < 2) return [];
+  return [
+    { heading: view.editor.t("curves_shown") },
+    ...lines.map((line) => ({
+      label: line.name,
+      checked: line.shown,
+      onSelect: () => toggleLine(view, act, line),
+    })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { type Curves, curvesOf } from "../../core/curves";
 import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
@@ -40,8 +41,13 @@ export interface MapView {
   readonly drag: Signal<Drag | null>;
   /** A score on its way by pointer: the curve follows it, the document only at the end. */
   readonly preview: Signal<Preview | null>;
-  /** Persona whose line stands out; "" is everyone, null none in particular. */
+  /** Persona whose line is in front; "" is everyone, null none in particular. */
   readonly persona: Signal<string | null>;
+  /** Personas whose lines are shown, the last in front; none is all of them. */
+  readonly shown: Signal<readonly string[]>;
+  /** Whether the planned scores are drawn where there are some. */
+  readonly planned: Signal<boolean>;
+  readonly curves: ReadonlySignal<Curves>;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
@@ -83,6 +89,12 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     drag: signal<Drag | null>(null),
     preview: signal<Preview | null>(null),
     persona: signal<string | null>(null),
+    shown: signal<readonly string[]>([]),
+    planned: signal(true),
+    curves: computed(() => {
+      records.value;
+      return curvesOf(replica.state);
+    }),
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },

@@ -21,6 +21,7 @@ export type Key =
   | "step"
   | "steps"
   | "type_score"
+  | "feeling"
   | "editor"
   | "search"
   | "help";
@@ -47,6 +48,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "One step up or down",
     steps: "Two steps",
     type_score: "Type a score",
+    feeling: "Name the emotion",
     editor: "Search and help",
     search: "Search",
     help: "These shortcuts",
@@ -72,6 +74,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un passo in su o in giù",
     steps: "Due passi",
     type_score: "Scrivi un punteggio",
+    feeling: "Dai un nome all’emozione",
     editor: "Ricerca e aiuto",
     search: "Cerca",
     help: "Queste scorciatoie",
@@ -97,6 +100,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
     type_score: "Wpisz ocenę",
+    feeling: "Nazwij emocję",
     editor: "Szukanie i pomoc",
     search: "Szukaj",
     help: "Te skróty",
@@ -122,6 +126,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",
     type_score: "Saisir un score",
+    feeling: "Nommer l’émotion",
     editor: "Recherche et aide",
     search: "Rechercher",
     help: "Ces raccourcis",
