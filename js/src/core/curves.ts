@@ -1,4 +1,4 @@
-import { type Score, scoresAt } from "./emotion";
+import { scoresAt } from "./emotion";
 import type { State } from "./state";
 
 /** The ends of one curve, and how many of its points share each. */
@@ -18,20 +18,13 @@ export interface Curves {
   readonly planned: boolean;
 }
 
-const NONE: ReadonlyMap<string, Score> = new Map();
-
 /**
- * The scores of the planned touchpoint that a touchpoint stands for. They are those that the
- * planned one shows itself; on a map of a plan nothing is there to be held against it.
+ * The planned touchpoint that a touchpoint stands for; its scores are what was planned. On a map
+ * of a plan there is nothing to be held against it.
  */
-export function plannedAt(
-  state: State,
-  touchpoint: string,
-  scores: (touchpoint: string) => ReadonlyMap<string, Score> = (id) => scoresAt(state, id),
-): ReadonlyMap<string, Score> {
-  const planned = state.record("touchpoint", touchpoint)?.planned_ref;
-  if (!planned || planned === touchpoint || state.journey.basis === "planned") return NONE;
-  return scores(planned);
+export function plannedRef(state: State, touchpoint: string): string {
+  const planned = state.record("touchpoint", touchpoint)?.planned_ref ?? "";
+  return planned === touchpoint || state.journey.basis === "planned" ? "" : planned;
 }
 
 /** Goes once through all scores. Those in collapsed phases are nobody's highest: nobody sees them. */
@@ -55,7 +48,7 @@ export function curvesOf(state: State): Curves {
   return {
     personas: order.filter((persona) => seen.has(persona)),
     ends,
-    planned: hasPlanned(state, touchpoints),
+    planned: [...state.ofType("touchpoint")].some((id) => touchpoints.has(plannedRef(state, id))),
   };
 }
 
@@ -73,14 +66,6 @@ function widened(ends: Ends | undefined, score: number): Ends {
 /** Means that differ by what floating point leaves are equal. */
 function rounded(score: number): number {
   return Number(score.toFixed(6));
-}
-
-function hasPlanned(state: State, scored: ReadonlySet<string>): boolean {
-  for (const id of state.ofType("touchpoint")) {
-    const planned = state.record("touchpoint", id)?.planned_ref;
-    if (planned && scored.has(planned) && plannedAt(state, id).size > 0) return true;
-  }
-  return false;
 }
 
 /** Which end of its curve a score is, and with how many others; null on a level curve. */

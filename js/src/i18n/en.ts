@@ -174,7 +174,6 @@ export const en = {
   lowest: "lowest score|one of the {n} lowest scores",
   planned_score: "planned {score}",
   curves_shown: "Curves shown",
-  type_score: "Type a score",
   score_number: "Score, {min} to {max}",
   cell_of: "{lane}, {touchpoint}",
   empty_title: "Nothing on this map yet",

@@ -168,7 +168,6 @@ export const fr: Catalogue = {
   lowest: "score le plus bas|un des {n} scores les plus bas",
   planned_score: "prévu {score}",
   curves_shown: "Courbes affichées",
-  type_score: "Saisir un score",
   score_number: "Score, de {min} à {max}",
   cell_of: "{lane}, {touchpoint}",
   empty_title: "Cette carte est encore vide",

@@ -166,7 +166,6 @@ export const it: Catalogue = {
   lowest: "punteggio più basso|uno dei {n} punteggi più bassi",
   planned_score: "previsto {score}",
   curves_shown: "Curve mostrate",
-  type_score: "Scrivi un punteggio",
   score_number: "Punteggio, da {min} a {max}",
   cell_of: "{lane}, {touchpoint}",
   empty_title: "La mappa è ancora vuota",

@@ -166,7 +166,6 @@ export const pl: Catalogue = {
   lowest: "najniższa ocena|jedna z {n} najniższych ocen|jedna z {n} najniższych ocen",
   planned_score: "planowano {score}",
   curves_shown: "Pokazane krzywe",
-  type_score: "Wpisz ocenę",
   score_number: "Ocena, od {min} do {max}",
   cell_of: "{lane}, {touchpoint}",
   empty_title: "Ta mapa jest jeszcze pusta",

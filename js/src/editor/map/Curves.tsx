@@ -5,8 +5,8 @@ import { PLANNED, type Stroke, TARGET } from "./strokes";
 
 /** The gridlines of a finer scale would be a grey area. */
 const LINES = 12;
-/** Numbers beside the lane stand at least so far apart, in px. */
-const APART = 15;
+/** Numbers beside the lane, and the words under them, stand at least so far apart, in px. */
+const APART = 26;
 
 interface Place {
   readonly key: string;

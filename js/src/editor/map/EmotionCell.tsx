@@ -2,7 +2,7 @@ import { type Scale, scoreText } from "../../core/emotion";
 import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
 import type { CellProps } from "./CardCell";
-import { pointId } from "./keys";
+import { pointId } from "./navigate";
 import { PointView, type Shown } from "./Point";
 import { at, tab } from "./parts";
 import { type Ruler, rulerOf } from "./ruler";
@@ -91,9 +91,6 @@ export const EmotionCell = memo(function EmotionCell(props: EmotionCellProps) {
   );
 });
 
-/** Room for a caption above a point, in px. */
-const ABOVE = 30;
-
 /** What stands at a point for eyes: its feeling, the moment of truth, and the ends of the line in front. */
 function Captions({ cell, shown, ruler }: { cell: EmotionCellProps; shown: Shown; ruler: Ruler }) {
   const { score, end, front } = shown;
@@ -105,7 +102,6 @@ function Captions({ cell, shown, ruler }: { cell: EmotionCellProps; shown: Shown
   // The line in front is spelt out; at its ends the word stands beside the number.
   const word = front && !extreme ? score.emotion : "";
   const label = end?.n === 1 ? scale.labels[String(score.score)] : "";
-  const below = y - cell.top < ABOVE;
   return (
     <>
       {extreme && (
@@ -120,7 +116,7 @@ function Captions({ cell, shown, ruler }: { cell: EmotionCellProps; shown: Shown
       )}
       {(moment || score.emoji || word) && (
         <span
-          class={`cjm-feeling${below ? " cjm-below" : ""}`}
+          class={`cjm-feeling${score.score < scale.neutral ? " cjm-below" : ""}`}
           style={{ top: `${y}px` }}
           aria-hidden="true"
         >

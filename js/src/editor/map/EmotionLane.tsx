@@ -1,11 +1,11 @@
-import { endOf, plannedAt } from "../../core/curves";
+import { endOf, plannedRef } from "../../core/curves";
 import { type Score, scaleOf, scoresAt } from "../../core/emotion";
 import type { Lane } from "../../core/schema.gen";
 import type { Actions } from "./actions";
 import { Axis, Curve, Levels, type Line } from "./Curves";
 import { EmotionCell } from "./EmotionCell";
-import { pointId } from "./keys";
-import { LEGEND, linesOf } from "./Legend";
+import { chosenOf, LEGEND, linesOf } from "./Legend";
+import { pointId } from "./navigate";
 import type { Shown } from "./Point";
 import { columnClass, isHere, type Window } from "./parts";
 import { rulerOf } from "./ruler";
@@ -13,10 +13,9 @@ import { strokeOf } from "./strokes";
 import { StandIn } from "./TouchpointRow";
 import { type MapView, useView } from "./view";
 
-const HEIGHT = 150;
+const HEIGHT = 160;
 /** How far beyond the rendered columns the lines are followed, so that none ends at the edge. */
 const BEYOND = 12;
-const EVERYONE = "";
 
 export function emotionHeight(view: MapView, lane: Lane): number {
   return Math.max(80, lane.height ?? HEIGHT) + legendHeight(view, lane);
@@ -33,16 +32,6 @@ function previewed(view: MapView, touchpoint: string): ReadonlyMap<string, Score
   const there = preview?.touchpoint === touchpoint && scores.get(preview.persona);
   if (!there) return scores;
   return new Map([...scores, [preview.persona, { ...there, score: preview.score }]]);
-}
-
-/** Whose lines are drawn: those that were chosen, or all; a lane of one persona has only theirs. */
-function drawnOf(view: MapView, lane: Lane): string[] {
-  const { state } = view.editor.replica;
-  const all = [...state.siblings("persona").map(([, id]) => id), EVERYONE];
-  if (lane.persona) return all.filter((id) => id === lane.persona);
-  // Somebody may have removed a persona that was chosen.
-  const chosen = view.shown.value.filter((id) => all.includes(id));
-  return chosen.length ? all.filter((id) => chosen.includes(id)) : all;
 }
 
 /** The emotion curve: one line a persona, points that can be dragged, hollow where assumed. */
@@ -63,27 +52,27 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
     .map(({ index, key }) => ({
       key,
       x: layout.x(index, width) - left + layout.width(index, width) / 2,
-      scores: previewed(view, key),
-      planned: planned ? plannedAt(state, key, (id) => previewed(view, id)) : undefined,
+      felt: previewed(view, key),
+      planned: previewed(view, planned ? plannedRef(state, key) : ""),
     }));
-  const shown = drawnOf(view, lane);
-  const lines: Line[] = shown.flatMap((persona) => {
-    const points = seen.flatMap(({ key, x, scores }) => {
-      const score = scores.get(persona);
-      return score ? [{ key, x, score }] : [];
-    });
-    const targets = seen.flatMap(({ key, x, planned }) => {
-      const score = planned?.get(persona);
-      return score ? [{ key, x, score }] : [];
-    });
+  const lines: Line[] = linesOf(view, lane).flatMap(({ persona, shown }) => {
+    if (persona === null || !shown) return [];
+    const places = (kind: "felt" | "planned") =>
+      seen.flatMap(({ key, x, [kind]: scores }) => {
+        const score = scores.get(persona);
+        return score ? [{ key, x, score }] : [];
+      });
+    const points = places("felt");
+    const targets = places("planned");
     if (!points.length && !targets.length) return [];
     return [{ persona, stroke: strokeOf(state, persona), points, targets }];
   });
-  const chosen = view.persona.value;
+  const chosen = chosenOf(view).at(-1);
   const front = lines.find((line) => line.persona === chosen) ?? lines[0];
   // The line in front is drawn last; the others keep their order.
   const drawn = [...lines].sort((a, b) => Number(a === front) - Number(b === front));
-  const adds = shown.find((id) => id === chosen) ?? front?.persona ?? shown[0] ?? EVERYONE;
+  const someone = front?.persona ?? state.siblings("persona")[0]?.[1] ?? "";
+  const adds = lane.persona || (chosen ?? someone);
   const total = columns.reduce((sum, column) => sum + layout.width(column.index, width), 0);
   const editing = view.editing.value;
   const preview = view.preview.value;

@@ -15,29 +15,29 @@ export interface LegendLine {
   readonly shown: boolean;
 }
 
+/** Whose lines were chosen, the last in front; somebody may have removed a persona meanwhile. */
+export function chosenOf(view: MapView): readonly string[] {
+  const { state } = view.editor.replica;
+  return view.shown.value.filter((id) => id === "" || state.record("persona", id));
+}
+
 /** The lines of a lane. Reading it in a render subscribes. */
 export function linesOf(view: MapView, lane: Lane): LegendLine[] {
   const { t, replica } = view.editor;
   const { state } = replica;
   const { personas, planned } = view.curves.value;
-  const chosen = view.shown.value.filter((id) => id === "" || state.record("persona", id));
+  const chosen = chosenOf(view);
   const lines: LegendLine[] = personas
     .filter((id) => !lane.persona || lane.persona === id)
     .map((persona) => ({
       persona,
       name: nameOf(state, persona, t),
-      shown: Boolean(lane.persona) || chosen.length === 0 || chosen.includes(persona),
+      shown: !chosen.length || chosen.includes(persona) || lane.persona === persona,
     }));
   if (!planned) return lines;
   const from = state.journey.derived_from;
   const name = valueLabel(t, "planned") + (from ? ` (${from})` : "");
   return [...lines, { persona: null, name, shown: view.planned.value }];
-}
-
-/** Shows or hides a line. */
-export function toggleLine(view: MapView, act: Actions, { persona }: LegendLine): void {
-  if (persona === null) view.planned.value = !view.planned.peek();
-  else act.showLine(persona);
 }
 
 /** Which line is whose, where there are several; a click on one shows it alone or with others. */
@@ -58,8 +58,7 @@ export function Legend({ act, lane, here }: { act: Actions; lane: Lane; here: bo
         if (event.key === " " || event.key === "Enter") event.stopPropagation();
       }}
     >
-      {lines.map((line) => {
-        const { persona, name, shown } = line;
+      {lines.map(({ persona, name, shown }) => {
         const stroke = persona === null ? null : strokeOf(replica.state, persona);
         return (
           <button
@@ -70,7 +69,10 @@ export function Legend({ act, lane, here }: { act: Actions; lane: Lane; here: bo
             tabIndex={here ? 0 : -1}
             aria-pressed={shown}
             title={name}
-            onClick={() => toggleLine(view, act, line)}
+            onClick={() => {
+              if (persona !== null) act.showLine(persona);
+              else view.planned.value = !shown;
+            }}
           >
             <svg width="30" height="16" viewBox="-15 -8 30 16" aria-hidden="true">
               <path d="M-15,0h30" stroke-dasharray={stroke ? stroke.dash : PLANNED} />

@@ -1,6 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { scoresAt } from "../../core/emotion";
+import { value } from "../../core/fields";
 import type { Column } from "../../core/layout";
 import { spanned, toggled } from "../../core/selection";
 import { focusedIn } from "../../ui/keys";
@@ -9,7 +9,7 @@ import { DragLayer } from "./DragLayer";
 import { beginDrag } from "./drag";
 import { find, holdsFocus, isLost } from "./focus";
 import { PhaseRow, StageRow } from "./heads";
-import { onMapKey, pointId } from "./keys";
+import { onMapKey } from "./keys";
 import { LaneRow } from "./LaneRow";
 import { openCellMenu, openMenu } from "./menus";
 import { type Cursor, columnOf, HEADER, PHASES, rowsOf, settled, TOUCHPOINTS } from "./navigate";
@@ -317,16 +317,6 @@ function recordsAt(view: ReturnType<typeof useView>, { row, col, item }: Cursor)
   return state.get(col) ? [col] : [];
 }
 
-/** The first lane whose curves a persona is among. */
-function curveLane(view: ReturnType<typeof useView>, persona: string): string | undefined {
-  const { state } = view.editor.replica;
-  const lanes = state.siblings("lane").flatMap(([, id]) => state.record("lane", id) ?? []);
-  return lanes.find(
-    ({ kind, collapsed, persona: own }) =>
-      kind === "emotion" && !collapsed && (!own || own === persona),
-  )?.id;
-}
-
 /** The cell in which a record is shown. */
 function cellOf(view: ReturnType<typeof useView>, id: string): Cursor | null {
   const record = view.editor.replica.state.get(id);
@@ -339,14 +329,8 @@ function cellOf(view: ReturnType<typeof useView>, id: string): Cursor | null {
       return { row: id, col: HEADER };
     case "card":
       return { row: record.lane, col: record.place.parent ?? "", item: id };
-    case "experience": {
-      // Its point on the curve, where it has one of its own.
-      const col = record.touchpoint;
-      const persona = record.persona ?? "";
-      const only = scoresAt(view.editor.replica.state, col).get(persona)?.only?.id === id;
-      const lane = only ? curveLane(view, persona) : undefined;
-      return lane ? { row: lane, col, item: pointId(persona) } : { row: TOUCHPOINTS, col };
-    }
+    case "experience":
+      return { row: TOUCHPOINTS, col: String(value(record, "touchpoint")) };
     default:
       return null;
   }

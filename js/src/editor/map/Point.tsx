@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { type Scale, type Score, scoreText, snap } from "../../core/emotion";
 import { type MessageKey, type Translator, valueLabel } from "../../i18n";
 import type { EmotionCellProps } from "./EmotionCell";
-import { pointId } from "./keys";
+import { pointId } from "./navigate";
 import { tab } from "./parts";
 import { rulerOf } from "./ruler";
 import { nameOf } from "./strokes";

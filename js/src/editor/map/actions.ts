@@ -266,11 +266,8 @@ export function createActions(view: MapView): Actions {
 
     showLine(persona) {
       const now = view.shown.peek();
-      const shown = now.includes(persona)
-        ? now.filter((other) => other !== persona)
-        : [...now, persona];
-      view.shown.value = shown;
-      view.persona.value = shown.at(-1) ?? null;
+      const others = now.filter((other) => other !== persona);
+      view.shown.value = others.length < now.length ? others : [...now, persona];
     },
 
     addChannel(touchpoint, name) {

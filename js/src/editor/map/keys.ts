@@ -4,8 +4,9 @@ import { spanned } from "../../core/selection";
 import { hasCommand, isComposing } from "../../ui/keys";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
+import { chosenOf } from "./Legend";
 import { openCellMenu } from "./menus";
-import { type Cursor, HEADER, moved, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import { type Cursor, HEADER, moved, PHASES, pointId, settled, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
 /** What the keys are about: the records at the cursor. */
@@ -81,7 +82,6 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "Delete" || key === "Backspace") return removeThing(at);
     if (key === "Insert" || key === "+" || key === "n") return addThing(at);
   }
-  if (key.toLowerCase() === "e" && at.laneKind === "emotion") return paletteKey(at);
   if (key === " ") return space(at);
   if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
@@ -151,14 +151,12 @@ function open(at: Here, rename: boolean): boolean {
   return true;
 }
 
-/** The persona whose point the keyboard goes to: the highlighted one, else one that has a point. */
-function personaAt({ view, cursor }: Here, touchpoint: string): string {
+/** The persona whose point the keyboard goes to: the one chosen last, else one that has a point. */
+function personaAt({ view }: Here, touchpoint: string): string {
   const { state } = view.grid();
   const scores = scoresAt(state, touchpoint);
-  const active = view.persona.peek();
-  if (active !== null) return active;
-  const own = state.record("lane", cursor.row)?.persona;
-  if (own) return own;
+  const active = chosenOf(view).at(-1);
+  if (active !== undefined) return active;
   const first = [...state.siblings("persona").map(([, id]) => id), ""].find((id) => scores.has(id));
   return first ?? state.siblings("persona")[0]?.[1] ?? "";
 }
@@ -169,22 +167,6 @@ function openPoint(at: Here, touchpoint: string): boolean {
   if (!scoresAt(state, touchpoint).has(persona)) at.act.stepScore(touchpoint, persona, 0);
   at.act.go({ ...at.cursor, item: pointId(persona) });
   return true;
-}
-
-/** E on a cell means the point that Enter would go to. */
-function paletteKey(at: Here): boolean {
-  const { act, cursor, touchpoint, view } = at;
-  if (!touchpoint) return false;
-  const persona = personaAt(at, touchpoint);
-  const there = scoresAt(view.grid().state, touchpoint).get(persona);
-  if (!there?.only || view.editor.readOnly.peek()) return false;
-  act.go({ ...cursor, item: pointId(persona) });
-  return act.openPalette(touchpoint, persona);
-}
-
-/** Items are ids; everyone's point needs one too. */
-export function pointId(persona: string): string {
-  return persona || "#everyone";
 }
 
 function pointKey(event: KeyboardEvent, at: Here): boolean {

@@ -1,14 +1,12 @@
 import { PERSONA_COLORS } from "../../core/commands";
-import { type Lane, TYPES } from "../../core/schema.gen";
+import { TYPES } from "../../core/schema.gen";
 import { value } from "../../core/state";
 import { valueLabel } from "../../i18n";
 import { iconOf } from "../../ui/icons";
 import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { type Actions, chosen, laneKinds } from "./actions";
-import { pointId } from "./keys";
-import { linesOf, toggleLine } from "./Legend";
-import { type Cursor, PHASES, TOUCHPOINTS } from "./navigate";
+import { PHASES, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
@@ -237,7 +235,6 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       checked: separator === known,
       onSelect: () => act.set(id, "separator", known),
     })),
-    ...curvesMenu(view, act, lane),
     "-",
     removal(view, act, [id]),
   ];
@@ -273,10 +270,9 @@ function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
   if (!felt) return [];
   const { touchpoint, source = "assumed" } = felt;
   const persona = felt.persona ?? "";
-  const item: Cursor = { ...view.cursor.peek(), col: touchpoint, item: pointId(persona) };
   return [
     {
-      label: t("type_score"),
+      label: t("f_score"),
       icon: "pencil",
       shortcut: "Enter",
       onSelect: () => {
@@ -290,7 +286,7 @@ function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       // Its code cannot come; the details have fields for it.
       disabled: !kernel,
       onSelect: () => {
-        act.go(item);
+        act.select([id]);
         act.openPalette(touchpoint, persona);
       },
     },
@@ -301,24 +297,7 @@ function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "source", known),
     })),
     "-",
-    {
-      ...removal(view, act, [id]),
-      onSelect: () => act.removeScore(touchpoint, persona),
-    },
-  ];
-}
-
-/** What is shown of the curves: the same as the legend, for keys. */
-function curvesMenu(view: MapView, act: Actions, lane: Lane): MenuEntry[] {
-  const lines = linesOf(view, lane);
-  if (lane.kind !== "emotion" || lines.length < 2) return [];
-  return [
-    { heading: view.editor.t("curves_shown") },
-    ...lines.map((line) => ({
-      label: line.name,
-      checked: line.shown,
-      onSelect: () => toggleLine(view, act, line),
-    })),
+    { ...removal(view, act, []), onSelect: () => act.removeScore(touchpoint, persona) },
   ];
 }
 

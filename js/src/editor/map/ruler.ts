@@ -1,7 +1,7 @@
 import type { Scale } from "../../core/emotion";
 
-/** Room above the highest and below the lowest score, in px. */
-const PAD = 18;
+/** Room for captions above the highest and below the lowest score, in px. */
+const PAD = 24;
 
 /** From a score to px from the top of the lane, and back. */
 export interface Ruler {

@@ -32,8 +32,9 @@ export const TARGET = "M-6,0h12";
 export function strokeOf(state: State, persona: string): Stroke {
   const all = state.siblings("persona");
   if (!persona) {
-    const [dash, marker] = all.length ? ["22 4", PLUS] : ["", CIRCLE];
-    return { color: "var(--cjm-accent)", dash, marker };
+    return all.length
+      ? { color: "var(--cjm-ink2)", dash: "22 4", marker: PLUS }
+      : { color: "var(--cjm-accent)", dash: "", marker: CIRCLE };
   }
   const at = Math.max(
     0,

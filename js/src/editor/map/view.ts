@@ -41,9 +41,7 @@ export interface MapView {
   readonly drag: Signal<Drag | null>;
   /** A score on its way by pointer: the curve follows it, the document only at the end. */
   readonly preview: Signal<Preview | null>;
-  /** Persona whose line is in front; "" is everyone, null none in particular. */
-  readonly persona: Signal<string | null>;
-  /** Personas whose lines are shown, the last in front; none is all of them. */
+  /** Personas ("": everyone) whose lines are shown, the last in front; none is all of them. */
   readonly shown: Signal<readonly string[]>;
   /** Whether the planned scores are drawn where there are some. */
   readonly planned: Signal<boolean>;
@@ -88,7 +86,6 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     toast: signal<Toast | null>(null),
     drag: signal<Drag | null>(null),
     preview: signal<Preview | null>(null),
-    persona: signal<string | null>(null),
     shown: signal<readonly string[]>([]),
     planned: signal(true),
     curves: computed(() => {

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { personaColor, titleOf } from "../../core/commands";
 import { type Score, scaleOf, scoreText } from "../../core/emotion";
 import { useEditor } from "../../editor/context";
@@ -47,8 +47,8 @@ export function Palette({ act, close }: PanelProps) {
         // Back to the point that was named, which need not be the one it was opened at.
         event.preventDefault();
         event.stopPropagation();
-        close();
         act.go(view.cursor.peek());
+        close();
       }}
     >
       <p class="cjm-inspector-sub" dir="auto">
@@ -139,8 +139,11 @@ interface GridProps {
 
 /** One tab stop; arrows move, and choose nothing by themselves. */
 function Grid({ say, chosen, readOnly, onChoose }: GridProps) {
-  const [at, setAt] = useState(Math.max(0, chosen ? NAMES.indexOf(chosen) : 0));
+  const [at, setAt] = useState(chosen ? NAMES.indexOf(chosen) : 0);
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) setAt(NAMES.indexOf(chosen));
+  }, [chosen]);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -2, ArrowDown: 2 }[event.key];
     const edge = { Home: 0, End: NAMES.length - 1 }[event.key];
