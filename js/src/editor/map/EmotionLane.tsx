@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { endOf, plannedRef } from "../../core/curves";
 import { type Score, scaleOf, scoresAt } from "../../core/emotion";
 import type { Lane } from "../../core/schema.gen";
@@ -25,9 +26,12 @@ function legendHeight(view: MapView, lane: Lane): number {
   return linesOf(view, lane).length > 1 ? LEGEND : 0;
 }
 
+type Scores = ReadonlyMap<string, Score>;
+
 /** The scores of a touchpoint, with the one that is just being dragged where the pointer is. */
-function previewed(view: MapView, touchpoint: string): ReadonlyMap<string, Score> {
-  const scores = scoresAt(view.editor.replica.state, touchpoint);
+function previewed(view: MapView, known: Map<string, Scores>, touchpoint: string): Scores {
+  const scores = known.get(touchpoint) ?? scoresAt(view.editor.replica.state, touchpoint);
+  known.set(touchpoint, scores);
   const preview = view.preview.value;
   const there = preview?.touchpoint === touchpoint && scores.get(preview.persona);
   if (!there) return scores;
@@ -46,14 +50,17 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
   const first = columns[0]?.index ?? 0;
   const left = layout.x(first, width);
   const planned = view.planned.value && view.curves.value.planned;
+  // A drag renders the lane with every move, and changes no record.
+  const records = view.records.value;
+  const known = useMemo(() => new Map<string, Scores>(), [state, records]);
   const seen = layout
     .slice(first - BEYOND, (columns.at(-1)?.index ?? -1) + BEYOND)
     .filter((column) => column.kind === "touchpoint")
     .map(({ index, key }) => ({
       key,
       x: layout.x(index, width) - left + layout.width(index, width) / 2,
-      felt: previewed(view, key),
-      planned: previewed(view, planned ? plannedRef(state, key) : ""),
+      felt: previewed(view, known, key),
+      planned: previewed(view, known, planned ? plannedRef(state, key) : ""),
     }));
   const lines: Line[] = linesOf(view, lane).flatMap(({ persona, shown }) => {
     if (persona === null || !shown) return [];
