@@ -6,7 +6,7 @@ import { iconOf } from "../../ui/icons";
 import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { type Actions, chosen, laneKinds } from "./actions";
-import { PHASES, TOUCHPOINTS } from "./navigate";
+import { PHASES, pointId, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
@@ -270,12 +270,22 @@ function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
   if (!felt) return [];
   const { touchpoint, source = "assumed" } = felt;
   const persona = felt.persona ?? "";
+  const { state } = replica;
+  const lanes = state.siblings("lane").flatMap(([, lane]) => state.record("lane", lane) ?? []);
+  const row = lanes.find(
+    (lane) => lane.kind === "emotion" && !lane.collapsed && (lane.persona ?? persona) === persona,
+  )?.id;
+  // A right click need not have brought the focus there.
+  const go = (focus: boolean) => {
+    if (row) act.go({ row, col: touchpoint, item: pointId(persona) }, focus);
+  };
   return [
     {
       label: t("f_score"),
       icon: "pencil",
       shortcut: "Enter",
       onSelect: () => {
+        go(false);
         view.editing.value = { id: touchpoint, field: `score:${persona}` };
       },
     },
@@ -286,7 +296,7 @@ function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       // Its code cannot come; the details have fields for it.
       disabled: !kernel,
       onSelect: () => {
-        act.select([id]);
+        go(true);
         act.openPalette(touchpoint, persona);
       },
     },
