@@ -56,6 +56,7 @@ start = j.revision
 editor = cjm.JourneyEditor(j)
 """
 
+
 def palette(view):
     return view.root.locator(".cjm-palette")
 
