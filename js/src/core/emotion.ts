@@ -7,7 +7,9 @@ export interface Scale {
   readonly max: number;
   readonly neutral: number;
   readonly step: number;
+  /** Words and emoji by score, as texts of numbers. */
   readonly labels: Readonly<Record<string, string>>;
+  readonly emoji: Readonly<Record<string, string>>;
 }
 
 export function scaleOf(state: State): Scale {
@@ -17,7 +19,7 @@ export function scaleOf(state: State): Scale {
   const max = Math.max(given.max ?? 2, min + 1e-9);
   const neutral = Math.min(max, Math.max(min, given.neutral ?? 0));
   const step = given.step && given.step > 0 ? given.step : 1;
-  return { min, max, neutral, step, labels: given.labels ?? {} };
+  return { min, max, neutral, step, labels: given.labels ?? {}, emoji: given.emoji ?? {} };
 }
 
 /** The nearest score on the scale: a whole number of steps above `min`, or only clamped. */
@@ -61,6 +63,7 @@ export interface Score {
   /** No answer stands behind it. */
   readonly assumed: boolean;
   readonly emotion: string;
+  readonly emoji: string;
   /** The one experience it shows; absent when it is a mean of several. */
   readonly only?: Experience;
   readonly ids: readonly string[];
@@ -92,13 +95,15 @@ function summed(persona: string, all: readonly Experience[]): Score {
   const total = n || group.length;
   const sum = group.reduce((sum, e, i) => sum + (e.score ?? 0) * (weights[i] ?? 0), 0);
   const score = only?.score ?? sum / total;
+  const named = group.find((e) => e.emotion || e.emoji);
   const base = {
     persona,
     score,
     sd: only ? (only.sd ?? 0) : spread(group, weights, score),
     n,
     assumed: group.every((e) => sourceOf(e) === "assumed"),
-    emotion: group.find((e) => e.emotion)?.emotion ?? "",
+    emotion: named?.emotion ?? "",
+    emoji: named?.emoji ?? "",
     ids: group.map((e) => e.id),
   };
   return only ? { ...base, only } : base;

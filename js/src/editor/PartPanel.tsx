@@ -152,8 +152,8 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
     // Whoever has gone on meanwhile is not called back.
     const inside = focusedIn(box.current);
     if (stays || !part || (inside !== before.current && inside !== box.current)) return;
-    // The field that is there to be typed in, or else the box, to be read.
-    const field = title && box.current?.querySelector<HTMLElement>("input");
+    // What is there to be used first, or else the box, to be read.
+    const field = title && box.current?.querySelector<HTMLElement>("[data-autofocus],input");
     (field || box.current)?.focus({ preventScroll: true });
   }, [part]);
   const close = () => {

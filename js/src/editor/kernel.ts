@@ -4,6 +4,7 @@ import type { Actions } from "./map/actions";
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
 export type PartName =
   | "checks"
+  | "feeling"
   | "filter"
   | "help"
   | "minimap"

@@ -23,6 +23,7 @@ import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
+import { TextField } from "../ui/TextField";
 
 export const SHARED: Readonly<Record<string, object>> = {
   "@preact/signals": { batch, computed, effect, signal },
@@ -45,4 +46,5 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
+  "../ui/TextField": { TextField },
 };

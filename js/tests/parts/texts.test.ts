@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { TEXTS as checks } from "../../src/parts/checks/texts";
+import { TEXTS as feeling } from "../../src/parts/feeling/texts";
 import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
@@ -9,7 +10,7 @@ import { wordsOf } from "../../src/parts/words";
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each(Object.entries({ checks, filter, help, minimap, search, templates }))(
+describe.each(Object.entries({ checks, feeling, filter, help, minimap, search, templates }))(
   "%s",
   (_, texts) => {
     const english: Readonly<Record<string, string>> = texts.en;

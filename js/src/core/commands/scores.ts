@@ -38,6 +38,16 @@ export function stepScore(
   return setScore(state, { ...args, score });
 }
 
+/** Says what a score felt like, in a word and a sign; with neither, that is taken back. */
+export function nameEmotion(
+  state: State,
+  args: { id: string; emotion: string; emoji: string },
+): Result {
+  const felt = state.record("experience", args.id);
+  const { emotion, emoji } = args;
+  return felt ? updating("edit.experience.emotion", [[felt, { emotion, emoji }]]) : null;
+}
+
 /** Removes the score that is shown of a persona at a touchpoint, all answers of its source. */
 export function removeScore(
   state: State,

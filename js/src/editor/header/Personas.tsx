@@ -7,7 +7,7 @@ import { openMenu } from "../map/menus";
 import { MenuButton } from "../map/parts";
 import { useView } from "../map/view";
 
-/** The personas as chips. A click brings the persona's line to the front, two rename it. */
+/** The personas as chips. A click shows the persona's line, alone or with others; two rename it. */
 export function Personas({ act }: { act: Actions }) {
   const view = useView();
   const { editor } = view;
@@ -21,7 +21,7 @@ export function Personas({ act }: { act: Actions }) {
       {state.siblings("persona").map(([, id]) => {
         const persona = state.record("persona", id);
         if (!persona) return null;
-        const shown = view.persona.value === id;
+        const shown = view.shown.value.includes(id);
         const field = editing?.id === id ? editing.field : "";
         const name = persona.name || t("untitled");
         const commit = (edited: string) => (text: string, base: string) =>
@@ -82,7 +82,7 @@ export function Personas({ act }: { act: Actions }) {
               aria-label={t("highlight", { what: name })}
               title={t("highlight", { what: name })}
               onClick={() => {
-                view.persona.value = shown ? null : id;
+                act.showLine(id);
                 act.select([id]);
               }}
               onDblClick={() => act.edit(id)}

@@ -5,6 +5,7 @@ import type { AnyRecord } from "../../core/schema.gen";
 import { typeLabel } from "../../i18n";
 import { Icon } from "../../ui/icons";
 import type { EditorApi } from "../context";
+import { openPanel } from "../PartPanel";
 import { Fields } from "./FieldEditor";
 import { DETAILS } from "./forms";
 import { useDocument } from "./live";
@@ -43,6 +44,19 @@ export function Entry({ editor, record, name, head, control }: EntryProps) {
       {open && (
         <div class="cjm-entry-body">
           <Fields editor={editor} record={record} rows={DETAILS[record.type] ?? []} />
+          {record.type === "experience" && editor.kernel && !editor.readOnly.value && (
+            <button
+              type="button"
+              class="cjm-link cjm-palette-button"
+              onClick={() => {
+                editor.selection.value = [record.id];
+                openPanel(editor, "feeling");
+              }}
+            >
+              <Icon name="feeling" size={12} />
+              {t("feeling")}
+            </button>
+          )}
           {!editor.readOnly.value && (
             <button
               type="button"

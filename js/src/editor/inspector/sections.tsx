@@ -81,8 +81,10 @@ function Experiences({ editor, record }: SectionProps) {
         const facts = [
           valueLabel(t, source),
           ...(typeof n === "number" ? [`n = ${n}`] : []),
-          ...(experience.emotion ? [experience.emotion] : []),
-        ].join(", ");
+          [experience.emoji, experience.emotion].filter(Boolean).join(" "),
+        ]
+          .filter(Boolean)
+          .join(", ");
         const score = experience.score ?? null;
         return (
           <Entry

@@ -1,40 +1,42 @@
-import { personaColor } from "../../core/commands";
-import { band, type Point, path } from "../../core/curve";
-import { type Scale, type Score, scaleOf, scoresAt, scoreText } from "../../core/emotion";
+import { useMemo } from "preact/hooks";
+import { endOf, plannedRef } from "../../core/curves";
+import { type Score, scaleOf, scoresAt } from "../../core/emotion";
 import type { Lane } from "../../core/schema.gen";
 import type { Actions } from "./actions";
+import { Axis, Curve, Levels, type Line } from "./Curves";
 import { EmotionCell } from "./EmotionCell";
-import { pointId } from "./keys";
+import { chosenOf, LEGEND, linesOf } from "./Legend";
+import { pointId } from "./navigate";
+import type { Shown } from "./Point";
 import { columnClass, isHere, type Window } from "./parts";
-import { type Ruler, rulerOf } from "./ruler";
+import { rulerOf } from "./ruler";
 import { dimmed } from "./sieve";
+import { strokeOf } from "./strokes";
 import { StandIn } from "./TouchpointRow";
 import { type MapView, useView } from "./view";
 
-const HEIGHT = 150;
+const HEIGHT = 160;
 /** How far beyond the rendered columns the lines are followed, so that none ends at the edge. */
 const BEYOND = 12;
-/** The gridlines of a finer scale would be a grey area. */
-const LINES = 12;
-const EVERYONE = "";
 
-export function emotionHeight(lane: Lane): number {
-  return Math.max(80, lane.height ?? HEIGHT);
+export function emotionHeight(view: MapView, lane: Lane): number {
+  return Math.max(80, lane.height ?? HEIGHT) + legendHeight(view, lane);
 }
 
+function legendHeight(view: MapView, lane: Lane): number {
+  return linesOf(view, lane).length > 1 ? LEGEND : 0;
+}
+
+type Scores = ReadonlyMap<string, Score>;
+
 /** The scores of a touchpoint, with the one that is just being dragged where the pointer is. */
-function previewed(view: MapView, touchpoint: string): ReadonlyMap<string, Score> {
-  const scores = scoresAt(view.editor.replica.state, touchpoint);
+function previewed(view: MapView, known: Map<string, Scores>, touchpoint: string): Scores {
+  const scores = known.get(touchpoint) ?? scoresAt(view.editor.replica.state, touchpoint);
+  known.set(touchpoint, scores);
   const preview = view.preview.value;
   const there = preview?.touchpoint === touchpoint && scores.get(preview.persona);
   if (!there) return scores;
   return new Map([...scores, [preview.persona, { ...there, score: preview.score }]]);
-}
-
-interface Line {
-  readonly persona: string;
-  readonly color: string;
-  readonly points: readonly { index: number; key: string; x: number; score: Score }[];
 }
 
 /** The emotion curve: one line a persona, points that can be dragged, hollow where assumed. */
@@ -44,41 +46,52 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
   const { state } = editor.replica;
   const { columns, layout, width } = window;
   const scale = scaleOf(state);
-  const ruler = rulerOf(scale, emotionHeight(lane));
+  const top = legendHeight(view, lane);
+  const ruler = rulerOf(scale, emotionHeight(view, lane), top);
   const first = columns[0]?.index ?? 0;
   const left = layout.x(first, width);
-  const personas = [...state.siblings("persona").map(([, id]) => id), EVERYONE];
   const sieve = view.sift.value?.value;
-  const shown = personas.filter(
-    (id) => (!lane.persona || id === lane.persona) && !sieve?.hides(pointId(id)),
-  );
+  const planned = view.planned.value && view.curves.value.planned;
+  // A drag renders the lane with every move, and changes no record.
+  const records = view.records.value;
+  const known = useMemo(() => new Map<string, Scores>(), [state, records]);
   const seen = layout
     .slice(first - BEYOND, (columns.at(-1)?.index ?? -1) + BEYOND)
     .filter((column) => column.kind === "touchpoint")
-    .map((column) => ({ column, scores: previewed(view, column.key) }));
-  const lines: Line[] = shown.flatMap((persona) => {
-    const points = seen.flatMap(({ column, scores }) => {
-      const score = scores.get(persona);
-      const x = layout.x(column.index, width) - left + layout.width(column.index, width) / 2;
-      return score ? [{ index: column.index, key: column.key, x, score }] : [];
-    });
-    if (!points.length) return [];
-    const color = persona ? personaColor(state, persona) : "var(--cjm-accent)";
-    return [{ persona, color, points }];
+    .map(({ index, key }) => ({
+      key,
+      x: layout.x(index, width) - left + layout.width(index, width) / 2,
+      felt: previewed(view, known, key),
+      planned: previewed(view, known, planned ? plannedRef(state, key) : ""),
+    }));
+  const lines: Line[] = linesOf(view, lane).flatMap(({ persona, shown }) => {
+    if (persona === null || !shown) return [];
+    const places = (kind: "felt" | "planned") =>
+      seen.flatMap(({ key, x, [kind]: scores }) => {
+        const score = scores.get(persona);
+        return score ? [{ key, x, score }] : [];
+      });
+    const points = places("felt");
+    const targets = places("planned");
+    if (!points.length && !targets.length) return [];
+    return [{ persona, stroke: strokeOf(state, persona), points, targets }];
   });
-  const chosen = view.persona.value;
+  const chosen = chosenOf(view).at(-1);
   const front =
     lines.find((line) => line.persona === chosen) ??
     lines.find((line) => !sieve?.dims(pointId(line.persona))) ??
     lines[0];
-  const extremes = front ? extremesOf(front, scale) : new Map<string, string>();
   // The line in front is drawn last; the others keep their order.
   const drawn = [...lines].sort((a, b) => Number(a === front) - Number(b === front));
-  const adds =
-    shown.find((id) => id === chosen) ?? front?.persona ?? shown[0] ?? personas[0] ?? EVERYONE;
+  const someone = front?.persona ?? state.siblings("persona")[0]?.[1] ?? "";
+  const hidden = chosen !== undefined && sieve?.hides(pointId(chosen));
+  const adds = lane.persona || (hidden ? someone : (chosen ?? someone));
   const total = columns.reduce((sum, column) => sum + layout.width(column.index, width), 0);
   const editing = view.editing.value;
+  const preview = view.preview.value;
   const readOnly = editor.readOnly.value;
+  const { ends } = view.curves.value;
+  const scaleText = JSON.stringify(scale);
   return (
     <>
       <Axis ruler={ruler} />
@@ -88,7 +101,17 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
         if (column.kind !== "touchpoint") {
           return <StandIn key={`-${key}`} act={act} column={column} row={lane.id} here={here} />;
         }
-        const scores = drawn.flatMap((line) => line.points.find((p) => p.key === key)?.score ?? []);
+        const touchpoint = state.record("touchpoint", key);
+        const points = drawn.flatMap((line): Shown[] => {
+          const score = line.points.find((p) => p.key === key)?.score;
+          if (!score) return [];
+          const { color, marker } = line.stroke;
+          const target = line.targets.find((p) => p.key === key)?.score.score ?? null;
+          const end = endOf(ends.get(line.persona), score.score);
+          const dim = sieve?.dims(pointId(line.persona)) === true;
+          return [{ score, color, marker, end, target, dim, front: line === front }];
+        });
+        const targets = drawn.flatMap((line) => line.targets.find((p) => p.key === key) ?? []);
         const edited = editing?.id === key && editing.field.startsWith("score:");
         return (
           <EmotionCell
@@ -97,22 +120,23 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
             lane={lane.id}
             laneTitle={lane.title ?? ""}
             touchpoint={key}
-            touchpointName={state.record("touchpoint", key)?.name ?? ""}
+            touchpointName={touchpoint?.name ?? ""}
+            moment={touchpoint?.moment_of_truth === true}
             name={columnClass(column, window.selected.has(key)) + dimmed(sieve, key)}
             here={here}
-            item={here ? (window.cursor.item ?? "") : ""}
+            // The line of a point may be hidden meanwhile; the cell then is the tab stop.
+            item={here ? itemOf(points, window.cursor.item) : ""}
             readOnly={readOnly}
             language={editor.language.value}
-            // Scores are made anew with every render; their text tells whether they differ.
-            scores={JSON.stringify(scores)}
-            colors={drawn.map((line) => line.color)}
-            personas={drawn.map((line) => line.persona)}
-            dims={drawn.map((line) => sieve?.dims(pointId(line.persona)) === true)}
-            front={front?.persona ?? null}
+            // Points are made anew with every render; their text tells whether they differ.
+            points={JSON.stringify(points)}
+            planned={points.length ? "" : targets.map(({ score }) => score.score).join()}
             adds={adds}
-            label={extremes.get(key) ?? ""}
+            last={column.index === layout.columns - 1}
             height={ruler.height}
-            scale={JSON.stringify(scale)}
+            top={top}
+            scale={scaleText}
+            dragged={preview?.touchpoint === key ? preview.persona : null}
             editing={edited ? (editing?.field.slice("score:".length) ?? null) : null}
           />
         );
@@ -124,26 +148,14 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
         width={total}
         height={ruler.height}
       >
-        {levels(scale).map((level) => (
-          <line
-            key={level}
-            x1={0}
-            x2={total}
-            y1={ruler.y(level)}
-            y2={ruler.y(level)}
-            class={level === scale.neutral ? "cjm-neutral" : "cjm-level"}
-          />
-        ))}
+        <Levels ruler={ruler} width={total} />
         {drawn.map((line) => (
           <Curve
             key={line.persona}
             line={line}
             ruler={ruler}
             front={line === front}
-            dim={
-              (chosen !== null && line.persona !== chosen) ||
-              sieve?.dims(pointId(line.persona)) === true
-            }
+            dim={sieve?.dims(pointId(line.persona)) === true}
           />
         ))}
       </svg>
@@ -151,62 +163,6 @@ export function EmotionLane({ act, lane, window }: { act: Actions; lane: Lane; w
   );
 }
 
-function Curve(props: { line: Line; ruler: Ruler; front: boolean; dim: boolean }) {
-  const { line, ruler } = props;
-  const at = (x: number, score: number): Point => ({ x, y: ruler.y(score) });
-  const spread = line.points.some(({ score }) => score.sd > 0);
-  return (
-    <g
-      class={`cjm-pc cjm-line${props.front ? " cjm-front" : ""}${props.dim ? " cjm-dim" : ""}`}
-      style={{ "--pc": line.color }}
-    >
-      {spread && (
-        <path
-          class="cjm-band"
-          d={band(
-            line.points.map(({ x, score }) => at(x, score.score + score.sd)),
-            line.points.map(({ x, score }) => at(x, score.score - score.sd)),
-          )}
-        />
-      )}
-      <path class="cjm-curve" d={path(line.points.map(({ x, score }) => at(x, score.score)))} />
-    </g>
-  );
-}
-
-/** The numbers beside the lane: both ends and neutral, in the sticky column of row headers. */
-function Axis({ ruler }: { ruler: Ruler }) {
-  const { min, max, neutral } = ruler.scale;
-  const marks = [...new Set([max, neutral, min])];
-  return (
-    <div class="cjm-axis" aria-hidden="true">
-      {marks.map((mark) => (
-        <span key={mark} style={{ top: `${ruler.y(mark)}px` }}>
-          {scoreText(mark, ruler.scale)}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function levels(scale: Scale): number[] {
-  const count = Math.round((scale.max - scale.min) / scale.step);
-  if (count > LINES) return [scale.max, scale.neutral, scale.min];
-  const steps = Array.from({ length: count + 1 }, (_, i) => scale.min + i * scale.step);
-  return steps.includes(scale.neutral) ? steps : [...steps, scale.neutral];
-}
-
-/** The highest and the lowest point of a line, with a word for each: "−2 frustrated". */
-function extremesOf(line: Line, scale: Scale): Map<string, string> {
-  const labels = new Map<string, string>();
-  if (line.points.length < 2) return labels;
-  const by = [...line.points].sort((a, b) => a.score.score - b.score.score);
-  const [low, high] = [by[0], by.at(-1)];
-  if (!low || !high || low.score.score === high.score.score) return labels;
-  for (const { key, score } of [low, high]) {
-    if (score.score === scale.neutral) continue;
-    const word = score.emotion || scale.labels[String(score.score)] || "";
-    labels.set(key, `${scoreText(score.score, scale)} ${word}`.trim());
-  }
-  return labels;
+function itemOf(points: readonly Shown[], item: string | undefined): string {
+  return points.some(({ score }) => pointId(score.persona) === item) ? (item as string) : "";
 }

@@ -11,6 +11,8 @@ import { CardCell } from "./CardCell";
 import { ChannelCell } from "./ChannelCell";
 import { EmotionLane, emotionHeight } from "./EmotionLane";
 import { channelsOf, factsOf } from "./facts";
+import { Legend } from "./Legend";
+import { HEADER } from "./navigate";
 import { columnClass, isHere, MenuButton, RowHeader, type Window } from "./parts";
 import { dimmed, shownCards } from "./sieve";
 import { StandIn } from "./TouchpointRow";
@@ -37,7 +39,7 @@ export function LaneRow({ act, lane: record, row, window }: LaneRowProps) {
   const kind = lane.kind ?? "custom";
   const emotion = kind === "emotion" && !lane.collapsed;
   const bands = bandsOf(view.grid(), lane, window);
-  const height = emotion ? emotionHeight(lane) : (lane.height ?? undefined);
+  const height = emotion ? emotionHeight(view, lane) : (lane.height ?? undefined);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
@@ -67,6 +69,7 @@ export function LaneRow({ act, lane: record, row, window }: LaneRowProps) {
           readOnly={editor.readOnly.value}
           language={editor.language.value}
         />
+        {emotion && <Legend act={act} lane={lane} here={isHere(window, lane.id, HEADER)} />}
       </RowHeader>
       {lane.collapsed ? (
         <Folded lane={lane} window={window} />

@@ -278,6 +278,7 @@ export function MapGrid({ act }: { act: Actions }) {
     gridTemplateColumns: template.tracks,
     "--head": `${head}px`,
     ...(zoom !== 1 && { zoom: String(zoom) }),
+    "--seen": `${Math.max(0, inside - head)}px`,
   };
 
   return (

@@ -1,8 +1,10 @@
 import type { Result, Spot } from "../../core/commands";
 import * as commands from "../../core/commands";
+import { scoresAt } from "../../core/emotion";
 import { newId } from "../../core/ids";
 import { subjects } from "../../core/selection";
 import { labelText } from "../../i18n/labels";
+import { openPanel } from "../PartPanel";
 import { leave } from "./focus";
 import {
   type Cursor,
@@ -44,6 +46,12 @@ export interface Actions {
   stepScore(touchpoint: string, persona: string, by: number): void;
   setScore(touchpoint: string, persona: string, score: number, free: boolean): void;
   removeScore(touchpoint: string, persona: string): void;
+  /** Says what a score felt like. */
+  nameEmotion(id: string, emotion: string, emoji: string): void;
+  /** Opens the palette of emotions for the point of a persona; false where there is no such point. */
+  openPalette(touchpoint: string, persona: string): boolean;
+  /** Shows the line of a persona ("": everyone) beside those chosen already, or no longer. */
+  showLine(persona: string): void;
   addChannel(touchpoint: string, name: string): void;
   dropChannel(touchpoint: string, channel: string): void;
   /** Starts editing a field of a record in place. */
@@ -291,6 +299,25 @@ export function createActions(view: MapView): Actions {
       toast(text);
       const { item: _, ...cell } = view.cursor.peek();
       go(cell);
+    },
+
+    nameEmotion(id, emotion, emoji) {
+      run(commands.nameEmotion(state(), { id, emotion, emoji }));
+    },
+
+    openPalette(touchpoint, persona) {
+      if (editor.readOnly.peek() || !scoresAt(state(), touchpoint).get(persona)?.only) return false;
+      // It may be there already.
+      const frame = view.scroller.current?.closest(".cjm-frame");
+      if (!openPanel(editor, "feeling")) return false;
+      frame?.querySelector<HTMLElement>(".cjm-palette [data-autofocus]")?.focus();
+      return true;
+    },
+
+    showLine(persona) {
+      const now = view.shown.peek();
+      const others = now.filter((other) => other !== persona);
+      view.shown.value = others.length < now.length ? others : [...now, persona];
     },
 
     addChannel(touchpoint, name) {

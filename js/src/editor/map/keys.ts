@@ -4,8 +4,9 @@ import { spanned } from "../../core/selection";
 import { hasCommand, isComposing } from "../../ui/keys";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
+import { chosenOf } from "./Legend";
 import { openCellMenu } from "./menus";
-import { type Cursor, HEADER, moved, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import { type Cursor, HEADER, moved, PHASES, pointId, settled, TOUCHPOINTS } from "./navigate";
 import { STEP, shownHeight } from "./resize";
 import { shownCards } from "./sieve";
 import type { MapView } from "./view";
@@ -165,14 +166,14 @@ function cursorFolded({ view, phase }: Here): boolean {
   return view.grid().state.record("phase", phase ?? "")?.collapsed === true;
 }
 
-/** The persona whose point the keyboard goes to: the highlighted one, else one that has a point. */
+/** The persona whose point the keyboard goes to: the one chosen last, else one that has a point. */
 function personaAt({ view }: Here, touchpoint: string): string {
   const { state, sieve } = view.grid();
   const scores = scoresAt(state, touchpoint);
-  const active = view.persona.peek();
+  const active = chosenOf(view).at(-1);
   const all = [...state.siblings("persona").map(([, id]) => id), ""];
   const shown = all.filter((id) => !sieve?.hides(pointId(id)));
-  if (active !== null && shown.includes(active)) return active;
+  if (active !== undefined && shown.includes(active)) return active;
   return shown.find((id) => scores.has(id)) ?? shown[0] ?? "";
 }
 
@@ -182,11 +183,6 @@ function openPoint(at: Here, touchpoint: string): boolean {
   if (!scoresAt(state, touchpoint).has(persona)) at.act.stepScore(touchpoint, persona, 0);
   at.act.go({ ...at.cursor, item: pointId(persona) });
   return true;
-}
-
-/** Items are ids; everyone's point needs one too. */
-export function pointId(persona: string): string {
-  return persona || "#everyone";
 }
 
 function pointKey(event: KeyboardEvent, at: Here): boolean {
@@ -208,6 +204,7 @@ function pointKey(event: KeyboardEvent, at: Here): boolean {
     act.go(has && item !== undefined ? { ...cell, item } : cell);
     return true;
   }
+  if (event.key.toLowerCase() === "e") return act.openPalette(touchpoint, persona);
   if (event.key === "Enter" && editable) {
     view.editing.value = { id: touchpoint, field: `score:${persona}` };
     return true;

@@ -7,7 +7,7 @@ import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, laneKinds } from "./actions";
-import { PHASES, TOUCHPOINTS } from "./navigate";
+import { PHASES, pointId, TOUCHPOINTS } from "./navigate";
 import { STEP, shownHeight } from "./resize";
 import type { MapView } from "./view";
 
@@ -22,6 +22,8 @@ export function recordMenu(view: MapView, act: Actions, id: string): MenuEntry[]
       return laneMenu(view, act, id);
     case "card":
       return cardMenu(view, act, id);
+    case "experience":
+      return pointMenu(view, act, id);
     case "persona":
       return personaMenu(view, act, id);
     default:
@@ -306,6 +308,54 @@ function personaCard({ editor }: MapView, id: string): MenuItem {
     editor.stage.value = "persona";
   };
   return { label: editor.t("persona_card"), icon: "user", onSelect };
+}
+
+/** A point of the curve that is one experience. */
+function pointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+  const { t, kernel, replica } = view.editor;
+  const felt = replica.state.record("experience", id);
+  if (!felt) return [];
+  const { touchpoint, source = "assumed" } = felt;
+  const persona = felt.persona ?? "";
+  const { state } = replica;
+  const lanes = state.siblings("lane").flatMap(([, lane]) => state.record("lane", lane) ?? []);
+  const row = lanes.find(
+    (lane) => lane.kind === "emotion" && !lane.collapsed && (lane.persona ?? persona) === persona,
+  )?.id;
+  // A right click need not have brought the focus there.
+  const go = (focus: boolean) => {
+    if (row) act.go({ row, col: touchpoint, item: pointId(persona) }, focus);
+  };
+  return [
+    {
+      label: t("f_score"),
+      icon: "pencil",
+      shortcut: "Enter",
+      onSelect: () => {
+        go(false);
+        view.editing.value = { id: touchpoint, field: `score:${persona}` };
+      },
+    },
+    {
+      label: t("feeling"),
+      icon: "feeling",
+      shortcut: "E",
+      // Its code cannot come; the details have fields for it.
+      disabled: !kernel,
+      onSelect: () => {
+        go(true);
+        act.openPalette(touchpoint, persona);
+      },
+    },
+    { heading: t("f_source") },
+    ...(TYPES.experience.fields.source?.known ?? []).map((known) => ({
+      label: valueLabel(t, known),
+      checked: source === known,
+      onSelect: () => act.set(id, "source", known),
+    })),
+    "-",
+    { ...removal(view, act, []), onSelect: () => act.removeScore(touchpoint, persona) },
+  ];
 }
 
 function personaMenu(view: MapView, act: Actions, id: string): MenuEntry[] {

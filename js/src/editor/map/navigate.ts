@@ -20,6 +20,11 @@ export interface Cursor {
   readonly index?: number;
 }
 
+/** Items are ids; everyone's point needs one too. */
+export function pointId(persona: string): string {
+  return persona || "#everyone";
+}
+
 export interface Grid {
   readonly state: State;
   readonly layout: Layout;

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { type Curves, curvesOf } from "../../core/curves";
 import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
@@ -48,8 +49,11 @@ export interface MapView {
   readonly drag: Signal<Drag | null>;
   /** A score on its way by pointer: the curve follows it, the document only at the end. */
   readonly preview: Signal<Preview | null>;
-  /** Persona whose line stands out; "" is everyone, null none in particular. */
-  readonly persona: Signal<string | null>;
+  /** Personas ("": everyone) whose lines are shown, the last in front; none is all of them. */
+  readonly shown: Signal<readonly string[]>;
+  /** Whether the planned scores are drawn where there are some. */
+  readonly planned: Signal<boolean>;
+  readonly curves: ReadonlySignal<Curves>;
   /** What a person asked to see, if anything; and what makes a sieve of it, once that has come. */
   readonly filter: Signal<Filter | null>;
   readonly sift: Signal<ReadonlySignal<Sieve | null> | null>;
@@ -102,7 +106,12 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     toast: signal<Toast | null>(null),
     drag: signal<Drag | null>(null),
     preview: signal<Preview | null>(null),
-    persona: signal<string | null>(null),
+    shown: signal<readonly string[]>([]),
+    planned: signal(true),
+    curves: computed(() => {
+      records.value;
+      return curvesOf(replica.state);
+    }),
     filter: signal<Filter | null>(null),
     sift,
     scrolls: signal(false),

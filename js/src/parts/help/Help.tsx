@@ -37,6 +37,7 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
       [["↑", "↓"], "step"],
       [["Page Up", "Page Down"], "steps"],
       [["Enter"], "type_score"],
+      [["E"], "feeling"],
     ],
   ],
   [

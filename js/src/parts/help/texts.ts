@@ -24,6 +24,7 @@ export type Key =
   | "step"
   | "steps"
   | "type_score"
+  | "feeling"
   | "editor"
   | "search"
   | "filter"
@@ -55,6 +56,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "One step up or down",
     steps: "Two steps",
     type_score: "Type a score",
+    feeling: "Name the emotion",
     editor: "Search, help, zoom",
     search: "Search",
     filter: "Filter and saved views",
@@ -85,6 +87,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un passo in su o in giù",
     steps: "Due passi",
     type_score: "Scrivi un punteggio",
+    feeling: "Dai un nome all’emozione",
     editor: "Ricerca, aiuto, zoom",
     search: "Cerca",
     filter: "Filtro e viste salvate",
@@ -115,6 +118,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
     type_score: "Wpisz ocenę",
+    feeling: "Nazwij emocję",
     editor: "Szukanie, pomoc, powiększenie",
     search: "Szukaj",
     filter: "Filtr i zapisane widoki",
@@ -145,6 +149,7 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",
     type_score: "Saisir un score",
+    feeling: "Nommer l’émotion",
     editor: "Recherche, aide, zoom",
     search: "Rechercher",
     filter: "Filtre et vues enregistrées",

@@ -132,7 +132,7 @@ function usePicture(): Picture {
   const { state } = view.editor.replica;
   const layout = view.layout.value;
   const width = view.columnWidth.value;
-  const persona = view.persona.value;
+  const persona = view.shown.value.at(-1) ?? null;
   const records = view.records.value;
   const [picture, setPicture] = useState(() => pictureOf(state, layout, width, persona));
   const drawn = useRef(true);
