@@ -18,6 +18,7 @@ import { EditorContext, type OwnedEditor } from "./context";
 import { Header } from "./header/Header";
 import { Inspector } from "./inspector/Inspector";
 import { createActions } from "./map/actions";
+import { watchClipboard } from "./map/clipboard";
 import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
@@ -42,6 +43,12 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
     const width = frame.current?.clientWidth ?? 0;
     if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
   }, [editor]);
+  useLayoutEffect(() => {
+    if (!frame.current) return;
+    const clipboard = watchClipboard(frame.current, view, act);
+    view.clipboard.current = clipboard;
+    return () => clipboard.stop();
+  }, [view, act]);
   const height = editor.height.value;
   return (
     <EditorContext.Provider value={editor}>
@@ -99,7 +106,9 @@ function Removed({ act }: Props) {
     <Toast
       key={now.serial}
       message={now.text}
-      action={{ label: editor.t("undo"), onClick: () => act.undo() }}
+      action={
+        now.undo === false ? undefined : { label: editor.t("undo"), onClick: () => act.undo() }
+      }
       onClose={close}
     />
   );

@@ -1,8 +1,9 @@
 import type { ComponentType } from "preact";
 import type { Actions } from "./map/actions";
+import type { MapView } from "./map/view";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
-export type PartName = "checks" | "help" | "search";
+export type PartName = "checks" | "copy" | "help" | "paste" | "search";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {
@@ -14,6 +15,29 @@ export interface PanelProps {
 export interface Part {
   readonly Panel: ComponentType<PanelProps>;
   readonly style: string;
+  /** Of the part `copy`: what copy and paste do on the map. */
+  readonly clip?: Clip;
+}
+
+/** What came off the clipboard. */
+export interface Clipped {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What is to be put on the clipboard. */
+export interface Copying {
+  readonly data: DataTransfer;
+  readonly cut: boolean;
+  /** Undefined: what the cursor is on. */
+  readonly ids: readonly string[] | undefined;
+}
+
+export interface Clip {
+  copy(view: MapView, act: Actions, copying: Copying): void;
+  /** Puts something in at the cursor; null: the browser is asked for what it has. */
+  paste(view: MapView, act: Actions, clipped: Clipped | null): void;
+  duplicate(view: MapView, act: Actions, ids?: readonly string[]): void;
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */

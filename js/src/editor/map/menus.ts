@@ -6,6 +6,7 @@ import { iconOf } from "../../ui/icons";
 import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { type Actions, chosen, laneKinds } from "./actions";
+import type { ClipAction } from "./clipboard";
 import { PHASES, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
@@ -91,6 +92,16 @@ function personas(view: MapView): { id: string; name: string }[] {
   }));
 }
 
+/** What goes by the clipboard, of these records. */
+function clipping(view: MapView, ids: readonly string[]): MenuEntry[] {
+  const entry = (action: ClipAction, key: string): MenuItem => ({
+    label: view.editor.t(action),
+    shortcut: `Ctrl ${key}`,
+    onSelect: () => view.clipboard.current?.run(action, ids),
+  });
+  return [entry("cut", "X"), entry("copy", "C"), entry("paste", "V"), entry("duplicate", "D"), "-"];
+}
+
 function removal(view: MapView, act: Actions, ids: readonly string[]): MenuItem {
   const { t } = view.editor;
   const onSelect = () => act.remove(ids);
@@ -149,6 +160,7 @@ function phaseMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "purchase_stage", known),
     })),
     "-",
+    ...clipping(view, [id]),
     removal(view, act, [id]),
   ];
 }
@@ -186,6 +198,7 @@ function touchpointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.moveTouchpoints(ids, 1),
     },
     "-",
+    ...clipping(view, ids),
     removal(view, act, ids),
   ];
 }
@@ -234,6 +247,7 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "separator", known),
     })),
     "-",
+    ...clipping(view, [id]),
     removal(view, act, [id]),
   ];
 }
@@ -257,6 +271,7 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
     move(t("move_left"), "Alt ←", { dx: -1 }),
     move(t("move_right"), "Alt →", { dx: 1 }),
     "-",
+    ...clipping(view, [id]),
     removal(view, act, [id]),
   ];
 }
