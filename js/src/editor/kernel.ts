@@ -38,6 +38,8 @@ export interface Clip {
   /** Puts something in at the cursor; null: the browser is asked for what it has. */
   paste(view: MapView, act: Actions, clipped: Clipped | null): void;
   duplicate(view: MapView, act: Actions, ids?: readonly string[]): void;
+  /** Says that the browser let no menu copy. */
+  refused(view: MapView): void;
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */

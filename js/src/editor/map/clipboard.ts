@@ -25,8 +25,8 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
   const { editor } = view;
   const page = frame.ownerDocument;
   let clip: Clip | undefined;
-  /** What a menu means, while the event of its own making is on its way. */
-  let meant: readonly string[] | undefined;
+  /** What a menu means, while the event of its own making is on its way: it has the focus still. */
+  let meant: { readonly ids: readonly string[] | undefined } | null = null;
 
   const load = async (): Promise<Clip | undefined> => {
     clip ??= (await editor.kernel?.part("copy"))?.clip;
@@ -48,6 +48,7 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
   };
 
   const isOurs = (event: Event): boolean => {
+    if (meant) return true;
     const now = focusedIn(frame);
     if (event.defaultPrevented || !now || !frame.contains(now) || isField(now)) return false;
     if (event.type.endsWith("paste")) return true;
@@ -63,15 +64,16 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
 
   /** Makes the browser fire the event that a key would. */
   const fire = (kind: "copy" | "cut", ids: readonly string[] | undefined) => {
-    meant = ids;
-    page.execCommand(kind);
-    meant = undefined;
+    meant = { ids };
+    const done = page.execCommand(kind);
+    meant = null;
+    if (!done) use((found) => found.refused(view));
   };
   const onCopy = (event: ClipboardEvent) => {
     const cut = event.type === "cut";
     if (!isOurs(event) || (cut && !mayEdit())) return;
     take(event);
-    const ids = meant;
+    const ids = meant?.ids;
     const data = event.clipboardData;
     if (clip && data) clip.copy(view, act, { data, cut, ids });
     else if (!clip) use(() => fire(cut ? "cut" : "copy", ids));

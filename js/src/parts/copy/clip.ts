@@ -48,6 +48,10 @@ export const clip: Clip = {
     if (!payload) view.editor.announce(words(view)("nothing_chosen"));
     else tell(view, put(view, act, payload, besides(state, payload.roots)));
   },
+
+  refused(view) {
+    tell(view, wrong(words(view)("refused_copy")));
+  },
 };
 
 function words(view: MapView) {

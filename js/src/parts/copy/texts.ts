@@ -9,6 +9,7 @@ export type Key =
   | "brought"
   | "left"
   | "refused"
+  | "refused_copy"
   | "unsound"
   | "nothing_there"
   | "no_place"
@@ -25,6 +26,7 @@ export const TEXTS: Catalogues<Key> = {
     brought: "New on this map: {names}.",
     left: "{n} record had nothing here to hang on and was left out.|{n} records had nothing here to hang on and were left out.",
     refused: "The browser does not give the clipboard to a menu. Press Ctrl+V, here or on the map.",
+    refused_copy: "The browser keeps the clipboard from menus. Press Ctrl+C or Ctrl+X on the map.",
     unsound:
       "What was copied is damaged or not from a journey map, so nothing was pasted: {reason}",
     nothing_there: "There is nothing on the clipboard that can be pasted here.",
@@ -41,6 +43,7 @@ export const TEXTS: Catalogues<Key> = {
     brought: "Nuovi su questa mappa: {names}.",
     left: "{n} elemento non ha qui nulla a cui collegarsi ed è stato tralasciato.|{n} elementi non hanno qui nulla a cui collegarsi e sono stati tralasciati.",
     refused: "Il browser non concede gli appunti a un menu. Premi Ctrl+V, qui o sulla mappa.",
+    refused_copy: "Il browser non lascia copiare da un menu. Premi Ctrl+C o Ctrl+X sulla mappa.",
     unsound:
       "Ciò che è stato copiato è danneggiato o non viene da una mappa, quindi non è stato incollato nulla: {reason}",
     nothing_there: "Negli appunti non c’è nulla che si possa incollare qui.",
@@ -58,6 +61,7 @@ export const TEXTS: Catalogues<Key> = {
     brought: "Nowe na tej mapie: {names}.",
     left: "Pominięto {n} element, który nie ma się tu czego trzymać.|Pominięto {n} elementy, które nie mają się tu czego trzymać.|Pominięto {n} elementów, które nie mają się tu czego trzymać.",
     refused: "Przeglądarka nie udostępnia schowka z menu. Naciśnij Ctrl+V tutaj lub na mapie.",
+    refused_copy: "Przeglądarka nie pozwala kopiować z menu. Naciśnij Ctrl+C lub Ctrl+X na mapie.",
     unsound:
       "Skopiowane dane są uszkodzone albo nie pochodzą z mapy, więc niczego nie wklejono: {reason}",
     nothing_there: "W schowku nie ma niczego, co można tu wkleić.",
@@ -75,6 +79,8 @@ export const TEXTS: Catalogues<Key> = {
     left: "{n} élément n’a ici rien à quoi se rattacher et a été omis.|{n} éléments n’ont ici rien à quoi se rattacher et ont été omis.",
     refused:
       "Le navigateur ne donne pas le presse-papiers à un menu. Appuyez sur Ctrl+V, ici ou sur la carte.",
+    refused_copy:
+      "Le navigateur ne laisse pas un menu copier. Appuyez sur Ctrl+C ou Ctrl+X sur la carte.",
     unsound:
       "Ce qui a été copié est endommagé ou ne vient pas d’une carte : rien n’a été collé. {reason}",
     nothing_there: "Le presse-papiers ne contient rien qui puisse être collé ici.",

@@ -1,0 +1,145 @@
+"""Copy and paste on the map, between maps, and from and to a spreadsheet."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.maps import BIKE, SMALL
+from tests.browser.test_editor_looks import check, picture
+from tests.browser.view import View, show
+
+#: What a spreadsheet puts on the clipboard: tabs, CRLF, a cell in quotes with a line break.
+CELLS = (
+    "Passo\tFase\tKanały\tScore: Ana\tDurée\tPains\r\n"
+    'Unlocks\tRide\tApp, Bike\t1,5\t2 min\t"App is slow\nNo signal"\r\n'
+    "Rides\tRide\tBike\tvery good\t30 min\t\r\n"
+    "\tRide\tBike\t1\t\t\r\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _allowed(context):
+    """Menus may read the clipboard; keys need no leave."""
+    yield
+    context.clear_permissions()
+
+
+def set_clipboard(view, text):
+    """What another program has copied."""
+    view.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    view.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+
+
+def get_clipboard(view):
+    view.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return view.page.evaluate("() => navigator.clipboard.readText()")
+
+
+def panel(view):
+    return view.root.locator(".cjm-part")
+
+
+def test_copies_go_along_with_what_hangs_on_them(lab):
+    """[B100] Touchpoints, phases, lanes and cards by keys and menus; one change, one undo; the
+    notebook's cells stay as they are."""
+    view = show(lab, SMALL)
+    cells = view.page.locator(".jp-Cell").count()
+    view.python("j.add_comment('queue', 'since May', author='Lea'); None")
+    view.record("order").click()
+    view.page.keyboard.press("Control+c")
+    before = view.python("j.revision")
+    view.record("drink").click()
+    view.page.keyboard.press("Control+v")
+    view.eventually("[t.name for t in j.touchpoints][2:]", ["Drinks", "Orders"])
+    held = view.agrees()
+    copy = list(held["touchpoints"])[-1]
+    assert view.python(f"[c.text for c in j.cards if c.touchpoint == {copy!r}]") == [
+        "Long queue", "No seats",
+    ]  # fmt: skip
+    assert view.python("[c.text for c in j.comments]") == ["since May", "since May"]
+    assert view.python("j.revision") == before + 1
+    view.eventually("editor.selection", [copy])
+    expect(view.record(copy)).to_be_focused()
+    view.page.keyboard.press("Control+z")
+    view.eventually("len(j.touchpoints)", 3)
+    # A phase with all it holds, cut and put back elsewhere.
+    view.record("before").click()
+    view.page.keyboard.press("Control+x")
+    view.eventually("[p.name for p in j.phases]", ["After"])
+    view.record("after").click()
+    view.page.keyboard.press("Control+v")
+    view.eventually("[p.name for p in j.phases]", ["After", "Before"])
+    assert view.agrees()["touchpoints"]
+    assert view.python("sorted(c.text for c in j.cards)") == ["Awake", "Long queue", "No seats"]
+    # By menu, without the clipboard: a lane with its cards.
+    view.right(view.record("gains"), "Duplicate")
+    view.eventually("[lane.title for lane in j.lanes][-2:]", ["Gains", "Gains"])
+    view.eventually("[c.text for c in j.cards].count('Awake')", 2)
+    # A card by the clipboard of a menu into another cell takes the kind of its lane.
+    view.right(view.record("awake"), "Copy")
+    view.cell("pains", "drink").click()
+    view.page.keyboard.press("Control+v")
+    view.eventually("[c.kind for c in j.cards if c.lane == 'pains' and c.touchpoint == 'drink']", ["pain"])
+    view.agrees()
+    assert view.page.locator(".jp-Cell").count() == cells
+    # Where the focus is elsewhere the notebook copies and pastes its own.
+    view.page.locator(".jp-Cell").first.locator(".jp-InputPrompt").click()
+    view.page.keyboard.press("c")
+    view.page.keyboard.press("v")
+    expect(view.page.locator(".jp-Cell")).to_have_count(cells + 1)
+
+
+OTHER = """
+k = cjm.Journey("Tea")
+k.remove(*k.lanes)
+k.add_phase("Later", id="later")
+k.add_touchpoint("Boils", "later", id="boil", channels=["web"])
+k.update(k.journey, emotion_scale=dict(min=1, max=5, neutral=3))
+cjm.JourneyEditor(k)
+"""
+
+
+def test_copies_find_their_way_in_another_map(lab):
+    """[B101] What copies point at is found by name in the other map or comes along; scores mean
+    the same on its scale."""
+    view = show(lab, SMALL)
+    view.notebook.add_cell(OTHER) if hasattr(view.notebook, "add_cell") else None
+    view.python("import cjm_widgets as cjm")
+
+
+def test_a_spreadsheet_goes_in_and_out(lab):
+    """[B102] Rows become touchpoints with phases, channels, scores and cards in one change; what
+    is not read is said; the selection goes back as a table."""
+    view = show(lab, SMALL)
+    set_clipboard(view, CELLS)
+    before = view.python("j.revision")
+    view.record("order").click()
+    view.page.keyboard.press("Control+v")
+    table = panel(view).locator("table")
+    expect(table.locator("tbody tr")).to_have_count(4)
+    picture(view, "paste-plain")
+    chosen = table.locator("select").evaluate_all(
+        "(all) => all.map((el) => el.selectedOptions[0].textContent)"
+    )
+    assert chosen == ["Name", "Phase", "Channels", "Score: Ana", "Duration", "Pains"]
+    expect(panel(view).get_by_role("status")).to_contain_text("2 touchpoints")
+    expect(panel(view).locator(".cjm-paste-troubles li")).to_have_text([
+        "Row 3, column 4: “very good” is not a number",
+        "Row 4: without a name, left out",
+    ])
+    assert view.python("j.revision") == before
+    panel(view).get_by_role("button", name="Insert").click()
+    view.eventually("[t.name for t in j.touchpoints]", ["Sees the ad", "Orders", "Drinks", "Unlocks", "Rides"])
+    assert view.python("j.revision") == before + 1
+    assert view.python("[(t.duration, [j.channels[c].name for c in t.channels]) for t in j.touchpoints][-2:]") == [
+        [120, ["App", "Bike"]], [1800, ["Bike"]],
+    ]  # fmt: skip
+    assert view.python("[c.text for c in j.cards][-2:]") == ["App is slow", "No signal"]
+    expect(panel(view)).to_have_count(0)
+    view.agrees()
+    # Out again: what was inserted is what is selected.
+    view.page.keyboard.press("Control+c")
+    text = get_clipboard(view)
+    assert text.splitlines()[0] == "Touchpoint\tPhase\tChannels\tScore: Ana\tPains\tGains"
+    assert 'Unlocks\tRide\tApp, Bike\t1.5\t"App is slow\nNo signal"\t' in text
+    view.page.keyboard.press("Control+z")
+    view.eventually("len(j.touchpoints)", 3)
