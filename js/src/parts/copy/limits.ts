@@ -27,6 +27,8 @@ export const RANGES: Readonly<Record<string, Range>> = {
   probability: SHARE,
   n: COUNT,
   count: COUNT,
+  weight: COUNT,
+  votes_per_person: COUNT,
   duration: POSITIVE,
   wait: POSITIVE,
   sd: POSITIVE,

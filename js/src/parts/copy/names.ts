@@ -8,6 +8,7 @@ export { fold };
 /** Records by what they are called, whatever case and accents. */
 export class Names {
   readonly #found = new Map<string, string>();
+  readonly #folds = new Map<string, string>();
 
   constructor(state: State) {
     this.#state = state;
@@ -18,7 +19,7 @@ export class Names {
 
   /** The first record of a type with a name, in the order of the map as far as it has one. */
   find(type: TypeName, name: string): string | undefined {
-    const wanted = fold(name).trim();
+    const wanted = this.#folded(name);
     if (!wanted) return undefined;
     if (!this.#read.has(type)) {
       this.#read.add(type);
@@ -30,9 +31,16 @@ export class Names {
     return this.#found.get(`${type}/${wanted}`);
   }
 
+  /** A table says the same names again and again. */
+  #folded(name: string): string {
+    const known = this.#folds.get(name) ?? fold(name).trim();
+    this.#folds.set(name, known);
+    return known;
+  }
+
   /** One that is about to be there. */
   add(record: AnyRecord): void {
-    const key = `${record.type}/${fold(titleOf(record)).trim()}`;
+    const key = `${record.type}/${this.#folded(titleOf(record))}`;
     if (!this.#found.has(key)) this.#found.set(key, record.id);
   }
 }

@@ -52,9 +52,13 @@ export class Orders {
 
   /** The records with their places. */
   *placed(): Generator<AnyRecord> {
+    // Most lists are a few cards of something new: they begin alike.
+    const made = new Map<string, string[]>();
     for (const [key, { type, records, place }] of this.#lists) {
       const gap = this.#gaps.get(key) ?? gapAfter(this.#state, type, place.parent ?? null);
-      const keys = keysBetween(gap[0], gap[1], records.length);
+      const run = `${gap.join("/")}/${records.length}`;
+      const keys = made.get(run) ?? keysBetween(gap[0], gap[1], records.length);
+      made.set(run, keys);
       for (const [i, record] of records.entries()) {
         yield { ...record, place: { ...place, order: keys[i] as string } } as AnyRecord;
       }

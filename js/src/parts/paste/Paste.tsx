@@ -214,6 +214,7 @@ function goes(
       ? ({ key: "goes_nowhere", what: "" } as const)
       : ({ key: "goes_end", what: "" } as const);
   }
+  if (meanings.includes("phase")) return { key: "goes_phases", what: "" } as const;
   const { phase, gap } = spotsAt(view).touchpoint;
   const before = state.siblings("touchpoint", phase).find(([order]) => order === gap[0]);
   if (before && target.touchpoint) return { key: "goes_after", what: name(before[1]) } as const;

@@ -1,11 +1,11 @@
 import type { Change } from "../../core/change";
 import type { Command } from "../../core/commands";
 import { canonicalRecord } from "../../core/fields";
-import { newId } from "../../core/ids";
 import type { AnyRecord, TypeName } from "../../core/schema.gen";
 import type { State } from "../../core/state";
-import { Names, prefixOf } from "../copy/names";
+import { Names } from "../copy/names";
 import { Orders } from "../copy/orders";
+import { idMaker } from "./ids";
 import type { Trouble } from "./values";
 
 /** What was not read, by its row and column in the table; without a column it is the whole row. */
@@ -34,6 +34,7 @@ export class Drafting {
   readonly also: AnyRecord[] = [];
   readonly unread: Unread[] = [];
   readonly #loose: AnyRecord[] = [];
+  readonly #newId = idMaker();
 
   constructor(state: State) {
     this.names = new Names(state);
@@ -42,7 +43,7 @@ export class Drafting {
 
   /** A new record; its place is given by `orders`. */
   record(type: TypeName, fields: object): AnyRecord {
-    return { type, id: newId(prefixOf(type)), ...fields } as unknown as AnyRecord;
+    return { type, id: this.#newId(type), ...fields } as unknown as AnyRecord;
   }
 
   /** One without a place. */

@@ -12,6 +12,7 @@ export type Key =
   | "into_lane"
   | "goes_after"
   | "goes_phase"
+  | "goes_phases"
   | "goes_end"
   | "goes_on"
   | "goes_nowhere"
@@ -61,6 +62,7 @@ export const TEXTS: Catalogues<Key> = {
     into_lane: "Lane",
     goes_after: "After “{what}”",
     goes_phase: "At the end of “{what}”",
+    goes_phases: "Each at the end of its phase",
     goes_end: "At the end of the map",
     goes_on: "On “{what}”",
     goes_nowhere: "Go to a touchpoint on the map, or say which column has it.",
@@ -109,6 +111,7 @@ export const TEXTS: Catalogues<Key> = {
     into_lane: "Riga della mappa",
     goes_after: "Dopo “{what}”",
     goes_phase: "Alla fine di “{what}”",
+    goes_phases: "Ciascuno alla fine della sua fase",
     goes_end: "Alla fine della mappa",
     goes_on: "Su “{what}”",
     goes_nowhere: "Vai su un touchpoint della mappa, o indica in quale colonna si trova.",
@@ -157,6 +160,7 @@ export const TEXTS: Catalogues<Key> = {
     into_lane: "Wiersz mapy",
     goes_after: "Za „{what}”",
     goes_phase: "Na końcu „{what}”",
+    goes_phases: "Każdy na końcu swojej fazy",
     goes_end: "Na końcu mapy",
     goes_on: "Do „{what}”",
     goes_nowhere: "Przejdź na mapie do punktu styku albo wskaż kolumnę, która go zawiera.",
@@ -205,6 +209,7 @@ export const TEXTS: Catalogues<Key> = {
     into_lane: "Ligne de la carte",
     goes_after: "Après « {what} »",
     goes_phase: "À la fin de « {what} »",
+    goes_phases: "Chacun à la fin de sa phase",
     goes_end: "À la fin de la carte",
     goes_on: "Sur « {what} »",
     goes_nowhere:
