@@ -78,7 +78,9 @@ def test_copies_go_along_with_what_hangs_on_them(lab):
     view.right(view.record("awake"), "Copy")
     view.cell("pains", "drink").click()
     view.page.keyboard.press("Control+v")
-    view.eventually("[c.kind for c in j.cards if c.lane == 'pains' and c.touchpoint == 'drink']", ["pain"])
+    view.eventually(
+        "[c.kind for c in j.cards if c.lane == 'pains' and c.touchpoint == 'drink']", ["pain"]
+    )
     view.agrees()
     assert view.page.locator(".jp-Cell").count() == cells
     # Where the focus is elsewhere the notebook copies and pastes its own.
@@ -91,19 +93,62 @@ def test_copies_go_along_with_what_hangs_on_them(lab):
 OTHER = """
 k = cjm.Journey("Tea")
 k.remove(*k.lanes)
-k.add_phase("Later", id="later")
-k.add_touchpoint("Boils", "later", id="boil", channels=["web"])
-k.update(k.journey, emotion_scale=dict(min=1, max=5, neutral=3))
-cjm.JourneyEditor(k)
+later = k.add_phase("Later", id="later")
+boil = k.add_touchpoint("Boils", later, id="boil", channels=["WEB"])
+k.add_lane("pain", "Troubles", id="troubles")
+k
 """
 
 
 def test_copies_find_their_way_in_another_map(lab):
-    """[B101] What copies point at is found by name in the other map or comes along; scores mean
-    the same on its scale."""
-    view = show(lab, SMALL)
-    view.notebook.add_cell(OTHER) if hasattr(view.notebook, "add_cell") else None
-    view.python("import cjm_widgets as cjm")
+    """[B101] [B103] What copies point at is found by name in the other map or comes along, which
+    is said. A read-only map is copied from; damaged copies are refused, and fields keep theirs."""
+    notebook = lab.open([SMALL, "editor", OTHER])
+    for index in range(3):
+        notebook.run_cell(index)
+    view, other = View(notebook, 1), View(notebook, 2)
+    view.python("editor.read_only = True")
+    view.record("ad").click()
+    view.page.keyboard.press("Control+x")
+    view.record("ad").click()
+    view.page.keyboard.press("Shift+ArrowRight")
+    view.page.keyboard.press("Control+c")
+    other.record("boil").click()
+    other.page.keyboard.press("Control+v")
+    other.eventually("[t.name for t in k.touchpoints]", ["Boils", "Sees the ad", "Orders"])
+    assert other.python("[c.name for c in k.channels]") == ["WEB"]
+    assert other.python("[(p.name, e.score) for e in k.experiences for p in k.personas]") == [
+        ["Ana", 1],
+    ]  # fmt: skip
+    assert other.python("sorted((c.text, c.lane) for c in k.cards)") == [
+        ["Long queue", "troubles"], ["No seats", "troubles"],
+    ]  # fmt: skip
+    expect(other.root.locator(".cjm-toast")).to_contain_text("New on this map: Ana.")
+    assert other.python("len(j.touchpoints), j.revision - start") == [3, 0]
+    # A text field has a clipboard of its own.
+    set_clipboard(other, "a\tb")
+    other.record("boil").locator(".cjm-name").dblclick()
+    other.begin()
+    other.page.keyboard.press("Control+v")
+    other.page.keyboard.press("Enter")
+    other.eventually("k.touchpoints['boil'].name", "a b")
+    # One line on a cell is a card; menus paste too, once the browser lets them.
+    set_clipboard(other, "Burnt  fingers")
+    other.right(other.cell("troubles", "boil"), "Paste")
+    other.eventually("[c.text for c in k.cards if c.touchpoint == 'boil']", ["Burnt  fingers"])
+    # What is damaged changes nothing.
+    now = other.python("k.revision")
+    other.page.evaluate(DAMAGED)
+    other.page.keyboard.press("Control+v")
+    expect(other.root.locator(".cjm-toast")).to_contain_text("nothing was pasted")
+    assert other.python("k.revision") == now
+
+
+DAMAGED = """() => navigator.clipboard.write([new ClipboardItem({
+  "text/html": new Blob(['<table data-cjm="eyJjam0iOjF9"><tr><td>x</td></tr></table>'],
+    { type: "text/html" }),
+  "text/plain": new Blob(["x"], { type: "text/plain" }),
+})])"""
 
 
 def test_a_spreadsheet_goes_in_and_out(lab):
@@ -122,13 +167,17 @@ def test_a_spreadsheet_goes_in_and_out(lab):
     )
     assert chosen == ["Name", "Phase", "Channels", "Score: Ana", "Duration", "Pains"]
     expect(panel(view).get_by_role("status")).to_contain_text("2 touchpoints")
-    expect(panel(view).locator(".cjm-paste-troubles li")).to_have_text([
-        "Row 3, column 4: “very good” is not a number",
-        "Row 4: without a name, left out",
-    ])
+    expect(panel(view).locator(".cjm-paste-troubles li")).to_have_text(
+        [
+            "Row 3, column 4: “very good” is not a number",
+            "Row 4: without a name, left out",
+        ]
+    )
     assert view.python("j.revision") == before
     panel(view).get_by_role("button", name="Insert").click()
-    view.eventually("[t.name for t in j.touchpoints]", ["Sees the ad", "Orders", "Drinks", "Unlocks", "Rides"])
+    view.eventually(
+        "[t.name for t in j.touchpoints]", ["Sees the ad", "Orders", "Drinks", "Unlocks", "Rides"]
+    )
     assert view.python("j.revision") == before + 1
     assert view.python("[(t.duration, [j.channels[c].name for c in t.channels]) for t in j.touchpoints][-2:]") == [
         [120, ["App", "Bike"]], [1800, ["Bike"]],
@@ -143,3 +192,26 @@ def test_a_spreadsheet_goes_in_and_out(lab):
     assert 'Unlocks\tRide\tApp, Bike\t1.5\t"App is slow\nNo signal"\t' in text
     view.page.keyboard.press("Control+z")
     view.eventually("len(j.touchpoints)", 3)
+
+
+def test_the_preview_is_readable(lab):
+    """[B70] [B102] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
+    for theme, width in (("light", 1400), ("dark", 700)):
+        view = show(lab, BIKE, theme=theme, width=width)
+        rows = "".join(f"Step {i}\tUse\t{i}\t{'Unbroken' * 9}\n" for i in range(40))
+        set_clipboard(view, f"Touchpoint\tPhase\tScore: Marek\tThoughts\n{rows}")
+        view.record("ride").click()
+        view.page.keyboard.press("Control+v")
+        expect(panel(view).locator("tbody tr")).to_have_count(30)
+        picture(view, f"paste-{width}-{theme}")
+        check(view)
+        panel(view).get_by_role("radio", name="Cards").click()
+        panel(view).get_by_role("combobox", name="Column 1").select_option("Text")
+        expect(panel(view).get_by_role("status")).to_contain_text("40 cards")
+        picture(view, f"paste-cards-{width}-{theme}")
+        check(view)
+        panel(view).get_by_role("button", name="Other cells").click()
+        expect(panel(view).get_by_role("textbox")).to_be_visible()
+        picture(view, f"paste-empty-{width}-{theme}")
+        check(view)
+        view.page.close()

@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process";
 import { describe, expect, test } from "vitest";
 import { demo } from "../../dev/demo";
 import { rebase } from "../../src/core/rebase";
@@ -217,7 +218,7 @@ describe("rows", () => {
     );
     const times = [0, 1, 2].map(() => {
       const state = map();
-      const started = performance.now();
+      const started = cpuUsage();
       const cells = parseCells([head, ...rows].join("\n"));
       const { meanings } = readHeader(state, cells, "touchpoints");
       const spots = spotsOf(state, "ph-buy");
@@ -225,7 +226,7 @@ describe("rows", () => {
       expect(draft.made).toHaveLength(1000);
       // Put in as an editor does.
       state.commit(rebase(draft.command?.change ?? {}, state).change);
-      return performance.now() - started;
+      return cpuUsage(started).user / 1000;
     });
     // The first is slower than any on a page that has been up for a while.
     expect(Math.min(...times)).toBeLessThan(1000);

@@ -42,7 +42,9 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
       );
     }
   };
-  const prepare = () => {
+  const prepare = ({ target }: FocusEvent) => {
+    if (!(target as Element).closest(".cjm-map")) return;
+    frame.removeEventListener("focusin", prepare);
     // Who needs it asks again, and is told why it does not come.
     load().catch(() => {});
   };
@@ -101,7 +103,7 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
   for (const [kind, listener] of heard) {
     page.addEventListener(kind, listener as EventListener, true);
   }
-  frame.addEventListener("focusin", prepare, { once: true });
+  frame.addEventListener("focusin", prepare);
 
   return {
     run(action, ids) {

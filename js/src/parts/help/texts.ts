@@ -15,6 +15,9 @@ export type Key =
   | "move_thing"
   | "fold"
   | "menu"
+  | "copy"
+  | "paste"
+  | "duplicate"
   | "undo"
   | "redo"
   | "scores"
@@ -41,6 +44,9 @@ export const TEXTS: Catalogues<Key> = {
     move_thing: "Move what is selected",
     fold: "Fold a phase or lane",
     menu: "All that can be done here",
+    copy: "Copy, cut",
+    paste: "Paste, also cells of a spreadsheet",
+    duplicate: "Duplicate",
     undo: "Undo",
     redo: "Redo",
     scores: "On a point of the curve",
@@ -66,6 +72,9 @@ export const TEXTS: Catalogues<Key> = {
     move_thing: "Sposta ciò che è selezionato",
     fold: "Comprimi una fase o una riga",
     menu: "Tutto ciò che si può fare qui",
+    copy: "Copia, taglia",
+    paste: "Incolla, anche celle di un foglio di calcolo",
+    duplicate: "Duplica",
     undo: "Annulla",
     redo: "Ripeti",
     scores: "Su un punto della curva",
@@ -91,6 +100,9 @@ export const TEXTS: Catalogues<Key> = {
     move_thing: "Przesuń zaznaczone",
     fold: "Zwiń fazę lub wiersz",
     menu: "Wszystko, co można tu zrobić",
+    copy: "Kopiuj, wytnij",
+    paste: "Wklej, także komórki z arkusza",
+    duplicate: "Duplikuj",
     undo: "Cofnij",
     redo: "Ponów",
     scores: "Na punkcie krzywej",
@@ -116,6 +128,9 @@ export const TEXTS: Catalogues<Key> = {
     move_thing: "Déplacer la sélection",
     fold: "Replier une phase ou une ligne",
     menu: "Tout ce que l’on peut faire ici",
+    copy: "Copier, couper",
+    paste: "Coller, y compris des cellules d’un tableur",
+    duplicate: "Dupliquer",
     undo: "Annuler",
     redo: "Rétablir",
     scores: "Sur un point de la courbe",
