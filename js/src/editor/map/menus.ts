@@ -7,20 +7,20 @@ import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { type Actions, chosen, laneKinds } from "./actions";
 import type { ClipAction } from "./clipboard";
-import { PHASES, TOUCHPOINTS } from "./navigate";
+import { type Cursor, PHASES, TOUCHPOINTS } from "./navigate";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
-export function recordMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+export function recordMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   switch (view.editor.replica.state.get(id)?.type) {
     case "phase":
-      return phaseMenu(view, act, id);
+      return phaseMenu(view, act, id, at);
     case "touchpoint":
-      return touchpointMenu(view, act, id);
+      return touchpointMenu(view, act, id, at);
     case "lane":
-      return laneMenu(view, act, id);
+      return laneMenu(view, act, id, at);
     case "card":
-      return cardMenu(view, act, id);
+      return cardMenu(view, act, id, at);
     case "persona":
       return personaMenu(view, act, id);
     default:
@@ -29,9 +29,20 @@ export function recordMenu(view: MapView, act: Actions, id: string): MenuEntry[]
 }
 
 /** Opens the menu of a record at its button or at the pointer. */
-export function openMenu(view: MapView, act: Actions, id: string, anchor: Anchor): void {
+export function openMenu(
+  view: MapView,
+  act: Actions,
+  id: string,
+  anchor: Anchor,
+  at?: Cursor,
+): void {
   if (view.editor.readOnly.peek()) return;
-  const items = recordMenu(view, act, id);
+  const items = recordMenu(
+    view,
+    act,
+    id,
+    at ?? (anchor instanceof Element ? cellAt(anchor) : undefined),
+  );
   const label = view.editor.t("actions_for", { what: act.nameOf(id) });
   if (items.length) view.openMenu({ anchor, items, label });
 }
@@ -48,7 +59,7 @@ export function openCellMenu(
   const record = target.closest<HTMLElement>("[data-id]");
   const id = record?.dataset.id ?? "";
   if (recordMenu(view, act, id).length) {
-    openMenu(view, act, id, point ?? (record as Element));
+    openMenu(view, act, id, point ?? (record as Element), cellAt(target));
     return true;
   }
   const cell = target.closest<HTMLElement>("[data-touchpoint]");
@@ -58,7 +69,7 @@ export function openCellMenu(
   const own = cellMenu(view, act, touchpoint, lane);
   const items = [...own, ...(own.length ? (["-"] as const) : [])];
   const label = view.editor.t("actions_for", { what: act.nameOf(touchpoint) });
-  const rest = touchpointMenu(view, act, touchpoint);
+  const rest = touchpointMenu(view, act, touchpoint, cellAt(target));
   view.openMenu({ anchor: point ?? cell, items: [...items, ...rest], label });
   return true;
 }
@@ -92,12 +103,27 @@ function personas(view: MapView): { id: string; name: string }[] {
   }));
 }
 
-/** What goes by the clipboard, of these records. */
-function clipping(view: MapView, ids: readonly string[]): MenuEntry[] {
+/** The cell an element stands in. */
+function cellAt(element: Element): Cursor | undefined {
+  const [row, col] = element.closest<HTMLElement>("[data-at]")?.dataset.at?.split("/") ?? [];
+  return row !== undefined && col !== undefined ? { row, col } : undefined;
+}
+
+/** What goes by the clipboard: of these records, and into the cell the menu is of. */
+function clipping(
+  view: MapView,
+  act: Actions,
+  ids: readonly string[],
+  at: Cursor | undefined,
+): MenuEntry[] {
   const entry = (action: ClipAction, key: string): MenuItem => ({
     label: view.editor.t(action),
     shortcut: `Ctrl ${key}`,
-    onSelect: () => view.clipboard.current?.run(action, ids),
+    onSelect: () => {
+      // The focus is given back to where it was before the menu.
+      if (action === "paste" && at) act.go(at);
+      view.clipboard.current?.run(action, ids);
+    },
   });
   return [entry("cut", "X"), entry("copy", "C"), entry("paste", "V"), entry("duplicate", "D"), "-"];
 }
@@ -115,7 +141,7 @@ function renaming(view: MapView, act: Actions, id: string, key: "rename" | "edit
   return { label: view.editor.t(key), icon: "pencil", shortcut: "F2", onSelect };
 }
 
-function phaseMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function phaseMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const phase = replica.state.record("phase", id);
   if (!phase) return [];
@@ -160,12 +186,12 @@ function phaseMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "purchase_stage", known),
     })),
     "-",
-    ...clipping(view, [id]),
+    ...clipping(view, act, [id], at),
     removal(view, act, [id]),
   ];
 }
 
-function touchpointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function touchpointMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const touchpoint = replica.state.record("touchpoint", id);
   if (!touchpoint) return [];
@@ -198,12 +224,12 @@ function touchpointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.moveTouchpoints(ids, 1),
     },
     "-",
-    ...clipping(view, ids),
+    ...clipping(view, act, ids, at),
     removal(view, act, ids),
   ];
 }
 
-function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function laneMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const lane = replica.state.record("lane", id);
   if (!lane) return [];
@@ -247,12 +273,12 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "separator", known),
     })),
     "-",
-    ...clipping(view, [id]),
+    ...clipping(view, act, [id], at),
     removal(view, act, [id]),
   ];
 }
 
-function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function cardMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   const { t } = view.editor;
   const move = (
     label: string,
@@ -271,7 +297,7 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
     move(t("move_left"), "Alt ←", { dx: -1 }),
     move(t("move_right"), "Alt →", { dx: 1 }),
     "-",
-    ...clipping(view, [id]),
+    ...clipping(view, act, [id], at),
     removal(view, act, [id]),
   ];
 }

@@ -53,8 +53,8 @@ export function Paste({ close, act }: PanelProps) {
   const target = targetOf(view);
   const lanes = cardLanes(state);
   const table = all.slice(0, MOST);
-  const mode =
-    (choices.mode ?? lanes.length) ? guessMode(table, isCell(view, target)) : "touchpoints";
+  const guessed = lanes.length ? guessMode(table, isCell(view, target)) : "touchpoints";
+  const mode = choices.mode ?? guessed;
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the map has changed
   const read = useMemo(
     () => readHeader(state, table, mode, choices.headed),
