@@ -141,7 +141,7 @@ function renaming(view: MapView, act: Actions, id: string, key: "rename" | "edit
   return { label: view.editor.t(key), icon: "pencil", shortcut: "F2", onSelect };
 }
 
-function phaseMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
+function phaseMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const phase = replica.state.record("phase", id);
   if (!phase) return [];
@@ -186,12 +186,12 @@ function phaseMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEn
       onSelect: () => act.set(id, "purchase_stage", known),
     })),
     "-",
-    ...clipping(view, act, [id], at),
+    ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
 }
 
-function touchpointMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
+function touchpointMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const touchpoint = replica.state.record("touchpoint", id);
   if (!touchpoint) return [];
@@ -224,12 +224,12 @@ function touchpointMenu(view: MapView, act: Actions, id: string, at?: Cursor): M
       onSelect: () => act.moveTouchpoints(ids, 1),
     },
     "-",
-    ...clipping(view, act, ids, at),
+    ...clipping(view, act, ids, cell),
     removal(view, act, ids),
   ];
 }
 
-function laneMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
+function laneMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const lane = replica.state.record("lane", id);
   if (!lane) return [];
@@ -273,12 +273,12 @@ function laneMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEnt
       onSelect: () => act.set(id, "separator", known),
     })),
     "-",
-    ...clipping(view, act, [id], at),
+    ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
 }
 
-function cardMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
+function cardMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t } = view.editor;
   const move = (
     label: string,
@@ -297,7 +297,7 @@ function cardMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEnt
     move(t("move_left"), "Alt ←", { dx: -1 }),
     move(t("move_right"), "Alt →", { dx: 1 }),
     "-",
-    ...clipping(view, act, [id], at),
+    ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
 }
