@@ -51,7 +51,8 @@ def test_findings_follow_the_map_and_lead_to_records(lab):
 
 
 PARTS = """() => Object.getOwnPropertySymbols(globalThis)
-  .filter((key) => key.description.startsWith("cjm_widgets-part:"))"""
+  .filter((key) => key.description.startsWith("cjm_widgets-part:")
+    && key.description.endsWith(":checks"))"""
 
 
 def test_without_a_kernel_it_says_so(lab):

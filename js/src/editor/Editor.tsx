@@ -18,6 +18,7 @@ import { EditorContext, type OwnedEditor } from "./context";
 import { Header } from "./header/Header";
 import { Inspector } from "./inspector/Inspector";
 import { createActions } from "./map/actions";
+import { watchClipboard } from "./map/clipboard";
 import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
@@ -43,6 +44,12 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
     const width = frame.current?.clientWidth ?? 0;
     if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
   }, [editor]);
+  useLayoutEffect(() => {
+    if (!frame.current) return;
+    const clipboard = watchClipboard(frame.current, view, act);
+    view.clipboard.current = clipboard;
+    return () => clipboard.stop();
+  }, [view, act]);
   const height = editor.height.value;
   const solo = editor.solo.value;
   return (
@@ -129,7 +136,9 @@ function Removed({ act }: Props) {
     <Toast
       key={now.serial}
       message={now.text}
-      action={now.undo ? { label: editor.t("undo"), onClick: () => act.undo() } : undefined}
+      action={
+        now.undo === false ? undefined : { label: editor.t("undo"), onClick: () => act.undo() }
+      }
       onClose={close}
     />
   );

@@ -1,13 +1,16 @@
 import type { ComponentType } from "preact";
 import type { Actions } from "./map/actions";
+import type { MapView } from "./map/view";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
 export type PartName =
   | "checks"
+  | "copy"
   | "feeling"
   | "filter"
   | "help"
   | "minimap"
+  | "paste"
   | "persona"
   | "search"
   | "templates";
@@ -24,6 +27,31 @@ export interface PanelProps {
 export interface Part {
   readonly Panel: ComponentType<PanelProps>;
   readonly style: string;
+  /** Of the part `copy`: what copy and paste do on the map. */
+  readonly clip?: Clip;
+}
+
+/** What came off the clipboard. */
+export interface Clipped {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What is to be put on the clipboard. */
+export interface Copying {
+  readonly data: DataTransfer;
+  readonly cut: boolean;
+  /** Undefined: what the cursor is on. */
+  readonly ids: readonly string[] | undefined;
+}
+
+export interface Clip {
+  copy(view: MapView, act: Actions, copying: Copying): void;
+  /** Puts something in at the cursor; null: the browser is asked for what it has. */
+  paste(view: MapView, act: Actions, clipped: Clipped | null): void;
+  duplicate(view: MapView, act: Actions, ids?: readonly string[]): void;
+  /** Says that the browser let no menu copy. */
+  refused(view: MapView): void;
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */

@@ -3,14 +3,14 @@
  * map: `x` cuts the cell. Ctrl+S and its kin still reach the page.
  */
 
-import { hasCommand } from "../ui/keys";
+import { hasCommand, isField } from "../ui/keys";
 
 /** Keys with Ctrl or Meta that the editor answers itself. */
-const OWN: ReadonlySet<string> = new Set(["z", "y", "f", "home", "end"]);
+const OWN: ReadonlySet<string> = new Set([..."zyfcxvd", "home", "end"]);
 
 /** Inside a text field these too are the field's: Ctrl+Enter would run the cell. */
 const TEXT: ReadonlySet<string> = new Set([
-  ..."acvxb",
+  ..."ab",
   "enter",
   "arrowleft",
   "arrowright",
@@ -20,11 +20,6 @@ const TEXT: ReadonlySet<string> = new Set([
   "delete",
   "insert",
 ]);
-
-function isField(target: EventTarget | null | undefined): boolean {
-  const tag = (target as Partial<Element> | null | undefined)?.tagName;
-  return tag === "TEXTAREA" || tag === "INPUT" || tag === "SELECT";
-}
 
 /** Whether a key press belongs to the editor, so that the page must not see it. */
 export function isOurs(event: KeyboardEvent): boolean {

@@ -7,19 +7,36 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
-import { holdsCards, initials, labelOf, personaColor, titleOf, updating } from "../core/commands";
+import {
+  addCard,
+  addTouchpoint,
+  cardKind,
+  cardsOf,
+  holdsCards,
+  initials,
+  inOrder,
+  labelOf,
+  personaColor,
+  titleOf,
+  updating,
+} from "../core/commands";
 import { path } from "../core/curve";
-import { scaleOf, scoresAt, scoreText } from "../core/emotion";
-import { value } from "../core/fields";
+import { scaleOf, scoresAt, scoreText, snap } from "../core/emotion";
+import { canonicalRecord, fieldInfo, ownersOf, placeOf, referencesOf, value } from "../core/fields";
 import { newId } from "../core/ids";
 import { isBag } from "../core/json";
 import { keysBetween } from "../core/order";
 import { TYPES } from "../core/schema.gen";
+import { checkRecord } from "../core/valid";
 import { useEditor } from "../editor/context";
 import { setText } from "../editor/inspector/edits";
 import { Fields } from "../editor/inspector/FieldEditor";
+import { laneKinds, laneTitle } from "../editor/map/actions";
 import { useView } from "../editor/map/view";
 import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
+import { Check, Segmented, Select } from "../ui/choices";
+import { parseDuration } from "../ui/duration";
+import { isDate } from "../ui/fields";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
@@ -30,19 +47,36 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
-  "../core/commands": { holdsCards, initials, labelOf, personaColor, titleOf, updating },
+  "../core/commands": {
+    addCard,
+    addTouchpoint,
+    cardKind,
+    cardsOf,
+    holdsCards,
+    initials,
+    inOrder,
+    labelOf,
+    personaColor,
+    titleOf,
+    updating,
+  },
   "../core/curve": { path },
-  "../core/emotion": { scaleOf, scoresAt, scoreText },
-  "../core/fields": { value },
+  "../core/emotion": { scaleOf, scoresAt, scoreText, snap },
+  "../core/fields": { canonicalRecord, fieldInfo, ownersOf, placeOf, referencesOf, value },
   "../core/ids": { newId },
   "../core/json": { isBag },
   "../core/order": { keysBetween },
   "../core/schema.gen": { TYPES },
+  "../core/valid": { checkRecord },
   "../editor/context": { useEditor },
   "../editor/inspector/edits": { setText },
   "../editor/inspector/FieldEditor": { Fields },
+  "../editor/map/actions": { laneKinds, laneTitle },
   "../editor/map/view": { useView },
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
+  "../ui/choices": { Check, Segmented, Select },
+  "../ui/duration": { parseDuration },
+  "../ui/fields": { isDate },
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },

@@ -37,6 +37,12 @@ export function focusedIn(node: Node | null): HTMLElement | null {
   return (root?.activeElement as HTMLElement | null | undefined) ?? null;
 }
 
+/** Whether keys and the clipboard are a text field's. */
+export function isField(target: EventTarget | null | undefined): boolean {
+  const { tagName } = (target ?? {}) as Partial<Element>;
+  return tagName === "TEXTAREA" || tagName === "INPUT" || tagName === "SELECT";
+}
+
 /** Class names without the empty ones. */
 export function classes(...names: (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(" ");

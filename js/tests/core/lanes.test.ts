@@ -4,7 +4,6 @@ import {
   addCard,
   cardsAt,
   cardsOf,
-  duplicateLane,
   moveCard,
   type Result,
   rehangCard,
@@ -61,19 +60,6 @@ describe("lanes", () => {
     make(state, resizeLane(state, { id: "pains", height: null }));
     expect(height("pains")).toBeNull();
     expect(resizeLane(state, { id: "gone", height: 100 })).toBeNull();
-  });
-
-  test("[E112] a copy of a lane stands below it and has copies of its cards in their order", () => {
-    const state = map();
-    make(state, rehangCard(state, { id: "c3", to: "p1" }));
-    let n = 0;
-    const newId = (prefix: string) => `${prefix}${n++}`;
-    make(state, duplicateLane(state, { id: "pains", copy: "copy", newId }));
-    expect(state.siblings("lane").map(([, id]) => id)).toEqual(["curve", "pains", "copy", "gains"]);
-    const texts = (holder: string) => cardsOf(state, holder, "copy").map(({ text }) => text);
-    expect([texts("t1"), texts("t2"), texts("p1")]).toEqual([["c1", "c2"], [], ["c3"]]);
-    expect(ids(cardsOf(state, "t1", "pains"))).toEqual(["c1", "c2"]);
-    expect(duplicateLane(state, { id: "gone", copy: "x", newId })).toBeNull();
   });
 });
 

@@ -1,34 +1,35 @@
 import { describe, expect, test } from "vitest";
 import { TEXTS as checks } from "../../src/parts/checks/texts";
+import { TEXTS as copy } from "../../src/parts/copy/texts";
 import { TEXTS as feeling } from "../../src/parts/feeling/texts";
 import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
+import { TEXTS as paste } from "../../src/parts/paste/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
 import { wordsOf } from "../../src/parts/words";
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each(Object.entries({ checks, feeling, filter, help, minimap, search, templates }))(
-  "%s",
-  (_, texts) => {
-    const english: Readonly<Record<string, string>> = texts.en;
+describe.each(
+  Object.entries({ checks, copy, feeling, filter, help, minimap, paste, search, templates }),
+)("%s", (_, texts) => {
+  const english: Readonly<Record<string, string>> = texts.en;
 
-    test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {
-      const mine: Readonly<Record<string, string>> = texts[language];
-      expect(Object.keys(mine)).toEqual(Object.keys(english));
-      const forms = language === "pl" ? 3 : 2;
-      for (const [key, text] of Object.entries(mine)) {
-        expect(text.trim()).not.toBe("");
-        expect(new Set(holes(text))).toEqual(new Set(holes(english[key] ?? "")));
-        if (english[key]?.includes("|")) expect(text.split("|")).toHaveLength(forms);
-      }
-      const same = Object.keys(mine).filter((key) => mine[key] === english[key]);
-      expect(same.filter((key) => (english[key]?.length ?? 0) > 12)).toEqual([]);
-    });
-  },
-);
+  test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {
+    const mine: Readonly<Record<string, string>> = texts[language];
+    expect(Object.keys(mine)).toEqual(Object.keys(english));
+    const forms = language === "pl" ? 3 : 2;
+    for (const [key, text] of Object.entries(mine)) {
+      expect(text.trim()).not.toBe("");
+      expect(new Set(holes(text))).toEqual(new Set(holes(english[key] ?? "")));
+      if (english[key]?.includes("|")) expect(text.split("|")).toHaveLength(forms);
+    }
+    const same = Object.keys(mine).filter((key) => mine[key] === english[key]);
+    expect(same.filter((key) => (english[key]?.length ?? 0) > 12)).toEqual([]);
+  });
+});
 
 test("[T6] a language that is not there is said in English, with its plurals", () => {
   expect(wordsOf(checks, "de")("error", { n: 2 })).toBe("2 errors");

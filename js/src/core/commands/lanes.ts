@@ -1,9 +1,8 @@
-import { keysBetween, placeAt } from "../order";
+import { placeAt } from "../order";
 import type { Lane } from "../schema.gen";
 import { TYPES } from "../schema.gen";
 import type { State } from "../state";
 import { adding, type Result, setField } from "./base";
-import { cardsOf } from "./cards";
 import { addIndex, moveTo, type Step, step } from "./lists";
 
 /** Lanes whose cells show something of the touchpoint itself and hold no cards. */
@@ -34,28 +33,6 @@ export function addLane(
     title: args.title,
   };
   return adding("add.lane", lane);
-}
-
-/** A copy of a lane below it, with copies of its cards; `newId` makes their ids. */
-export function duplicateLane(
-  state: State,
-  args: { id: string; copy: string; newId: (prefix: string) => string },
-): Result {
-  const lane = state.record("lane", args.id);
-  const index = addIndex(state, "lane", { after: args.id });
-  if (!lane || index === null) return null;
-  const holders = [...state.ofType("touchpoint"), ...state.ofType("phase")];
-  const cards = holders.flatMap((holder) => {
-    const mine = cardsOf(state, holder, args.id);
-    const last = state.siblings("card", holder).at(-1)?.[0] ?? null;
-    const keys = keysBetween(last, null, mine.length);
-    return mine.map((card, i) => {
-      const place = { ...card.place, order: keys[i] as string };
-      return { ...card, id: args.newId("cd"), lane: args.copy, place };
-    });
-  });
-  const place = placeAt(state, "lane", null, index);
-  return adding("add.lane", { ...lane, id: args.copy, place }, ...cards);
 }
 
 /** Heights of a lane that somebody has set, in px; a curve needs some room. */

@@ -26,7 +26,6 @@ export interface Actions {
   addTouchpoint(spot?: Spot): void;
   addPhase(beside?: { after?: string; before?: string }): void;
   addLane(kind: string, beside?: { after?: string; before?: string }): void;
-  duplicateLane(id: string): void;
   /** `null` lets the lane fit what is in it. */
   resizeLane(id: string, height: number | null): void;
   /** Adds a card to a touchpoint, or over a phase. */
@@ -170,13 +169,6 @@ export function createActions(view: MapView): Actions {
       const title = laneTitle(t("lane_titles"), kind);
       const command = commands.addLane(state(), { id, kind, title, ...beside });
       added(command, id, { row: id, col: HEADER }, "title");
-    },
-
-    duplicateLane(id) {
-      const copy = newId("ln");
-      if (!run(commands.duplicateLane(state(), { id, copy, newId }))) return;
-      said(copy, "lane");
-      go({ row: copy, col: HEADER });
     },
 
     resizeLane(id, height) {

@@ -1,7 +1,7 @@
 import { cardsAt, cardsOf, holdsCards } from "../../core/commands";
 import { scoresAt } from "../../core/emotion";
 import { spanned } from "../../core/selection";
-import { hasCommand, isComposing } from "../../ui/keys";
+import { hasCommand, isComposing, isField } from "../../ui/keys";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
 import { chosenOf } from "./Legend";
@@ -59,11 +59,6 @@ export function historyKey(event: KeyboardEvent, act: Actions): boolean {
   return true;
 }
 
-function isField(target: EventTarget | null): boolean {
-  const { tagName } = (target ?? {}) as Partial<Element>;
-  return tagName === "TEXTAREA" || tagName === "INPUT" || tagName === "SELECT";
-}
-
 function handled(event: KeyboardEvent, at: Here): boolean {
   const { key } = event;
   const readOnly = at.view.editor.readOnly.peek();
@@ -76,6 +71,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     return (event.shiftKey && sizeThing(key, at)) || moveThing(key, at);
   }
   if (hasCommand(event)) {
+    if (key.toLowerCase() === "d" && !event.shiftKey) return duplicate(at);
     return zoomKey(key, at.view) || ((key === "Home" || key === "End") && move(event, at));
   }
   if (key === "Escape") return leave(at);
@@ -92,6 +88,11 @@ function handled(event: KeyboardEvent, at: Here): boolean {
   if (key === " ") return space(at);
   if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
+}
+
+function duplicate({ view }: Here): boolean {
+  view.clipboard.current?.run("duplicate");
+  return true;
 }
 
 function move(event: KeyboardEvent, at: Here): boolean {

@@ -7,21 +7,22 @@ import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, laneKinds } from "./actions";
-import { PHASES, pointId, TOUCHPOINTS } from "./navigate";
+import type { ClipAction } from "./clipboard";
+import { type Cursor, PHASES, pointId, TOUCHPOINTS } from "./navigate";
 import { STEP, shownHeight } from "./resize";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
-export function recordMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+export function recordMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   switch (view.editor.replica.state.get(id)?.type) {
     case "phase":
-      return phaseMenu(view, act, id);
+      return phaseMenu(view, act, id, at);
     case "touchpoint":
-      return touchpointMenu(view, act, id);
+      return touchpointMenu(view, act, id, at);
     case "lane":
-      return laneMenu(view, act, id);
+      return laneMenu(view, act, id, at);
     case "card":
-      return cardMenu(view, act, id);
+      return cardMenu(view, act, id, at);
     case "experience":
       return pointMenu(view, act, id);
     case "persona":
@@ -32,9 +33,20 @@ export function recordMenu(view: MapView, act: Actions, id: string): MenuEntry[]
 }
 
 /** Opens the menu of a record at its button or at the pointer. */
-export function openMenu(view: MapView, act: Actions, id: string, anchor: Anchor): void {
+export function openMenu(
+  view: MapView,
+  act: Actions,
+  id: string,
+  anchor: Anchor,
+  at?: Cursor,
+): void {
   if (view.editor.readOnly.peek()) return;
-  const items = recordMenu(view, act, id);
+  const items = recordMenu(
+    view,
+    act,
+    id,
+    at ?? (anchor instanceof Element ? cellAt(anchor) : undefined),
+  );
   const label = view.editor.t("actions_for", { what: act.nameOf(id) });
   if (items.length) view.openMenu({ anchor, items, label });
 }
@@ -51,7 +63,7 @@ export function openCellMenu(
   const record = target.closest<HTMLElement>("[data-id]");
   const id = record?.dataset.id ?? "";
   if (recordMenu(view, act, id).length) {
-    openMenu(view, act, id, point ?? (record as Element));
+    openMenu(view, act, id, point ?? (record as Element), cellAt(target));
     return true;
   }
   const cell = target.closest<HTMLElement>("[data-touchpoint]");
@@ -61,7 +73,7 @@ export function openCellMenu(
   const own = cellMenu(view, act, touchpoint, lane);
   const items = [...own, ...(own.length ? (["-"] as const) : [])];
   const label = view.editor.t("actions_for", { what: act.nameOf(touchpoint) });
-  const rest = touchpointMenu(view, act, touchpoint);
+  const rest = touchpointMenu(view, act, touchpoint, cellAt(target));
   view.openMenu({ anchor: point ?? cell, items: [...items, ...rest], label });
   return true;
 }
@@ -102,6 +114,31 @@ function personas(view: MapView): { id: string; name: string }[] {
   }));
 }
 
+/** The cell an element stands in. */
+function cellAt(element: Element): Cursor | undefined {
+  const [row, col] = element.closest<HTMLElement>("[data-at]")?.dataset.at?.split("/") ?? [];
+  return row !== undefined && col !== undefined ? { row, col } : undefined;
+}
+
+/** What goes by the clipboard: of these records, and into the cell the menu is of. */
+function clipping(
+  view: MapView,
+  act: Actions,
+  ids: readonly string[],
+  at: Cursor | undefined,
+): MenuEntry[] {
+  const entry = (action: ClipAction, key: string): MenuItem => ({
+    label: view.editor.t(action),
+    shortcut: `Ctrl ${key}`,
+    onSelect: () => {
+      // The focus is given back to where it was before the menu.
+      if (action === "paste" && at) act.go(at);
+      view.clipboard.current?.run(action, ids);
+    },
+  });
+  return [entry("cut", "X"), entry("copy", "C"), entry("paste", "V"), entry("duplicate", "D"), "-"];
+}
+
 function removal(view: MapView, act: Actions, ids: readonly string[]): MenuItem {
   const { t } = view.editor;
   const onSelect = () => act.remove(ids);
@@ -115,7 +152,7 @@ function renaming(view: MapView, act: Actions, id: string, key: "rename" | "edit
   return { label: view.editor.t(key), icon: "pencil", shortcut: "F2", onSelect };
 }
 
-function phaseMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function phaseMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const phase = replica.state.record("phase", id);
   if (!phase) return [];
@@ -160,11 +197,12 @@ function phaseMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "purchase_stage", known),
     })),
     "-",
+    ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
 }
 
-function touchpointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function touchpointMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const touchpoint = replica.state.record("touchpoint", id);
   if (!touchpoint) return [];
@@ -197,11 +235,12 @@ function touchpointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.moveTouchpoints(ids, 1),
     },
     "-",
+    ...clipping(view, act, ids, cell),
     removal(view, act, ids),
   ];
 }
 
-function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function laneMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const lane = replica.state.record("lane", id);
   if (!lane) return [];
@@ -229,7 +268,6 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       shortcut: "N",
       onSelect: () => act.addLane("custom", { after: id }),
     },
-    { label: t("duplicate"), icon: "note", onSelect: () => act.duplicateLane(id) },
     {
       label: t("move_up"),
       icon: "up",
@@ -253,6 +291,7 @@ function laneMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "separator", known),
     })),
     "-",
+    ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
 }
@@ -267,7 +306,7 @@ function heightItems(view: MapView, act: Actions, id: string): MenuItem[] {
   ];
 }
 
-function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
+function cardMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuEntry[] {
   const { t, replica } = view.editor;
   const { level, parent } = replica.state.record("card", id)?.place ?? {};
   // Nothing to spread over for a touchpoint outside of every phase, nothing to gather at for an
@@ -298,6 +337,7 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.spreadCard(id, !level),
     },
     "-",
+    ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
 }

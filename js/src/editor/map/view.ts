@@ -6,6 +6,7 @@ import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
 import type { EditorApi } from "../context";
+import type { Clipboard } from "./clipboard";
 import type { Drag } from "./drag";
 import { type Cursor, type Grid, TOUCHPOINTS } from "./navigate";
 import type { Filter, Sieve } from "./sieve";
@@ -20,10 +21,10 @@ export interface Editing {
 /** Said after something was removed, with a way back. */
 export interface Toast {
   readonly text: string;
-  /** Whether there is something to undo. */
-  readonly undo: boolean;
   /** Tells one toast from the next with the same words. */
   readonly serial: number;
+  /** False where nothing was done that could be undone. */
+  readonly undo?: boolean;
 }
 
 export interface Preview {
@@ -72,6 +73,10 @@ export interface MapView {
   /** The selection this view made itself: another one came from outside. */
   readonly own: { selection: readonly string[] };
   readonly openMenu: (request: MenuRequest | null) => void;
+  /** Copy and paste; null until the editor stands in a page. */
+  readonly clipboard: { current: Clipboard | null };
+  /** A table that was pasted, until its panel has taken it. */
+  readonly pasted: Signal<string>;
   /** The element of the map, which scrolls. */
   readonly scroller: { current: HTMLDivElement | null };
   grid(): Grid;
@@ -122,6 +127,8 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
     openMenu,
+    clipboard: { current: null },
+    pasted: signal(""),
     scroller: { current: null },
     grid: () => ({
       state: replica.state,

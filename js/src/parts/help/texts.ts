@@ -18,6 +18,9 @@ export type Key =
   | "spread"
   | "fold"
   | "menu"
+  | "copy"
+  | "paste"
+  | "duplicate"
   | "undo"
   | "redo"
   | "scores"
@@ -50,6 +53,9 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Spread a card over its phase, or take it back to one touchpoint",
     fold: "Fold a phase or lane",
     menu: "All that can be done here",
+    copy: "Copy, cut",
+    paste: "Paste, also cells of a spreadsheet",
+    duplicate: "Duplicate",
     undo: "Undo",
     redo: "Redo",
     scores: "On a point of the curve",
@@ -81,6 +87,9 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Estendi una scheda a tutta la fase, o riportala a un touchpoint",
     fold: "Comprimi una fase o una riga",
     menu: "Tutto ciò che si può fare qui",
+    copy: "Copia, taglia",
+    paste: "Incolla, anche celle di un foglio di calcolo",
+    duplicate: "Duplica",
     undo: "Annulla",
     redo: "Ripeti",
     scores: "Su un punto della curva",
@@ -112,6 +121,9 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Rozciągnij kartę na całą fazę lub wróć z nią do jednego punktu styku",
     fold: "Zwiń fazę lub wiersz",
     menu: "Wszystko, co można tu zrobić",
+    copy: "Kopiuj, wytnij",
+    paste: "Wklej, także komórki z arkusza",
+    duplicate: "Duplikuj",
     undo: "Cofnij",
     redo: "Ponów",
     scores: "Na punkcie krzywej",
@@ -143,6 +155,9 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Étendre une carte à sa phase, ou la ramener à un point de contact",
     fold: "Replier une phase ou une ligne",
     menu: "Tout ce que l’on peut faire ici",
+    copy: "Copier, couper",
+    paste: "Coller, y compris des cellules d’un tableur",
+    duplicate: "Dupliquer",
     undo: "Annuler",
     redo: "Rétablir",
     scores: "Sur un point de la courbe",
