@@ -75,7 +75,7 @@ export function PartStage({ name, act }: PartProps) {
     <PartBox
       name={name}
       act={act}
-      class="cjm-stage"
+      class="cjm-place"
       back=".cjm-view-button"
       onClose={() => {
         stage.value = null;
