@@ -4,10 +4,12 @@
 
     view -> py   ask    {id, what: "part", name, build}      a part of the editor's code
     view -> py   ask    {id, what: "check", language}        what `Journey.check` finds
+    view -> py   ask    {id, what: "export", form}           the map as a file of another form
     py -> view   answer {id, value} or {id, error}
 
 An answer is worked out on a thread of its own: an edit that comes meanwhile does not wait for it.
-The code of a part, gzipped, is the buffer of its answer.
+The code of a part, gzipped, is the buffer of its answer, and so is an exported file. The forms
+are ``"html"``, ``"tables"`` (a ZIP file) and the names of the tables (CSV).
 """
 
 from __future__ import annotations
@@ -70,6 +72,8 @@ class Answers:
                 buffers = [_part(message)]
             elif message.get("what") == "check":
                 answer["value"] = _findings(self._journey, message.get("language"))
+            elif message.get("what") == "export":
+                buffers = [_export(self._journey, message.get("form"))]
             else:
                 raise InvalidDocument(f"{shorten(message)} is no question", value=message)
         except CjmError as problem:
@@ -90,6 +94,17 @@ def _part(message: Message) -> bytes:
             value=build,
         )
     return part(str(name))
+
+
+def _export(journey: Journey, form: Any) -> bytes:
+    """Return the map as a file."""
+    # They bring pandas, which nobody has to wait for who only looks at a map.
+    from ..formats.csv_tables import csv_archive, csv_table
+    from ..formats.html_page import page
+
+    if form == "html":
+        return page(journey.store.snapshot()[0]).encode()
+    return csv_archive(journey) if form == "tables" else csv_table(journey, str(form))
 
 
 def _findings(journey: Journey, language: Any) -> Message:
