@@ -37,11 +37,13 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   const act = useMemo(() => createActions(view), [view]);
   useEffect(() => () => view.dispose(), [view]);
   const frame = useRef<HTMLDivElement>(null);
+  const stage = editor.stage.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each stage has its room to itself
   useLayoutEffect(() => {
     // Where the details would lie over the map they wait to be asked for.
     const width = frame.current?.clientWidth ?? 0;
     if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
-  }, [editor]);
+  }, [editor, stage]);
   const height = editor.height.value;
   return (
     <EditorContext.Provider value={editor}>
@@ -99,7 +101,7 @@ function Removed({ act }: Props) {
     <Toast
       key={now.serial}
       message={now.text}
-      action={{ label: editor.t("undo"), onClick: () => act.undo() }}
+      action={now.plain ? undefined : { label: editor.t("undo"), onClick: () => act.undo() }}
       onClose={close}
     />
   );

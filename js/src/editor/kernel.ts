@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import type { Actions } from "./map/actions";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
-export type PartName = "checks" | "help" | "search";
+export type PartName = "checks" | "help" | "present" | "search" | "walk";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {
@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */
-export const STAGES: readonly PartName[] = [];
+export const STAGES: readonly PartName[] = ["walk", "present"];
 
 export type Severity = "error" | "warning" | "hint";
 
@@ -44,4 +44,6 @@ export interface Kernel {
   part(name: PartName): Promise<Part>;
   /** What `Journey.check` finds, in this language. */
   check(language: string): Promise<Findings>;
+  /** The map as a file of another form; which there are says `cjm_widgets/widgets/answers.py`. */
+  export(form: string): Promise<BlobPart>;
 }

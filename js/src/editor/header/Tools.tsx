@@ -6,6 +6,7 @@ import { STAGES } from "../kernel";
 import type { Actions } from "../map/actions";
 import { addMenu } from "../map/menus";
 import { useView } from "../map/view";
+import { Export } from "./Export";
 
 /** Undo, redo, add, details. What does not exist yet has no button. */
 export function Tools({ act }: { act: Actions }) {
@@ -17,6 +18,7 @@ export function Tools({ act }: { act: Actions }) {
     return (
       <div class="cjm-toolbar">
         <Views />
+        <Export />
         <Panels />
         <Details />
       </div>
@@ -41,6 +43,7 @@ export function Tools({ act }: { act: Actions }) {
         onClick={() => act.redo()}
       />
       <Views />
+      <Export />
       <Panels />
       <span class="cjm-rule" />
       <IconButton

@@ -5,6 +5,7 @@ import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
 import type { EditorApi } from "../context";
+import type { PartName } from "../kernel";
 import type { Drag } from "./drag";
 import { type Cursor, type Grid, TOUCHPOINTS } from "./navigate";
 
@@ -20,6 +21,8 @@ export interface Toast {
   readonly text: string;
   /** Tells one toast from the next with the same words. */
   readonly serial: number;
+  /** It tells of no edit, so there is none to undo. */
+  readonly plain?: boolean;
 }
 
 export interface Preview {
@@ -49,6 +52,8 @@ export interface MapView {
   /** The selection this view made itself: another one came from outside. */
   readonly own: { selection: readonly string[] };
   readonly openMenu: (request: MenuRequest | null) => void;
+  /** What a part remembers for the next time it is opened here. */
+  readonly kept: Map<PartName, unknown>;
   /** The element of the map, which scrolls. */
   readonly scroller: { current: HTMLDivElement | null };
   grid(): Grid;
@@ -87,6 +92,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
     openMenu,
+    kept: new Map(),
     scroller: { current: null },
     grid: () => ({ state: replica.state, layout: layout.peek() }),
     dispose: unsubscribe,
