@@ -38,7 +38,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   useEffect(() => () => view.dispose(), [view]);
   const frame = useRef<HTMLDivElement>(null);
   const stage = editor.stage.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each stage has its room to itself
+  // Again for each stage, which has the room to itself.
   useLayoutEffect(() => {
     // Where the details would lie over the map they wait to be asked for.
     const width = frame.current?.clientWidth ?? 0;

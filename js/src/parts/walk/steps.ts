@@ -1,5 +1,6 @@
 import type { Experience } from "../../core/schema.gen";
 import type { State } from "../../core/state";
+import { touchpointsOf } from "../order";
 
 /** Who gives the scores: a name, "" for a guest, and the persona it is done as, "" for none. */
 export interface Walker {
@@ -13,8 +14,7 @@ export interface Walker {
 export function stepsOf(state: State, path: string): string[] {
   const steps = state.record("path", path)?.steps;
   if (steps) return steps.filter((id) => state.record("touchpoint", id));
-  const phases = [null, ...state.siblings("phase").map(([, id]) => id)];
-  return phases.flatMap((phase) => state.siblings("touchpoint", phase).map(([, id]) => id));
+  return touchpointsOf(state);
 }
 
 /** Where one stands: a touchpoint, and which step it was when one came there. */
