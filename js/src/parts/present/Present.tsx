@@ -22,7 +22,7 @@ export function Present({ close }: PanelProps) {
   const slide = slides[index] ?? { kind: "title", key: "title" };
   const root = useRef<HTMLDivElement>(null);
   const place = () => root.current?.closest<HTMLElement>(".cjm-place") ?? null;
-  const { screen, ask } = useFullScreen(place, close);
+  const { screen, ask, leave } = useFullScreen(place, close);
   const go = (to: number) => {
     const next = slides[Math.max(0, Math.min(to, slides.length - 1))];
     if (!next || next.key === slide.key) return;
@@ -36,6 +36,7 @@ export function Present({ close }: PanelProps) {
     next: () => go(index + 1),
     back: () => go(index - 1),
     go,
+    leave,
     n: slides.length,
   });
   return (
@@ -70,7 +71,7 @@ export function Present({ close }: PanelProps) {
             {say("full")}
           </button>
         )}
-        <IconButton icon="close" size={20} label={say("leave")} onClick={close} />
+        <IconButton icon="close" size={20} label={say("leave")} onClick={leave} />
       </div>
       <div class="cjm-present-done" aria-hidden="true">
         <span style={{ width: `${((index + 1) / slides.length) * 100}%` }} />
@@ -84,10 +85,11 @@ interface Ways {
   next(): void;
   back(): void;
   go(to: number): void;
+  leave(): void;
   readonly n: number;
 }
 
-/** Keys wherever the focus is in the place; Escape is the place's own. */
+/** Keys wherever the focus is in the place, before the place itself takes Escape. */
 function usePresentKeys(place: () => HTMLElement | null, ways: Ways): void {
   const latest = useRef(ways);
   latest.current = ways;
@@ -103,13 +105,14 @@ function usePresentKeys(place: () => HTMLElement | null, ways: Ways): void {
       else if (key === " ") (shiftKey ? now.back : now.next)();
       else if (key === "ArrowRight" || key === "PageDown") now.next();
       else if (key === "ArrowLeft" || key === "PageUp") now.back();
+      else if (key === "Escape") now.leave();
       else if (key === "Home") now.go(0);
       else if (key === "End") now.go(now.n - 1);
       else return;
       event.preventDefault();
     };
-    element?.addEventListener("keydown", listen);
-    return () => element?.removeEventListener("keydown", listen);
+    element?.addEventListener("keydown", listen, true);
+    return () => element?.removeEventListener("keydown", listen, true);
   }, []);
 }
 

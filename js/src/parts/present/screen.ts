@@ -20,21 +20,26 @@ export function useFullScreen(place: () => HTMLElement | null, left: () => void)
       setScreen("refused");
     }
   };
+  const full = useRef(false);
   useEffect(() => {
     const element = place();
-    let full = false;
     const changed = () => {
       const now = element?.matches(":fullscreen") === true;
       if (now) setScreen("full");
-      else if (full) latest.current();
-      full = now;
+      else if (full.current) latest.current();
+      full.current = now;
     };
     element?.addEventListener("fullscreenchange", changed);
     void ask();
     return () => {
       element?.removeEventListener("fullscreenchange", changed);
-      if (full) void element?.ownerDocument.exitFullscreen().catch(() => {});
+      if (full.current) void element?.ownerDocument.exitFullscreen().catch(() => {});
     };
   }, []);
-  return { screen, ask };
+  /** What is behind a full screen takes no focus: that is left first, and then the rest. */
+  const leave = () => {
+    if (full.current) void place()?.ownerDocument.exitFullscreen();
+    else left();
+  };
+  return { screen, ask, leave };
 }
