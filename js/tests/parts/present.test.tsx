@@ -157,12 +157,12 @@ describe("the presentation", () => {
 
   test("[E165] the focus stays where it can be seen", async () => {
     await open();
-    const buttons = page.all(".cjm-present-foot button");
-    const focused = () => buttons.indexOf(document.activeElement as HTMLElement);
+    const stops = page.all(".cjm-place .cjm-slide, .cjm-place button");
+    const focused = () => stops.indexOf(document.activeElement as HTMLElement);
     key("Tab");
     expect(focused()).toBe(0);
-    page.key(".cjm-present-foot button", "Tab", { shiftKey: true });
-    expect(focused()).toBe(buttons.length - 1);
+    page.key(".cjm-slide", "Tab", { shiftKey: true });
+    expect(focused()).toBe(stops.length - 1);
     page.key(".cjm-present-foot button:last-child", "Tab");
     expect(focused()).toBe(0);
   });

@@ -21,6 +21,13 @@ export type Key =
   | "step"
   | "steps"
   | "type_score"
+  | "walking"
+  | "walk_steps"
+  | "walk_score"
+  | "presenting"
+  | "slides"
+  | "slide_ends"
+  | "leave_slides"
   | "editor"
   | "search"
   | "help";
@@ -47,6 +54,13 @@ export const TEXTS: Catalogues<Key> = {
     step: "One step up or down",
     steps: "Two steps",
     type_score: "Type a score",
+    walking: "In the walkthrough",
+    walk_steps: "To the step before or after",
+    walk_score: "Give a score",
+    presenting: "In the presentation",
+    slides: "To the slide before or after",
+    slide_ends: "To the first and last slide",
+    leave_slides: "Leave",
     editor: "Search and help",
     search: "Search",
     help: "These shortcuts",
@@ -72,6 +86,13 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un passo in su o in giù",
     steps: "Due passi",
     type_score: "Scrivi un punteggio",
+    walking: "Nel percorso guidato",
+    walk_steps: "Al passo precedente o successivo",
+    walk_score: "Dai un punteggio",
+    presenting: "Nella presentazione",
+    slides: "Alla diapositiva precedente o successiva",
+    slide_ends: "Alla prima e all’ultima diapositiva",
+    leave_slides: "Esci",
     editor: "Ricerca e aiuto",
     search: "Cerca",
     help: "Queste scorciatoie",
@@ -97,6 +118,13 @@ export const TEXTS: Catalogues<Key> = {
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
     type_score: "Wpisz ocenę",
+    walking: "W przejściu krok po kroku",
+    walk_steps: "Do poprzedniego lub następnego kroku",
+    walk_score: "Wystaw ocenę",
+    presenting: "W prezentacji",
+    slides: "Do poprzedniego lub następnego slajdu",
+    slide_ends: "Do pierwszego i ostatniego slajdu",
+    leave_slides: "Zakończ",
     editor: "Szukanie i pomoc",
     search: "Szukaj",
     help: "Te skróty",
@@ -122,6 +150,13 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",
     type_score: "Saisir un score",
+    walking: "Dans le parcours guidé",
+    walk_steps: "À l’étape précédente ou suivante",
+    walk_score: "Donner un score",
+    presenting: "Dans la présentation",
+    slides: "À la diapositive précédente ou suivante",
+    slide_ends: "À la première et à la dernière diapositive",
+    leave_slides: "Quitter",
     editor: "Recherche et aide",
     search: "Rechercher",
     help: "Ces raccourcis",

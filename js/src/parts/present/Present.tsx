@@ -41,7 +41,12 @@ export function Present({ close }: PanelProps) {
   });
   return (
     <div ref={root} class="cjm-present" data-screen={screen}>
-      <section class="cjm-slide" aria-label={say("at", { i: index + 1, n: slides.length })}>
+      <section
+        class="cjm-slide"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long slide is scrolled by keys
+        tabIndex={0}
+        aria-label={say("at", { i: index + 1, n: slides.length })}
+      >
         <div class="cjm-slide-in" key={slide.key} data-slide={slide.key}>
           <SlideView slide={slide} say={say} />
         </div>
@@ -118,9 +123,9 @@ function usePresentKeys(place: () => HTMLElement | null, ways: Ways): void {
 
 /** What lies behind cannot be seen, so the focus must not go there; Escape leads out. */
 function keepIn(event: KeyboardEvent, element: HTMLElement | null): void {
-  const buttons = [...(element?.querySelectorAll<HTMLElement>("button") ?? [])];
-  const here = buttons.indexOf(focusedIn(element) as HTMLElement);
+  const stops = [...(element?.querySelectorAll<HTMLElement>(".cjm-slide, button") ?? [])];
+  const here = stops.indexOf(focusedIn(element) as HTMLElement);
   const step = event.shiftKey ? -1 : 1;
   const from = here < 0 && step < 0 ? 0 : here;
-  buttons[(from + step + buttons.length) % buttons.length]?.focus();
+  stops[(from + step + stops.length) % stops.length]?.focus();
 }

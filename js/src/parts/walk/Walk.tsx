@@ -42,7 +42,8 @@ export function Walk({ close, act }: PanelProps) {
   return (
     <div ref={root} class="cjm-walk">
       <Bar walk={walk} />
-      <div class="cjm-walk-scroll">
+      {/* Of keys where nothing else in it has the focus. */}
+      <div class="cjm-walk-scroll" tabIndex={readOnly ? 0 : undefined}>
         {walk.over ? (
           <Summary walk={walk} />
         ) : (
