@@ -105,6 +105,25 @@ def test_t8_only_parts_are_sent(asked: Answers, wire: Wire, name: Any) -> None:
     assert buffers == []
 
 
+@pytest.mark.parametrize("form", ["html", "tables", "touchpoints", "cards", "experience"])
+def test_e168_a_file_is_the_buffer_of_its_answer(asked: Answers, wire: Wire, form: str) -> None:
+    """[E168] Of every form the menu offers."""
+    asked.receive({"type": "ask", "id": "me.1", "what": "export", "form": form})
+    message, buffers = wire.answer()
+    assert message == {"type": "answer", "id": "me.1"}
+    begins = {"html": b"<!doctype html>", "tables": b"PK"}.get(form, b"\xef\xbb\xbf")
+    assert buffers[0].startswith(begins)
+
+
+@pytest.mark.parametrize("form", ["secrets", "../answers", None, {}])
+def test_e168_no_other_form_is_made(asked: Answers, wire: Wire, form: Any) -> None:
+    """[E168] It is an error in words."""
+    asked.receive({"type": "ask", "id": "me.1", "what": "export", "form": form})
+    message, buffers = wire.answer()
+    assert "there is no table" in message["error"]
+    assert buffers == []
+
+
 def test_t9_a_question_of_another_version_is_answered(asked: Answers, wire: Wire) -> None:
     """[T9] With an error, so that nobody waits."""
     asked.receive({"type": "ask", "id": "me.1", "what": "dance"})

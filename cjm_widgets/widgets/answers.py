@@ -4,12 +4,14 @@
 
     view -> py   ask    {id, what: "part", name, build}      a part of the editor's code
     view -> py   ask    {id, what: "check", language}        what `Journey.check` finds
+    view -> py   ask    {id, what: "export", form}           the map as a file of another form
     py -> view   answer {id, value} or {id, error}
 
 Answers are worked out one after the other on one thread: an edit that comes meanwhile does not wait
 for them, and however many pages ask, and however often, no more than one is at work. Where many
 wait already a question is refused, so that nobody waits for an answer that comes too late. The code
-of a part, gzipped, is the buffer of its answer.
+of a part, gzipped, is the buffer of its answer, and so is an exported file. The forms are
+``"html"``, ``"tables"`` (a ZIP file) and the names of the tables (CSV).
 
 An answer goes to every page, not only to the one that asked: a comm is between a kernel and *all*
 its pages, what is sent goes out on IOPub, a PUB socket, and nothing in a message names one of them.
@@ -78,6 +80,8 @@ class Answers:
                 buffers = [_part(message)]
             elif message.get("what") == "check":
                 answer["value"] = _findings(self._journey, message.get("language"))
+            elif message.get("what") == "export":
+                buffers = [_export(self._journey, message.get("form"))]
             else:
                 raise InvalidDocument(f"{shorten(message)} is no question", value=message)
         except CjmError as problem:
@@ -98,6 +102,17 @@ def _part(message: Message) -> bytes:
             value=build,
         )
     return part(str(name))
+
+
+def _export(journey: Journey, form: Any) -> bytes:
+    """Return the map as a file."""
+    # They bring pandas, which nobody has to wait for who only looks at a map.
+    from ..formats.csv_tables import csv_archive, csv_table
+    from ..formats.html_page import page
+
+    if form == "html":
+        return page(journey.store.snapshot()[0]).encode()
+    return csv_archive(journey) if form == "tables" else csv_table(journey, str(form))
 
 
 def _findings(journey: Journey, language: Any) -> Message:

@@ -39,11 +39,13 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   const act = useMemo(() => createActions(view), [view]);
   useEffect(() => () => view.dispose(), [view]);
   const frame = useRef<HTMLDivElement>(null);
+  const stage = editor.stage.value;
+  // Again for each stage, which has the room to itself.
   useLayoutEffect(() => {
     // Where the details would lie over the map they wait to be asked for.
     const width = frame.current?.clientWidth ?? 0;
     if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
-  }, [editor]);
+  }, [editor, stage]);
   useLayoutEffect(() => {
     if (!frame.current) return;
     const clipboard = watchClipboard(frame.current, view, act);

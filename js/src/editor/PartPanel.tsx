@@ -88,7 +88,7 @@ export function PartStage({ name, act, solo }: PartProps & { solo?: boolean }) {
     <PartBox
       name={name}
       act={act}
-      class="cjm-stage"
+      class="cjm-place"
       back=".cjm-view-button"
       onClose={
         solo

@@ -46,7 +46,8 @@ export interface EditorApi {
   announce(message: string): void;
   /** `replica.edit` with errors turned into a notice; false when refused. */
   edit(change: Change, label: string): boolean;
-  download(name: string, text: string): void;
+  /** Hands over a file; JSON unless `type` says otherwise. */
+  download(name: string, data: BlobPart, type?: string): void;
   inspectorOpen: Signal<boolean>;
   /** What stands in the place of the inspector, if anything does. */
   panel: Signal<PartName | null>;

@@ -12,8 +12,10 @@ export type PartName =
   | "minimap"
   | "paste"
   | "persona"
+  | "present"
   | "search"
-  | "templates";
+  | "templates"
+  | "walk";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {
@@ -55,7 +57,7 @@ export interface Clip {
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */
-export const STAGES: readonly PartName[] = [];
+export const STAGES: readonly PartName[] = ["walk", "present"];
 
 export type Severity = "error" | "warning" | "hint";
 
@@ -82,4 +84,6 @@ export interface Kernel {
   part(name: PartName): Promise<Part>;
   /** What `Journey.check` finds, in this language. */
   check(language: string): Promise<Findings>;
+  /** The map as a file of another form; which there are says `cjm_widgets/widgets/answers.py`. */
+  export(form: string): Promise<BlobPart>;
 }

@@ -49,6 +49,12 @@ export class KernelLink implements Kernel {
     return value as Findings;
   }
 
+  async export(form: string): Promise<BlobPart> {
+    const [, [file]] = await this.#ask({ what: "export", form });
+    if (file === undefined) throw new Error(`${form}: no file`);
+    return file as BlobPart;
+  }
+
   receive(message: unknown, buffers: Buffers = []): void {
     const answer = (message ?? {}) as Partial<Answer>;
     if (answer.type === "answer" && answer.id !== undefined) {

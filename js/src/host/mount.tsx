@@ -104,7 +104,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     ...shared,
     language,
     t: (key, vars) => translator.value(key, vars),
-    download: (name, text) => download(root, name, text),
+    download: (...file) => download(root, ...file),
     refused,
     rename: (name) => shared.presence?.rename(nameMyself(name)),
   });

@@ -9,6 +9,7 @@ import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } fro
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
 import {
   addCard,
+  adding,
   addTouchpoint,
   cardKind,
   cardsOf,
@@ -17,6 +18,7 @@ import {
   inOrder,
   labelOf,
   personaColor,
+  remove,
   titleOf,
   updating,
 } from "../core/commands";
@@ -26,6 +28,7 @@ import { canonicalRecord, fieldInfo, ownersOf, placeOf, referencesOf, value } fr
 import { newId } from "../core/ids";
 import { isBag } from "../core/json";
 import { keysBetween } from "../core/order";
+import { cleanName } from "../core/presence";
 import { TYPES } from "../core/schema.gen";
 import { checkRecord } from "../core/valid";
 import { useEditor } from "../editor/context";
@@ -36,7 +39,7 @@ import { useView } from "../editor/map/view";
 import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
 import { Check, Segmented, Select } from "../ui/choices";
 import { parseDuration } from "../ui/duration";
-import { isDate } from "../ui/fields";
+import { isDate, NumberField } from "../ui/fields";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
@@ -49,6 +52,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
   "../core/commands": {
     addCard,
+    adding,
     addTouchpoint,
     cardKind,
     cardsOf,
@@ -57,6 +61,7 @@ export const SHARED: Readonly<Record<string, object>> = {
     inOrder,
     labelOf,
     personaColor,
+    remove,
     titleOf,
     updating,
   },
@@ -66,6 +71,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../core/ids": { newId },
   "../core/json": { isBag },
   "../core/order": { keysBetween },
+  "../core/presence": { cleanName },
   "../core/schema.gen": { TYPES },
   "../core/valid": { checkRecord },
   "../editor/context": { useEditor },
@@ -76,7 +82,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/choices": { Check, Segmented, Select },
   "../ui/duration": { parseDuration },
-  "../ui/fields": { isDate },
+  "../ui/fields": { isDate, NumberField },
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },

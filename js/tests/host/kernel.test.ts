@@ -9,6 +9,7 @@ let sent: Question[];
 let link: KernelLink;
 const zipped = (code: string) => new DataView(new Uint8Array(gzipSync(code)).buffer);
 const last = () => sent.at(-1) as Question;
+const wordsIn = (list: string) => list.match(/\w+/g);
 const answer = (more: object, ...buffers: DataView[]) =>
   link.receive({ type: "answer", id: last().id, ...more }, buffers as never);
 const parts = () =>
@@ -28,7 +29,7 @@ afterEach(() => {
 test("[T8] what a part may use is exactly what the list of imports says", () => {
   const list = readFileSync("src/parts/shared.ts", "utf8");
   const lines = [...list.matchAll(/^import \{([\w\s,]+)\} from "(.+)";$/gm)];
-  const named = lines.map(([, names = "", path]) => [path, names.split(",").map((n) => n.trim())]);
+  const named = lines.map(([, names = "", path]) => [path, wordsIn(names)]);
   const lent = Object.entries(SHARED).map(([path, names]) => [path, Object.keys(names)]);
   expect(lent).toEqual(named);
   for (const names of Object.values(SHARED)) {
@@ -59,6 +60,17 @@ test("[T9] a kernel that is gone, or says nothing, is no endless wait", async ()
     throw new Error("the kernel is dead");
   });
   await expect(dead.check("en")).rejects.toThrow("the kernel is dead");
+});
+
+test("[E167] a file is the buffer of its answer", async () => {
+  const file = link.export("html");
+  expect(last()).toMatchObject({ type: "ask", what: "export", form: "html" });
+  const data = new DataView(new ArrayBuffer(2));
+  answer({}, data);
+  expect(await file).toBe(data);
+  const none = link.export("html");
+  answer({});
+  await expect(none).rejects.toThrow("no file");
 });
 
 test("[T8] a part that did not come is asked for again", async () => {

@@ -43,7 +43,11 @@ beforeEach(() => {
   authority.subscribe((message) => replica.receive(message));
   replica.start();
   kernel = { part: vi.fn(async () => checks), check: vi.fn(async () => FINDINGS) };
-  editor = createEditor({ replica, t: createTranslator("en"), kernel: kernel as Kernel });
+  editor = createEditor({
+    replica,
+    t: createTranslator("en"),
+    kernel: { export: vi.fn(), ...kernel } as Kernel,
+  });
   page.show(
     <MenuHost>
       <Editor editor={editor} />

@@ -6,14 +6,28 @@ import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
 import { TEXTS as paste } from "../../src/parts/paste/texts";
+import { TEXTS as present } from "../../src/parts/present/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
+import { TEXTS as walk } from "../../src/parts/walk/texts";
 import { wordsOf } from "../../src/parts/words";
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
 describe.each(
-  Object.entries({ checks, copy, feeling, filter, help, minimap, paste, search, templates }),
+  Object.entries({
+    checks,
+    copy,
+    feeling,
+    filter,
+    help,
+    minimap,
+    paste,
+    present,
+    search,
+    templates,
+    walk,
+  }),
 )("%s", (_, texts) => {
   const english: Readonly<Record<string, string>> = texts.en;
 

@@ -7,6 +7,7 @@ import type { Actions } from "../map/actions";
 import { addMenu } from "../map/menus";
 import { useView } from "../map/view";
 import { zoomMenu } from "../map/zoom";
+import { Export } from "./Export";
 
 /** Undo, redo, add, details. What does not exist yet has no button. */
 export function Tools({ act }: { act: Actions }) {
@@ -18,6 +19,7 @@ export function Tools({ act }: { act: Actions }) {
     return (
       <div class="cjm-toolbar">
         <Views />
+        <Export />
         <Panels />
         <Details />
       </div>
@@ -42,6 +44,7 @@ export function Tools({ act }: { act: Actions }) {
         onClick={() => act.redo()}
       />
       <Views />
+      <Export />
       <Panels />
       <span class="cjm-rule" />
       <IconButton

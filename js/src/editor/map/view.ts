@@ -6,6 +6,7 @@ import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
 import type { EditorApi } from "../context";
+import type { PartName } from "../kernel";
 import type { Clipboard } from "./clipboard";
 import type { Drag } from "./drag";
 import { type Cursor, type Grid, TOUCHPOINTS } from "./navigate";
@@ -77,6 +78,8 @@ export interface MapView {
   readonly clipboard: { current: Clipboard | null };
   /** A table that was pasted, until its panel has taken it. */
   readonly pasted: Signal<string>;
+  /** What a part remembers for the next time it is opened here. */
+  readonly kept: Map<PartName, unknown>;
   /** The element of the map, which scrolls. */
   readonly scroller: { current: HTMLDivElement | null };
   grid(): Grid;
@@ -129,6 +132,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     openMenu,
     clipboard: { current: null },
     pasted: signal(""),
+    kept: new Map(),
     scroller: { current: null },
     grid: () => ({
       state: replica.state,

@@ -44,6 +44,21 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
     ],
   ],
   [
+    "walking",
+    [
+      [["←", "→"], "walk_steps"],
+      [["1", "2", "3"], "walk_score"],
+    ],
+  ],
+  [
+    "presenting",
+    [
+      [["←", "→", "Space"], "slides"],
+      [["Home", "End"], "slide_ends"],
+      [["Esc"], "leave_slides"],
+    ],
+  ],
+  [
     "editor",
     [
       [["Ctrl F", "/"], "search"],

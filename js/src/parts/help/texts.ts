@@ -28,6 +28,13 @@ export type Key =
   | "steps"
   | "type_score"
   | "feeling"
+  | "walking"
+  | "walk_steps"
+  | "walk_score"
+  | "presenting"
+  | "slides"
+  | "slide_ends"
+  | "leave_slides"
   | "editor"
   | "search"
   | "filter"
@@ -63,6 +70,13 @@ export const TEXTS: Catalogues<Key> = {
     steps: "Two steps",
     type_score: "Type a score",
     feeling: "Name the emotion",
+    walking: "In the walkthrough",
+    walk_steps: "To the step before or after",
+    walk_score: "Give a score",
+    presenting: "In the presentation",
+    slides: "To the slide before or after",
+    slide_ends: "To the first and last slide",
+    leave_slides: "Leave",
     editor: "Search, help, zoom",
     search: "Search",
     filter: "Filter and saved views",
@@ -97,6 +111,13 @@ export const TEXTS: Catalogues<Key> = {
     steps: "Due passi",
     type_score: "Scrivi un punteggio",
     feeling: "Dai un nome all’emozione",
+    walking: "Nel percorso guidato",
+    walk_steps: "Al passo precedente o successivo",
+    walk_score: "Dai un punteggio",
+    presenting: "Nella presentazione",
+    slides: "Alla diapositiva precedente o successiva",
+    slide_ends: "Alla prima e all’ultima diapositiva",
+    leave_slides: "Esci",
     editor: "Ricerca, aiuto, zoom",
     search: "Cerca",
     filter: "Filtro e viste salvate",
@@ -131,6 +152,13 @@ export const TEXTS: Catalogues<Key> = {
     steps: "O dwa kroki",
     type_score: "Wpisz ocenę",
     feeling: "Nazwij emocję",
+    walking: "W przejściu krok po kroku",
+    walk_steps: "Do poprzedniego lub następnego kroku",
+    walk_score: "Wystaw ocenę",
+    presenting: "W prezentacji",
+    slides: "Do poprzedniego lub następnego slajdu",
+    slide_ends: "Do pierwszego i ostatniego slajdu",
+    leave_slides: "Zakończ",
     editor: "Szukanie, pomoc, powiększenie",
     search: "Szukaj",
     filter: "Filtr i zapisane widoki",
@@ -165,6 +193,13 @@ export const TEXTS: Catalogues<Key> = {
     steps: "Deux pas",
     type_score: "Saisir un score",
     feeling: "Nommer l’émotion",
+    walking: "Dans le parcours guidé",
+    walk_steps: "À l’étape précédente ou suivante",
+    walk_score: "Donner un score",
+    presenting: "Dans la présentation",
+    slides: "À la diapositive précédente ou suivante",
+    slide_ends: "À la première et à la dernière diapositive",
+    leave_slides: "Quitter",
     editor: "Recherche, aide, zoom",
     search: "Rechercher",
     filter: "Filtre et vues enregistrées",
