@@ -28,6 +28,8 @@ import { StatusLine } from "./status/StatusLine";
 
 /** Up to this width of the editor the inspector is a drawer, as in inspector.css. */
 const DRAWER = 900;
+/** Below this width a map shows two columns at best: there the outline is what one meets first. */
+const PHONE = 560;
 
 export function Editor({ editor }: { editor: OwnedEditor }) {
   const openMenu = useOpenMenu();
@@ -37,11 +39,13 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   const act = useMemo(() => createActions(view), [view]);
   useEffect(() => () => view.dispose(), [view]);
   const frame = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
+  useFirstWidth(frame, (width) => {
     // Where the details would lie over the map they wait to be asked for.
-    const width = frame.current?.clientWidth ?? 0;
-    if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
-  }, [editor]);
+    if (width <= DRAWER) editor.inspectorOpen.value = false;
+    if (width >= PHONE || !editor.kernel || editor.stage.peek()) return;
+    view.unasked.current = "outline";
+    editor.stage.value = "outline";
+  });
   const height = editor.height.value;
   return (
     <EditorContext.Provider value={editor}>
@@ -79,11 +83,34 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   );
 }
 
+/** Tells the width of a box once it has one: what a hidden tab holds has none. */
+function useFirstWidth(
+  box: { readonly current: HTMLElement | null },
+  tell: (width: number) => void,
+): void {
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (element.clientWidth > 0) return tell(element.clientWidth);
+    if (typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth === 0) return;
+      observer.disconnect();
+      tell(element.clientWidth);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+}
+
 type Props = { act: ReturnType<typeof createActions> };
 
 function Stage({ act }: Props) {
-  const { editor, layout } = useView();
-  if (editor.stage.value) return <PartStage name={editor.stage.value} act={act} />;
+  const { editor, layout, unasked } = useView();
+  const name = editor.stage.value;
+  // Whatever is chosen from now on has been asked for.
+  if (name !== unasked.current) unasked.current = null;
+  if (name) return <PartStage name={name} act={act} unasked={unasked.current === name} />;
   return layout.value.columns > 0 ? <MapGrid act={act} /> : <EmptyMap act={act} />;
 }
 

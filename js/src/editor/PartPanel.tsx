@@ -68,14 +68,15 @@ export function PartPanel({ name, act }: PartProps) {
   );
 }
 
-/** What stands in the place of the map. */
-export function PartStage({ name, act }: PartProps) {
+/** What stands in the place of the map; `unasked` when nobody has opened it. */
+export function PartStage({ name, act, unasked }: PartProps & { unasked: boolean }) {
   const { stage } = useEditor();
   return (
     <PartBox
       name={name}
       act={act}
       class="cjm-stage"
+      unasked={unasked}
       back=".cjm-view-button"
       onClose={() => {
         stage.value = null;
@@ -90,10 +91,12 @@ interface BoxProps extends PartProps {
   back: string;
   /** Its heading, beside a button that closes it; without one the part has its own. */
   title?: string;
+  /** It stands there from the start: nobody's focus is taken. */
+  unasked?: boolean;
   onClose(): void;
 }
 
-function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
+function PartBox({ name, act, class: kind, back, title, unasked, onClose }: BoxProps) {
   const { t } = useEditor();
   const box = useRef<HTMLElement>(null);
   /** What gets the focus back, and what had it when the code was asked for. */
@@ -103,7 +106,7 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
   useLayoutEffect(() => {
     // What this box took the place of had the focus: keys must not go to the notebook's cells.
     const page = box.current?.ownerDocument;
-    if (page?.activeElement === page?.body) box.current?.focus({ preventScroll: true });
+    if (!unasked && page?.activeElement === page?.body) box.current?.focus({ preventScroll: true });
   }, [name, part]);
   useEffect(() => {
     before.current = focusedIn(box.current);
@@ -112,7 +115,7 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
   useEffect(() => {
     // Whoever has gone on meanwhile is not called back.
     const inside = focusedIn(box.current);
-    if (!part || (inside !== before.current && inside !== box.current)) return;
+    if (!part || unasked || (inside !== before.current && inside !== box.current)) return;
     // The field that is there to be typed in, or else the box, to be read.
     const field = title && box.current?.querySelector<HTMLElement>("input");
     (field || box.current)?.focus({ preventScroll: true });

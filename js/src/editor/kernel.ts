@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import type { Actions } from "./map/actions";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
-export type PartName = "checks" | "help" | "search";
+export type PartName = "checks" | "help" | "outline" | "search" | "table";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {
@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */
-export const STAGES: readonly PartName[] = [];
+export const STAGES: readonly PartName[] = ["outline"];
 
 export type Severity = "error" | "warning" | "hint";
 

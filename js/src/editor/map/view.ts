@@ -5,6 +5,7 @@ import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
 import type { EditorApi } from "../context";
+import type { PartName } from "../kernel";
 import type { Drag } from "./drag";
 import { type Cursor, type Grid, TOUCHPOINTS } from "./navigate";
 
@@ -48,6 +49,10 @@ export interface MapView {
   readonly wanted: { focus: boolean; reveal: boolean; select?: readonly string[] | undefined };
   /** The selection this view made itself: another one came from outside. */
   readonly own: { selection: readonly string[] };
+  /** What stands in the place of the map though nobody asked for it, in a narrow editor. */
+  readonly unasked: { current: PartName | null };
+  /** What parts remember as long as this view lives, by their names. */
+  readonly kept: Map<string, unknown>;
   readonly openMenu: (request: MenuRequest | null) => void;
   /** The element of the map, which scrolls. */
   readonly scroller: { current: HTMLDivElement | null };
@@ -86,6 +91,8 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
+    unasked: { current: null },
+    kept: new Map(),
     openMenu,
     scroller: { current: null },
     grid: () => ({ state: replica.state, layout: layout.peek() }),
