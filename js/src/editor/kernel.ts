@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */
-export const STAGES: readonly PartName[] = ["outline"];
+export const STAGES: readonly PartName[] = ["outline", "table"];
 
 export type Severity = "error" | "warning" | "hint";
 

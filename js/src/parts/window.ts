@@ -132,6 +132,25 @@ export function useRows(
   };
 }
 
+/** The row that takes the place of one that is gone: the next that is left, or the one before. */
+export function nearest(
+  before: readonly string[],
+  gone: string,
+  keys: readonly string[],
+): string | undefined {
+  const at = before.indexOf(gone);
+  const left = new Set(keys);
+  const next = before.slice(Math.max(0, at)).find((key) => left.has(key));
+  return (
+    next ??
+    before
+      .slice(0, Math.max(0, at))
+      .reverse()
+      .find((key) => left.has(key)) ??
+    keys[0]
+  );
+}
+
 /** The rendered row with a key. */
 export function rowOf(box: HTMLElement | null, key: string): HTMLElement | null {
   for (const row of box?.querySelectorAll<HTMLElement>("[data-row]") ?? []) {

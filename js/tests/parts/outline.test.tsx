@@ -221,7 +221,10 @@ describe("the tree", () => {
       Array.from({ length: 10_000 }, (_, i) => {
         const id = `many-${i}`;
         const key = `b${String(i).padStart(5, "1")}1`;
-        return [id, { type: "touchpoint", id, name: `T${i}`, place: { order: key, parent: "ph-use" } }];
+        return [
+          id,
+          { type: "touchpoint", id, name: `T${i}`, place: { order: key, parent: "ph-use" } },
+        ];
       }),
     );
     act(() => {

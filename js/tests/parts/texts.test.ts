@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { TEXTS as checks } from "../../src/parts/checks/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
+import { TEXTS as outline } from "../../src/parts/outline/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
+import { TEXTS as table } from "../../src/parts/table/texts";
 import { wordsOf } from "../../src/parts/words";
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each(Object.entries({ checks, help, search }))("%s", (_, texts) => {
+describe.each(Object.entries({ checks, help, outline, search, table }))("%s", (_, texts) => {
   const english: Readonly<Record<string, string>> = texts.en;
 
   test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {

@@ -8,7 +8,7 @@ import { holdsFocus, isLost } from "../../editor/map/focus";
 import { useView } from "../../editor/map/view";
 import { IconButton } from "../../ui/IconButton";
 import { focusedIn } from "../../ui/keys";
-import { rowOf, useRows } from "../window";
+import { nearest, rowOf, useRows } from "../window";
 import { wordsOf } from "../words";
 import { onTreeKey } from "./keys";
 import { Line } from "./Line";
@@ -48,10 +48,10 @@ export function Outline({ close, act }: PanelProps) {
   const window = useRows(keys, LINE, 0, (row) => row);
 
   /** Where the tab stop is; near where it was when its line is gone. */
-  const place = useRef(0);
-  const found = keys.indexOf(active);
-  const at = found >= 0 ? found : Math.min(place.current, rows.length - 1);
-  place.current = at;
+  const before = useRef(keys);
+  const there = keys.includes(active);
+  if (there) before.current = keys;
+  const at = keys.indexOf(there ? active : (nearest(before.current, active, keys) ?? ""));
   const current = rows[at];
 
   const go = (key: string, focus = true) => {
@@ -94,7 +94,7 @@ export function Outline({ close, act }: PanelProps) {
     wanted.select = undefined;
     if (!current || view.editing.peek()) return;
     // It may have moved to where the outline is folded.
-    if (asked && found < 0 && keyOf(state, active) !== undefined) reveal(active, true);
+    if (asked && !there && keyOf(state, active) !== undefined) reveal(active, true);
     else if (asked || (held && isLost(focusedIn(window.box.current)))) go(current.key);
   });
   useSignalEffect(() => {
