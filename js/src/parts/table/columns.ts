@@ -52,12 +52,19 @@ const USUAL: Partial<Record<Table, string>> = {
   persona: "name tagline quote segment share goals needs pains",
 };
 
-/** All columns of a table; the first one names the record and stays when the rest scrolls. */
+/** Room for the names of records, in px. */
+const FIRST = 200;
+
+/** All columns of a table, those that are usual before the others; the first one names the record and stays when the rest scrolls. */
 export function columnsOf(type: Table): Column[] {
   const head = headField(type) ?? Object.keys(TYPES[type].fields).find((n) => !HIDDEN.has(n));
-  const rest = Object.keys(TYPES[type].fields).filter((n) => !HIDDEN.has(n) && n !== head);
-  const place = type === "touchpoint" || type === "card" ? ["place"] : [];
-  return [head as string, ...place, ...rest].map((name) => column(type, name));
+  const all = Object.keys(TYPES[type].fields).filter((n) => !HIDDEN.has(n));
+  const usual = USUAL[type]?.split(" ") ?? [];
+  const names = new Set([head as string, ...usual, ...all]);
+  return [...names].map((name, i) => {
+    const found = column(type, name);
+    return i === 0 ? { ...found, width: Math.max(FIRST, found.width) } : found;
+  });
 }
 
 /** The columns that are shown at first. */
@@ -87,7 +94,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   date: 120,
   duration: 110,
   facts: 200,
-  flag: 96,
+  flag: 132,
   number: 104,
   rating: 96,
   tristate: 104,
