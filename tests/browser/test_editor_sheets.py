@@ -75,7 +75,7 @@ def test_the_outline_is_the_map(lab):
     view.eventually(pains, ["Long queue", "No seats", "Dear"])
     view.right(line(view, "drink"), "Pains")
     view.type("Hot")
-    view.eventually("[c.text for c in j.cards if c.touchpoint == 'drink']", ["Awake", "Hot"])
+    view.eventually("sorted(c.text for c in j.cards if c.touchpoint == 'drink')", ["Awake", "Hot"])
     # From Python: what it selects is unfolded and seen; what it edits moves no focus.
     line(view, "before").focus()
     view.python("editor.selection = ['awake']; j.update('drink', name='Drinks it'); None")

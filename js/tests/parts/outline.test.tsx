@@ -188,6 +188,7 @@ describe("the tree", () => {
     expect(pains()).toEqual(["No slot before Thursday", "Too slow", "Phone rings out"]);
     on("tp-books/score:pe-marek");
     press("Enter");
+    expect(document.activeElement).toBe(page.find(".cjm-line-field input"));
     page.type(".cjm-line-field input", "9");
     press("Enter");
     expect(page.find(".cjm-line-field [role=alert]").textContent).toContain("Between");

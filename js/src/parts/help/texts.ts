@@ -21,6 +21,15 @@ export type Key =
   | "step"
   | "steps"
   | "type_score"
+  | "sheets"
+  | "unfold"
+  | "by_letter"
+  | "unfold_beside"
+  | "next_cell"
+  | "select_rows"
+  | "add_row"
+  | "clear_cell"
+  | "remove_rows"
   | "editor"
   | "search"
   | "help";
@@ -47,6 +56,15 @@ export const TEXTS: Catalogues<Key> = {
     step: "One step up or down",
     steps: "Two steps",
     type_score: "Type a score",
+    sheets: "In the outline and in tables",
+    unfold: "Unfold and fold a line of the outline",
+    by_letter: "To the next line that begins so",
+    unfold_beside: "Unfold all lines beside this one",
+    next_cell: "Keep what is typed in a cell; to the one below or the next",
+    select_rows: "Select rows",
+    add_row: "Add a row",
+    clear_cell: "Empty a cell",
+    remove_rows: "Remove the selected rows",
     editor: "Search and help",
     search: "Search",
     help: "These shortcuts",
@@ -72,6 +90,15 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un passo in su o in giù",
     steps: "Due passi",
     type_score: "Scrivi un punteggio",
+    sheets: "Nella struttura e nelle tabelle",
+    unfold: "Espandi e comprimi una voce della struttura",
+    by_letter: "Alla prossima voce che inizia così",
+    unfold_beside: "Espandi tutte le voci accanto a questa",
+    next_cell: "Conferma ciò che si scrive in una cella; a quella sotto o alla successiva",
+    select_rows: "Seleziona righe",
+    add_row: "Aggiungi una riga",
+    clear_cell: "Svuota una cella",
+    remove_rows: "Rimuovi le righe selezionate",
     editor: "Ricerca e aiuto",
     search: "Cerca",
     help: "Queste scorciatoie",
@@ -97,6 +124,15 @@ export const TEXTS: Catalogues<Key> = {
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
     type_score: "Wpisz ocenę",
+    sheets: "W konspekcie i w tabelach",
+    unfold: "Rozwiń i zwiń pozycję konspektu",
+    by_letter: "Do następnej pozycji, która się tak zaczyna",
+    unfold_beside: "Rozwiń wszystkie pozycje obok tej",
+    next_cell: "Zatwierdź wpis w komórce; do komórki poniżej lub następnej",
+    select_rows: "Zaznacz wiersze",
+    add_row: "Dodaj wiersz",
+    clear_cell: "Wyczyść komórkę",
+    remove_rows: "Usuń zaznaczone wiersze",
     editor: "Szukanie i pomoc",
     search: "Szukaj",
     help: "Te skróty",
@@ -122,6 +158,15 @@ export const TEXTS: Catalogues<Key> = {
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",
     type_score: "Saisir un score",
+    sheets: "Dans le plan et les tableaux",
+    unfold: "Déplier et replier une ligne du plan",
+    by_letter: "À la prochaine ligne qui commence ainsi",
+    unfold_beside: "Déplier toutes les lignes voisines",
+    next_cell: "Garder la saisie d’une cellule ; à celle du dessous ou à la suivante",
+    select_rows: "Sélectionner des lignes",
+    add_row: "Ajouter une ligne",
+    clear_cell: "Vider une cellule",
+    remove_rows: "Supprimer les lignes sélectionnées",
     editor: "Recherche et aide",
     search: "Rechercher",
     help: "Ces raccourcis",

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { scaleOf, scoresAt } from "../../core/emotion";
 import { type AnyRecord, TYPES } from "../../core/schema.gen";
 import { useEditor } from "../../editor/context";
@@ -37,8 +38,6 @@ export function Line(props: LineProps) {
   const readOnly = editor.readOnly.value;
   const menu = row.kind !== "channels" && row.kind !== "score" && row.id !== "";
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: one line of all has the tab stop
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a line of a tree has them
     <div
       class={`cjm-line cjm-line-${row.kind}${selected ? " cjm-chosen" : ""}`}
       style={{ "--level": row.level - 1 }}
@@ -160,12 +159,24 @@ function Name({ row, act, editing, onDone }: LineProps) {
   );
 }
 
+/** A field in a line, which somebody has just asked for. */
+function useFocused() {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const field = box.current?.querySelector("input");
+    field?.focus({ preventScroll: true });
+    field?.select();
+  }, []);
+  return box;
+}
+
 function Channels({ row, onDone }: LineProps) {
   const editor = useEditor();
+  const box = useFocused();
   const touchpoint = editor.replica.state.record("touchpoint", row.owner);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the field is left
     <div
+      ref={box}
       class="cjm-line-field"
       onFocusOut={(event) => {
         const next = event.relatedTarget as Node | null;
@@ -188,10 +199,11 @@ function Channels({ row, onDone }: LineProps) {
 
 function ScoreField({ row, act, said, onDone }: LineProps & { said: Said }) {
   const { t, replica } = useEditor();
+  const box = useFocused();
   const scale = scaleOf(replica.state);
   const there = scoresAt(replica.state, row.owner).get(row.id);
   return (
-    <div class="cjm-line-field">
+    <div ref={box} class="cjm-line-field">
       <span aria-hidden="true">{said.name}</span>
       <NumberField
         value={there?.score ?? null}

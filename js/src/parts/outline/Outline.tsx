@@ -178,7 +178,7 @@ export function Outline({ close, act }: PanelProps) {
   return (
     <div class="cjm-sheet">
       <div class="cjm-sheet-bar">
-        <IconButton icon="view" label={say("to_map")} text={t("map")} onClick={close} />
+        <IconButton icon="view" label={t("map")} text={t("map")} onClick={close} />
         <span class="cjm-sheet-gap" />
         <IconButton
           icon="expand"

@@ -2,7 +2,6 @@ import type { Catalogues } from "../words";
 
 type Key =
   | "label"
-  | "to_map"
   | "unfold_all"
   | "fold_all"
   | "unfold"
@@ -16,7 +15,6 @@ type Key =
 export const TEXTS: Catalogues<Key> = {
   en: {
     label: "Outline of the map",
-    to_map: "Show the map",
     unfold_all: "Unfold all",
     fold_all: "Fold all",
     unfold: "Unfold {what}",
@@ -29,7 +27,6 @@ export const TEXTS: Catalogues<Key> = {
   },
   it: {
     label: "Struttura della mappa",
-    to_map: "Mostra la mappa",
     unfold_all: "Espandi tutto",
     fold_all: "Comprimi tutto",
     unfold: "Espandi {what}",
@@ -42,7 +39,6 @@ export const TEXTS: Catalogues<Key> = {
   },
   pl: {
     label: "Konspekt mapy",
-    to_map: "Pokaż mapę",
     unfold_all: "Rozwiń wszystko",
     fold_all: "Zwiń wszystko",
     unfold: "Rozwiń: {what}",
@@ -55,7 +51,6 @@ export const TEXTS: Catalogues<Key> = {
   },
   fr: {
     label: "Plan de la carte",
-    to_map: "Afficher la carte",
     unfold_all: "Tout déplier",
     fold_all: "Tout replier",
     unfold: "Déplier {what}",

@@ -161,7 +161,7 @@ function Choice({
   const keep = () => {
     const value = chosen.current;
     chosen.current = null;
-    if (value !== null && value !== now) onSet(valueOf(column.control, value));
+    if (value !== null && value !== now) onSet(valueFrom(column.control, value));
   };
   // A click elsewhere may take the field away before it loses the focus: keep what was chosen.
   const last = useRef(keep);
@@ -173,7 +173,6 @@ function Choice({
   };
   useLayoutEffect(() => () => last.current(), []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what its control says
     <div
       onPointerDown={() => {
         byKey.current = false;
@@ -206,7 +205,7 @@ function Choice({
   );
 }
 
-function valueOf(control: string, chosen: string): unknown {
+function valueFrom(control: string, chosen: string): unknown {
   if (control === "rating") return chosen === "" ? null : Number(chosen);
   if (control === "tristate") return chosen === "" ? null : chosen === "true";
   return control === "pick" ? chosen || null : chosen;

@@ -292,7 +292,7 @@ function Row(props: RowProps) {
         const typed = typing?.column === column.name ? typing.typed : undefined;
         const here = cursor.row === id && cursor.column === column.name;
         return (
-          // biome-ignore lint/a11y/useSemanticElements: see above
+          // biome-ignore lint/a11y/useAriaPropsSupportedByRole: cells of a grid have a column
           <div
             key={column.name}
             class={`cjm-td cjm-td-${column.control}${i === 0 ? " cjm-td-first" : ""}`}

@@ -156,7 +156,7 @@ export function Table({ close, act }: PanelProps) {
   return (
     <div ref={root} class="cjm-sheet">
       <div class="cjm-sheet-bar">
-        <IconButton icon="view" label={say("to_map")} text={t("map")} onClick={close} />
+        <IconButton icon="view" label={t("map")} text={t("map")} onClick={close} />
         <Select
           class="cjm-which"
           value={table}

@@ -16,7 +16,6 @@ export type Key =
   | "resource"
   | "evidence"
   | "comment"
-  | "to_map"
   | "which"
   | "add_row"
   | "remove_rows"
@@ -89,7 +88,6 @@ export const TEXTS: Catalogues<Key> = {
     resource: "Resources",
     evidence: "Evidence",
     comment: "Comments",
-    to_map: "Show the map",
     which: "Which table",
     add_row: "Add row",
     remove_rows: "Remove {n} row|Remove {n} rows",
@@ -160,7 +158,6 @@ export const TEXTS: Catalogues<Key> = {
     resource: "Risorse",
     evidence: "Prove",
     comment: "Commenti",
-    to_map: "Mostra la mappa",
     which: "Quale tabella",
     add_row: "Aggiungi riga",
     remove_rows: "Rimuovi {n} riga|Rimuovi {n} righe",
@@ -231,7 +228,6 @@ export const TEXTS: Catalogues<Key> = {
     resource: "Zasoby",
     evidence: "Dowody",
     comment: "Komentarze",
-    to_map: "Pokaż mapę",
     which: "Która tabela",
     add_row: "Dodaj wiersz",
     remove_rows: "Usuń {n} wiersz|Usuń {n} wiersze|Usuń {n} wierszy",
@@ -302,7 +298,6 @@ export const TEXTS: Catalogues<Key> = {
     resource: "Ressources",
     evidence: "Preuves",
     comment: "Commentaires",
-    to_map: "Afficher la carte",
     which: "Quel tableau",
     add_row: "Ajouter une ligne",
     remove_rows: "Supprimer {n} ligne|Supprimer {n} lignes",
