@@ -188,6 +188,11 @@ describe("the grid", () => {
     expect(edits()).toBe(0);
     press("Escape");
     expect([...here(), edits()]).toEqual(["tp-books", "wait", 0]);
+    // What could be kept is called off as well.
+    press("Enter");
+    write("1 h");
+    press("Escape");
+    expect([...here(), edits()]).toEqual(["tp-books", "wait", 0]);
     expect(state().record("touchpoint", "tp-books")?.wait).toBe(172800);
   });
 
