@@ -30,6 +30,8 @@ import { StatusLine } from "./status/StatusLine";
 
 /** Up to this width of the editor the inspector is a drawer, as in inspector.css. */
 const DRAWER = 900;
+/** Below this width a map shows two columns at best: there the outline is what one meets first. */
+const PHONE = 560;
 
 export function Editor({ editor }: { editor: OwnedEditor }) {
   const openMenu = useOpenMenu();
@@ -40,11 +42,17 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   useEffect(() => () => view.dispose(), [view]);
   const frame = useRef<HTMLDivElement>(null);
   const stage = editor.stage.value;
-  // Again for each stage, which has the room to itself.
-  useLayoutEffect(() => {
+  useFirstWidth(frame, (width) => {
     // Where the details would lie over the map they wait to be asked for.
+    if (width <= DRAWER) editor.inspectorOpen.value = false;
+    if (width >= PHONE || !editor.kernel || editor.solo.peek() || editor.stage.peek()) return;
+    view.unasked.current = "outline";
+    editor.stage.value = "outline";
+  });
+  useLayoutEffect(() => {
+    // A stage has the room to itself.
     const width = frame.current?.clientWidth ?? 0;
-    if (width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
+    if (stage && width > 0 && width <= DRAWER) editor.inspectorOpen.value = false;
   }, [editor, stage]);
   useLayoutEffect(() => {
     if (!frame.current) return;
@@ -88,6 +96,26 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   );
 }
 
+/** Tells the width of a box once it has one: what a hidden tab holds has none. */
+function useFirstWidth(
+  box: { readonly current: HTMLElement | null },
+  tell: (width: number) => void,
+): void {
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (element.clientWidth > 0) return tell(element.clientWidth);
+    if (typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth === 0) return;
+      observer.disconnect();
+      tell(element.clientWidth);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+}
+
 type Props = { act: ReturnType<typeof createActions> };
 
 /** The map, or what stands in its place, and what is beside it. */
@@ -106,8 +134,11 @@ function Whole({ act }: Props) {
 }
 
 function Stage({ act }: Props) {
-  const { editor, layout } = useView();
-  if (editor.stage.value) return <PartStage name={editor.stage.value} act={act} />;
+  const { editor, layout, unasked } = useView();
+  const name = editor.stage.value;
+  // Whatever is chosen from now on has been asked for.
+  if (name !== unasked.current) unasked.current = null;
+  if (name) return <PartStage name={name} act={act} unasked={unasked.current === name} />;
   if (layout.value.columns === 0) return <EmptyMap act={act} />;
   return (
     <div class="cjm-mapbox">

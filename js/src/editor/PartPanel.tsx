@@ -81,14 +81,22 @@ export function PartInPlace({ name, act }: PartProps) {
   );
 }
 
-/** What stands in the place of the map; `solo` where there is no map to go back to. */
-export function PartStage({ name, act, solo }: PartProps & { solo?: boolean }) {
+interface StageProps extends PartProps {
+  /** Nobody has opened it: it takes no focus. */
+  unasked?: boolean;
+  /** There is no map to go back to. */
+  solo?: boolean;
+}
+
+/** What stands in the place of the map. */
+export function PartStage({ name, act, unasked, solo }: StageProps) {
   const { stage } = useEditor();
   return (
     <PartBox
       name={name}
       act={act}
       class="cjm-place"
+      unasked={unasked || solo}
       back=".cjm-view-button"
       onClose={
         solo
@@ -125,24 +133,23 @@ interface BoxProps extends PartProps {
   back: string;
   /** Its heading, beside a button that closes it; without one the part has its own. */
   title?: string;
+  /** It stands there from the start: nobody's focus is taken. */
+  unasked?: boolean | undefined;
   /** Absent where it stays. */
   onClose?: (() => void) | undefined;
 }
 
-function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
+function PartBox({ name, act, class: kind, back, title, unasked, onClose }: BoxProps) {
   const { t } = useEditor();
   const box = useRef<HTMLElement>(null);
   /** What gets the focus back, and what had it when the code was asked for. */
   const opener = useRef<HTMLElement | null>(null);
   const before = useRef<HTMLElement | null>(null);
   const { part, problem, retry } = usePart(name);
-  // What was there from the start takes no focus.
-  const stays = onClose === undefined;
   useLayoutEffect(() => {
     // What this box took the place of had the focus: keys must not go to the notebook's cells.
-    if (stays) return;
     const page = box.current?.ownerDocument;
-    if (page?.activeElement === page?.body) box.current?.focus({ preventScroll: true });
+    if (!unasked && page?.activeElement === page?.body) box.current?.focus({ preventScroll: true });
   }, [name, part]);
   useEffect(() => {
     before.current = focusedIn(box.current);
@@ -151,7 +158,7 @@ function PartBox({ name, act, class: kind, back, title, onClose }: BoxProps) {
   useEffect(() => {
     // Whoever has gone on meanwhile is not called back.
     const inside = focusedIn(box.current);
-    if (stays || !part || (inside !== before.current && inside !== box.current)) return;
+    if (unasked || !part || (inside !== before.current && inside !== box.current)) return;
     // What is there to be used first, or else the box, to be read.
     const field = title && box.current?.querySelector<HTMLElement>("[data-autofocus],input");
     (field || box.current)?.focus({ preventScroll: true });

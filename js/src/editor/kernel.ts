@@ -10,10 +10,12 @@ export type PartName =
   | "filter"
   | "help"
   | "minimap"
+  | "outline"
   | "paste"
   | "persona"
   | "present"
   | "search"
+  | "table"
   | "templates"
   | "walk";
 
@@ -57,7 +59,7 @@ export interface Clip {
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */
-export const STAGES: readonly PartName[] = ["walk", "present"];
+export const STAGES: readonly PartName[] = ["outline", "table", "walk", "present"];
 
 export type Severity = "error" | "warning" | "hint";
 

@@ -139,6 +139,8 @@ export const en = {
   // Map
   view: "View",
   map: "Journey map",
+  outline: "Outline",
+  table: "Table",
   phases: "Phases",
   touchpoints: "Touchpoints",
   // Titles of lanes by kind: channel, action, thought, emotion, need, pain, gain, opportunity,

@@ -135,6 +135,8 @@ export const fr: Catalogue = {
     "Il faut un navigateur de 2023 ou plus récent et une page qui permet d’exécuter du code depuis des adresses blob:.",
   view: "Vue",
   map: "Carte du parcours",
+  outline: "Plan",
+  table: "Tableau",
   phases: "Phases",
   touchpoints: "Points de contact",
   lane_titles:

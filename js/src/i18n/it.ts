@@ -133,6 +133,8 @@ export const it: Catalogue = {
     "Servono un browser del 2023 o più recente e una pagina che permetta di eseguire codice da indirizzi blob:.",
   view: "Vista",
   map: "Mappa del percorso",
+  outline: "Struttura",
+  table: "Tabella",
   phases: "Fasi",
   touchpoints: "Touchpoint",
   lane_titles:

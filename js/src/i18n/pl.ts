@@ -133,6 +133,8 @@ export const pl: Catalogue = {
     "Potrzebna jest przeglądarka z 2023 roku lub nowsza i strona, która pozwala uruchamiać kod z adresów blob:.",
   view: "Widok",
   map: "Mapa podróży",
+  outline: "Konspekt",
+  table: "Tabela",
   phases: "Fazy",
   touchpoints: "Punkty styku",
   lane_titles:

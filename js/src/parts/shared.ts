@@ -3,7 +3,7 @@
  * contexts of their own. `build.mjs` reads the imports: a part that needs another name of these
  * modules, or one more module, does not build until it is here.
  */
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal, useSignalEffect } from "@preact/signals";
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
@@ -17,8 +17,11 @@ import {
   initials,
   inOrder,
   labelOf,
+  moveCard,
+  moveTouchpoints,
   personaColor,
   remove,
+  titleField,
   titleOf,
   updating,
 } from "../core/commands";
@@ -30,23 +33,33 @@ import { isBag } from "../core/json";
 import { keysBetween } from "../core/order";
 import { cleanName } from "../core/presence";
 import { TYPES } from "../core/schema.gen";
+import { spanned, toggled } from "../core/selection";
 import { checkRecord } from "../core/valid";
 import { useEditor } from "../editor/context";
-import { setText } from "../editor/inspector/edits";
-import { Fields } from "../editor/inspector/FieldEditor";
-import { laneKinds, laneTitle } from "../editor/map/actions";
+import { add, setFields, setText } from "../editor/inspector/edits";
+import { Control, Fields } from "../editor/inspector/FieldEditor";
+import { controlOf, headField, isLong } from "../editor/inspector/forms";
+import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
+import { EmptyMap } from "../editor/map/EmptyMap";
+import { channelsOf, openComments } from "../editor/map/facts";
+import { holdsFocus, isLost } from "../editor/map/focus";
+import { recordMenu } from "../editor/map/menus";
 import { useView } from "../editor/map/view";
+import { openPanel } from "../editor/PartPanel";
 import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
 import { Check, Segmented, Select } from "../ui/choices";
-import { parseDuration } from "../ui/duration";
+import { formatDuration, parseDuration } from "../ui/duration";
 import { isDate, NumberField } from "../ui/fields";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
+import { focusedIn, hasCommand, isComposing } from "../ui/keys";
+import { Popover } from "../ui/Popover";
 import { TextField } from "../ui/TextField";
+import { TokenField } from "../ui/TokenField";
 
 export const SHARED: Readonly<Record<string, object>> = {
-  "@preact/signals": { batch, computed, effect, signal },
+  "@preact/signals": { batch, computed, effect, signal, useSignalEffect },
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
@@ -60,8 +73,11 @@ export const SHARED: Readonly<Record<string, object>> = {
     initials,
     inOrder,
     labelOf,
+    moveCard,
+    moveTouchpoints,
     personaColor,
     remove,
+    titleField,
     titleOf,
     updating,
   },
@@ -73,18 +89,28 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../core/order": { keysBetween },
   "../core/presence": { cleanName },
   "../core/schema.gen": { TYPES },
+  "../core/selection": { spanned, toggled },
   "../core/valid": { checkRecord },
   "../editor/context": { useEditor },
-  "../editor/inspector/edits": { setText },
-  "../editor/inspector/FieldEditor": { Fields },
-  "../editor/map/actions": { laneKinds, laneTitle },
+  "../editor/inspector/edits": { add, setFields, setText },
+  "../editor/inspector/FieldEditor": { Control, Fields },
+  "../editor/inspector/forms": { controlOf, headField, isLong },
+  "../editor/map/actions": { chosen, laneKinds, laneTitle },
+  "../editor/map/EmptyMap": { EmptyMap },
+  "../editor/map/facts": { channelsOf, openComments },
+  "../editor/map/focus": { holdsFocus, isLost },
+  "../editor/map/menus": { recordMenu },
   "../editor/map/view": { useView },
+  "../editor/PartPanel": { openPanel },
   "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
   "../ui/choices": { Check, Segmented, Select },
-  "../ui/duration": { parseDuration },
+  "../ui/duration": { formatDuration, parseDuration },
   "../ui/fields": { isDate, NumberField },
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
+  "../ui/keys": { focusedIn, hasCommand, isComposing },
+  "../ui/Popover": { Popover },
   "../ui/TextField": { TextField },
+  "../ui/TokenField": { TokenField },
 };

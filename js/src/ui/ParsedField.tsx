@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { DoneHow } from "./draft";
 import { classes, isComposing, keepTextKey } from "./keys";
 
 /** What reading a typed text gave: a value, or what is wrong with it. */
@@ -15,6 +16,8 @@ export interface ParsedFieldProps<T> {
   inputMode?: "text" | "decimal" | "numeric" | undefined;
   /** Up and Down: the text to show and keep instead. */
   step?: ((text: string, direction: 1 | -1) => string | null) | undefined;
+  /** Told when what was typed is kept or called off; not while it cannot be kept. */
+  onDone?: ((how: DoneHow) => void) | undefined;
   class?: string | undefined;
 }
 
@@ -44,10 +47,17 @@ export function ParsedField<T>(props: ParsedFieldProps<T>) {
     return true;
   };
 
+  // Whoever is told may take the field away: what was kept or called off is not kept once more.
+  const over = useRef(false);
+  const done = (how: DoneHow) => {
+    over.current = props.onDone !== undefined;
+    props.onDone?.(how);
+  };
+
   // A click elsewhere may take the field away before it loses the focus: keep what was typed.
   const last = useRef(() => {});
   last.current = () => {
-    if (typed !== null) commit(typed);
+    if (typed !== null && !over.current) commit(typed);
   };
   useLayoutEffect(() => () => last.current(), []);
 
@@ -64,17 +74,25 @@ export function ParsedField<T>(props: ParsedFieldProps<T>) {
         placeholder={props.placeholder ?? ""}
         readOnly={props.readOnly ?? false}
         value={typed ?? text}
-        onInput={(event) => setTyped(event.currentTarget.value)}
+        onInput={(event) => {
+          over.current = false;
+          setTyped(event.currentTarget.value);
+        }}
         onKeyDown={(event) => {
           keepTextKey(event);
           if (isComposing(event) || props.readOnly) return;
           if (event.key === "Enter") {
             event.preventDefault();
-            commit(typed);
+            if (commit(typed)) done("enter");
+          } else if (event.key === "Tab" && props.onDone) {
+            // Where a form has more to say about where Tab leads, it stays at what is wrong.
+            event.preventDefault();
+            if (commit(typed)) done("tab");
           } else if (event.key === "Escape") {
             event.preventDefault();
             setTyped(null);
             setError(null);
+            done("escape");
           } else if (props.step && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
             event.preventDefault();
             const next = props.step(typed ?? text, event.key === "ArrowUp" ? 1 : -1);
@@ -84,7 +102,9 @@ export function ParsedField<T>(props: ParsedFieldProps<T>) {
             }
           }
         }}
-        onBlur={() => commit(typed)}
+        onBlur={() => {
+          if (!over.current && commit(typed)) done("blur");
+        }}
       />
       {error !== null && (
         <span class="cjm-error" role="alert">

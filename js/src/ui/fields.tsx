@@ -1,4 +1,5 @@
 import { useWords } from "../i18n/context";
+import type { DoneHow } from "./draft";
 import { formatDuration, parseDuration } from "./duration";
 import { IconButton } from "./IconButton";
 import { type Parsed, ParsedField } from "./ParsedField";
@@ -7,6 +8,7 @@ interface Common {
   label: string;
   readOnly?: boolean | undefined;
   placeholder?: string | undefined;
+  onDone?: ((how: DoneHow) => void) | undefined;
 }
 
 export interface NumberFieldProps extends Common {
@@ -72,6 +74,7 @@ export function NumberField(props: NumberFieldProps) {
       inputMode="decimal"
       placeholder={props.placeholder}
       readOnly={props.readOnly}
+      onDone={props.onDone}
       step={(text, direction) => {
         const now = parse(text.trim());
         return "error" in now ? null : show(stepped(now.value, direction));
@@ -104,7 +107,7 @@ export interface DurationFieldProps extends Common {
   onCommit: (seconds: number | null) => void;
 }
 
-export function DurationField({ value, label, onCommit, readOnly }: DurationFieldProps) {
+export function DurationField({ value, label, onCommit, onDone, readOnly }: DurationFieldProps) {
   const { t, language } = useWords();
   return (
     <ParsedField
@@ -112,6 +115,7 @@ export function DurationField({ value, label, onCommit, readOnly }: DurationFiel
       label={label}
       readOnly={readOnly}
       onCommit={onCommit}
+      onDone={onDone}
       parse={(text): Parsed<number | null> => {
         if (text === "") return { value: null };
         const seconds = parseDuration(text);
@@ -140,7 +144,7 @@ export interface DateFieldProps extends Common {
 }
 
 /** A text field rather than the browser's date picker, which drops what it cannot show. */
-export function DateField({ value, label, onCommit, readOnly }: DateFieldProps) {
+export function DateField({ value, label, onCommit, onDone, readOnly }: DateFieldProps) {
   const { t } = useWords();
   return (
     <ParsedField
@@ -148,6 +152,7 @@ export function DateField({ value, label, onCommit, readOnly }: DateFieldProps) 
       label={label}
       readOnly={readOnly}
       onCommit={onCommit}
+      onDone={onDone}
       parse={(text) => (text === "" || isDate(text) ? { value: text } : { error: t("bad_date") })}
     />
   );

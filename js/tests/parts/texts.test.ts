@@ -5,9 +5,11 @@ import { TEXTS as feeling } from "../../src/parts/feeling/texts";
 import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
+import { TEXTS as outline } from "../../src/parts/outline/texts";
 import { TEXTS as paste } from "../../src/parts/paste/texts";
 import { TEXTS as present } from "../../src/parts/present/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
+import { TEXTS as table } from "../../src/parts/table/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
 import { TEXTS as walk } from "../../src/parts/walk/texts";
 import { wordsOf } from "../../src/parts/words";
@@ -22,9 +24,11 @@ describe.each(
     filter,
     help,
     minimap,
+    outline,
     paste,
     present,
     search,
+    table,
     templates,
     walk,
   }),

@@ -5,6 +5,7 @@ import { type AnyRecord, TYPES, type TypeName } from "../../core/schema.gen";
 import { fieldLabel, valueLabel } from "../../i18n";
 import { ColorField } from "../../ui/ColorField";
 import { Check, Segmented, Select } from "../../ui/choices";
+import type { DoneHow } from "../../ui/draft";
 import { DateField, DurationField, NumberField } from "../../ui/fields";
 import { ParsedField } from "../../ui/ParsedField";
 import { TextField } from "../../ui/TextField";
@@ -22,7 +23,7 @@ const SWATCHES = PERSONA_COLORS.slice(0, 7);
 const REFERRING: ReadonlySet<string> = new Set(["number", "pick", "scale", "set", "tokens"]);
 
 interface FieldProps {
-  editor: EditorApi;
+  editor: Pick<EditorApi, "replica" | "edit" | "t">;
   id: string;
   type: TypeName;
   name: string;
@@ -31,6 +32,8 @@ interface FieldProps {
   seen: number;
   readOnly: boolean;
   language: string;
+  /** Told when somebody has ended typing a value that can be kept, or called it off. */
+  onDone?: ((how: DoneHow) => void) | undefined;
 }
 
 /** Rows of fields, two of them side by side where the form says so. */
@@ -81,7 +84,8 @@ const Field = memo(function Field(props: FieldProps) {
   );
 });
 
-function Control({
+/** The control for a field, without its label. */
+export function Control({
   editor,
   id,
   type,
@@ -89,7 +93,8 @@ function Control({
   held,
   readOnly,
   label,
-}: FieldProps & { label: string }) {
+  onDone,
+}: Omit<FieldProps, "seen" | "language"> & { label: string }) {
   const { t, replica } = editor;
   const info = TYPES[type].fields[name];
   const text = typeof held === "string" ? held : "";
@@ -108,6 +113,7 @@ function Control({
           label={label}
           multiline={isLong(name)}
           readOnly={readOnly}
+          onDone={onDone}
           onCommit={(typed, base) =>
             edit(
               setText(replica.state, id, name, typed, base, (replaced) =>
@@ -124,6 +130,7 @@ function Control({
           label={label}
           limit={wordLimit(name)}
           readOnly={readOnly}
+          onDone={onDone}
           onCommit={set}
         />
       );
@@ -133,6 +140,7 @@ function Control({
           text={text}
           label={label}
           readOnly={readOnly}
+          onDone={onDone}
           onCommit={set}
           parse={(typed) =>
             /^[A-Za-z0-9-]{0,35}$/.test(typed) ? { value: typed } : { error: t("bad_language") }
@@ -204,6 +212,7 @@ function Control({
           value={number}
           label={label}
           readOnly={readOnly}
+          onDone={onDone}
           onCommit={set}
           {...boundsOf(name)}
           {...scale}
@@ -211,9 +220,19 @@ function Control({
       );
     }
     case "duration":
-      return <DurationField value={number} label={label} readOnly={readOnly} onCommit={set} />;
+      return (
+        <DurationField
+          value={number}
+          label={label}
+          readOnly={readOnly}
+          onDone={onDone}
+          onCommit={set}
+        />
+      );
     case "date":
-      return <DateField value={text} label={label} readOnly={readOnly} onCommit={set} />;
+      return (
+        <DateField value={text} label={label} readOnly={readOnly} onDone={onDone} onCommit={set} />
+      );
     case "color":
       return (
         <ColorField
@@ -329,13 +348,13 @@ function plain(word: string): Token {
   return { key: word, label: word };
 }
 
-function tokenOf(editor: EditorApi, id: string): Token {
+function tokenOf(editor: FieldProps["editor"], id: string): Token {
   const record = editor.replica.state.get(id);
   return { key: id, label: (record && titleOf(record)) || editor.t("untitled") };
 }
 
 /** Records of a type by name, in their order. */
-function named(editor: EditorApi, type: TypeName): Token[] {
+function named(editor: FieldProps["editor"], type: TypeName): Token[] {
   const { state } = editor.replica;
   const placed = type !== "touchpoint" && TYPES[type].placed;
   const ids = placed ? state.siblings(type).map(([, id]) => id) : [...state.ofType(type)];
@@ -343,7 +362,7 @@ function named(editor: EditorApi, type: TypeName): Token[] {
 }
 
 /** The words that other records of the type hold in the same field. */
-function usedWords(editor: EditorApi, type: TypeName, field: string): Token[] {
+function usedWords(editor: FieldProps["editor"], type: TypeName, field: string): Token[] {
   const words = new Set<string>();
   for (const id of editor.replica.state.ofType(type)) {
     const record = editor.replica.state.get(id);
@@ -353,7 +372,7 @@ function usedWords(editor: EditorApi, type: TypeName, field: string): Token[] {
   return [...words].sort().map(plain);
 }
 
-function scaleOptions({ t, replica }: EditorApi) {
+function scaleOptions({ t, replica }: FieldProps["editor"]) {
   const { min, max } = scaleOf(replica.state);
   const names = Object.entries(SCALES).map(([name, scale]) => ({
     value: name,

@@ -73,6 +73,8 @@ export interface MapView {
   readonly wanted: { focus: boolean; reveal: boolean; select?: readonly string[] | undefined };
   /** The selection this view made itself: another one came from outside. */
   readonly own: { selection: readonly string[] };
+  /** What stands in the place of the map though nobody asked for it, in a narrow editor. */
+  readonly unasked: { current: PartName | null };
   readonly openMenu: (request: MenuRequest | null) => void;
   /** Copy and paste; null until the editor stands in a page. */
   readonly clipboard: { current: Clipboard | null };
@@ -129,6 +131,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
+    unasked: { current: null },
     openMenu,
     clipboard: { current: null },
     pasted: signal(""),

@@ -59,6 +59,19 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
     ],
   ],
   [
+    "sheets",
+    [
+      [["→", "←"], "unfold"],
+      [["A", "B", "…"], "by_letter"],
+      [["*"], "unfold_beside"],
+      [["Enter", "Tab"], "next_cell"],
+      [["Shift ↑", "Shift ↓"], "select_rows"],
+      [["Insert"], "add_row"],
+      [["Delete"], "clear_cell"],
+      [["Ctrl Delete"], "remove_rows"],
+    ],
+  ],
+  [
     "editor",
     [
       [["Ctrl F", "/"], "search"],

@@ -35,6 +35,15 @@ export type Key =
   | "slides"
   | "slide_ends"
   | "leave_slides"
+  | "sheets"
+  | "unfold"
+  | "by_letter"
+  | "unfold_beside"
+  | "next_cell"
+  | "select_rows"
+  | "add_row"
+  | "clear_cell"
+  | "remove_rows"
   | "editor"
   | "search"
   | "filter"
@@ -77,6 +86,15 @@ export const TEXTS: Catalogues<Key> = {
     slides: "To the slide before or after",
     slide_ends: "To the first and last slide",
     leave_slides: "Leave",
+    sheets: "In the outline and in tables",
+    unfold: "Unfold and fold a line of the outline",
+    by_letter: "To the next line that begins so",
+    unfold_beside: "Unfold all lines beside this one",
+    next_cell: "Keep what is typed in a cell; to the one below or the next",
+    select_rows: "Select rows",
+    add_row: "Add a row",
+    clear_cell: "Empty a cell",
+    remove_rows: "Remove the selected rows",
     editor: "Search, help, zoom",
     search: "Search",
     filter: "Filter and saved views",
@@ -118,6 +136,15 @@ export const TEXTS: Catalogues<Key> = {
     slides: "Alla diapositiva precedente o successiva",
     slide_ends: "Alla prima e all’ultima diapositiva",
     leave_slides: "Esci",
+    sheets: "Nella struttura e nelle tabelle",
+    unfold: "Espandi e comprimi una voce della struttura",
+    by_letter: "Alla prossima voce che inizia così",
+    unfold_beside: "Espandi tutte le voci accanto a questa",
+    next_cell: "Conferma ciò che si scrive in una cella; a quella sotto o alla successiva",
+    select_rows: "Seleziona righe",
+    add_row: "Aggiungi una riga",
+    clear_cell: "Svuota una cella",
+    remove_rows: "Rimuovi le righe selezionate",
     editor: "Ricerca, aiuto, zoom",
     search: "Cerca",
     filter: "Filtro e viste salvate",
@@ -159,6 +186,15 @@ export const TEXTS: Catalogues<Key> = {
     slides: "Do poprzedniego lub następnego slajdu",
     slide_ends: "Do pierwszego i ostatniego slajdu",
     leave_slides: "Zakończ",
+    sheets: "W konspekcie i w tabelach",
+    unfold: "Rozwiń i zwiń pozycję konspektu",
+    by_letter: "Do następnej pozycji, która się tak zaczyna",
+    unfold_beside: "Rozwiń wszystkie pozycje obok tej",
+    next_cell: "Zatwierdź wpis w komórce; do komórki poniżej lub następnej",
+    select_rows: "Zaznacz wiersze",
+    add_row: "Dodaj wiersz",
+    clear_cell: "Wyczyść komórkę",
+    remove_rows: "Usuń zaznaczone wiersze",
     editor: "Szukanie, pomoc, powiększenie",
     search: "Szukaj",
     filter: "Filtr i zapisane widoki",
@@ -200,6 +236,15 @@ export const TEXTS: Catalogues<Key> = {
     slides: "À la diapositive précédente ou suivante",
     slide_ends: "À la première et à la dernière diapositive",
     leave_slides: "Quitter",
+    sheets: "Dans le plan et les tableaux",
+    unfold: "Déplier et replier une ligne du plan",
+    by_letter: "À la prochaine ligne qui commence ainsi",
+    unfold_beside: "Déplier toutes les lignes voisines",
+    next_cell: "Garder la saisie d’une cellule ; à celle du dessous ou à la suivante",
+    select_rows: "Sélectionner des lignes",
+    add_row: "Ajouter une ligne",
+    clear_cell: "Vider une cellule",
+    remove_rows: "Supprimer les lignes sélectionnées",
     editor: "Recherche, aide, zoom",
     search: "Rechercher",
     filter: "Filtre et vues enregistrées",
