@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnknownField,
         UnknownRecord,
         UnknownValueWarning,
+        VoteRefused,
     )  # fmt: skip
     from .model.limits import Limits
     from .model.mending import Mend
@@ -80,6 +81,7 @@ _HOME = {
             "LimitExceeded",
             "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
             "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+            "VoteRefused",
         ),
         "model.errors",
     ),
@@ -91,9 +93,9 @@ __all__ = [
     "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge", "NewerDocument",
     "NothingToRecover", "NothingToUndo", "Persona", "Recovered", "RemovedRecord", "RuleError",
     "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load", "merge", "open",
-    "questionnaire", "read", "recover", "research", "restore", "save", "versions", "what_if",
-    "write",
+    "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load", "merge",
+    "open", "questionnaire", "read", "recover", "research", "restore", "save", "versions",
+    "what_if", "write",
 ]  # fmt: skip
 
 

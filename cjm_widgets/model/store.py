@@ -21,7 +21,9 @@ from .limits import USUAL, Limits
 from .mailbox import Mailbox
 from .notes import comments_for
 from .rebase import Note, rebase, settle_undo
+from .records import Vote
 from .state import State
+from .voting import settle_votes
 
 HISTORY = 10_000
 _LOG = logging.getLogger("cjm_widgets")
@@ -247,6 +249,11 @@ class Store:
             raise self.read_only
         rebased = rebase(change, self.state)
         change = rebased.change
+        if not back and by != "file":
+            # What comes from a file was decided on where it was made.
+            change = settle_votes(
+                change, self.state, by_view=by != "python", was_removed=self._was_removed
+            )
         more = growth(change)
         if not back:
             check_change(change, self.state, self.limits)
@@ -270,6 +277,10 @@ class Store:
             # Code that says what the map says already is no news; a push wants its answer.
             return Entry(self.revision, change_id, by, label, change, author=author)
         return self._record(change, label, change_id, by, author)
+
+    def _was_removed(self, vote: Vote) -> bool:
+        """Tell whether this very vote was in the map, as far as the history goes back."""
+        return any(entry.change.removed.get(vote.id) == vote for entry in reversed(self.history))
 
     def _writer(self, note: Note) -> str:
         """Return the name of who wrote the text of a note, empty when it is not known."""
