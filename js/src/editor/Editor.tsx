@@ -22,7 +22,8 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { PartPanel, PartStage, searchKey } from "./PartPanel";
+import { watchComments } from "./news";
+import { PartLayer, PartPanel, PartStage, searchKey } from "./PartPanel";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
 
@@ -36,6 +37,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   const view = useMemo(() => createView(editor, (request) => opener.current(request)), [editor]);
   const act = useMemo(() => createActions(view), [view]);
   useEffect(() => () => view.dispose(), [view]);
+  useEffect(() => watchComments(editor), [editor]);
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     // Where the details would lie over the map they wait to be asked for.
@@ -72,6 +74,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           </div>
           <StatusLine editor={editor} />
           <Removed act={act} />
+          <Reactions act={act} />
           <Live text={editor.spoken.value} />
         </div>
       </ViewContext.Provider>
@@ -85,6 +88,15 @@ function Stage({ act }: Props) {
   const { editor, layout } = useView();
   if (editor.stage.value) return <PartStage name={editor.stage.value} act={act} />;
   return layout.value.columns > 0 ? <MapGrid act={act} /> : <EmptyMap act={act} />;
+}
+
+/** The bar of emoji, where it is open. */
+function Reactions({ act }: Props) {
+  const { reacting } = useView();
+  const close = () => {
+    reacting.value = null;
+  };
+  return reacting.value && <PartLayer name="reactions" act={act} onClose={close} />;
 }
 
 /** Offers the way back after something was removed. */

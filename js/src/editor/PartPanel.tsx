@@ -84,6 +84,24 @@ export function PartStage({ name, act }: PartProps) {
   );
 }
 
+/** What lies over the editor and has no box of its own. */
+export function PartLayer({ name, act, onClose }: PartProps & { onClose(): void }) {
+  const { announce } = useEditor();
+  const { part, problem } = usePart(name);
+  useEffect(() => {
+    if (problem === undefined) return;
+    announce(problem);
+    onClose();
+  }, [problem]);
+  if (!part) return null;
+  return (
+    <>
+      <style>{part.style}</style>
+      <part.Panel close={onClose} act={act} />
+    </>
+  );
+}
+
 interface BoxProps extends PartProps {
   class: string;
   /** Where the focus goes at the end, if what opened it is gone. */

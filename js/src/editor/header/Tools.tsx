@@ -89,6 +89,35 @@ function Views() {
   );
 }
 
+/** What people say to the map: comments and votes. */
+function Together() {
+  const { editor } = useView();
+  const openMenu = useOpenMenu();
+  const { t, panel } = editor;
+  const item = (name: "comments" | "votes", icon: IconName) => ({
+    label: t(name),
+    icon,
+    onSelect: () => {
+      panel.value = name;
+    },
+  });
+  return (
+    <IconButton
+      class="cjm-together-button"
+      icon="user"
+      label={t("together")}
+      menu
+      onClick={(event) =>
+        openMenu({
+          anchor: event.currentTarget as Element,
+          items: [item("comments", "channel"), item("votes", "check")],
+          label: t("together"),
+        })
+      }
+    />
+  );
+}
+
 /** Search and help, whose code the kernel sends. */
 function Panels() {
   const { editor } = useView();
@@ -107,6 +136,7 @@ function Panels() {
   );
   return (
     <>
+      <Together />
       {button("search", "search", "Ctrl+F")}
       {button("help", "question", "?")}
     </>

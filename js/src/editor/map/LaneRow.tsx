@@ -9,7 +9,7 @@ import type { Actions } from "./actions";
 import { CardCell } from "./CardCell";
 import { ChannelCell } from "./ChannelCell";
 import { EmotionLane, emotionHeight } from "./EmotionLane";
-import { channelsOf, factsOf } from "./facts";
+import { channelsOf, factsOf, marksOf } from "./facts";
 import { columnClass, isHere, MenuButton, RowHeader, type Window } from "./parts";
 import { StandIn } from "./TouchpointRow";
 import { useView } from "./view";
@@ -187,6 +187,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
   const readOnly = editor.readOnly.value;
   const language = editor.language.value;
   const selection = editor.selection.value;
+  const me = view.me.value;
   return (
     <>
       {window.columns.map((column) => {
@@ -221,6 +222,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
             {...common}
             cards={cards}
             facts={cards.map((card) => factsOf(state, card))}
+            marks={cards.map((card) => marksOf(state, card.id, me))}
             chosen={cards.filter((card) => selection.includes(card.id)).map((card) => card.id)}
             editing={edited}
           />

@@ -4,7 +4,8 @@ import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
-import { channelsOf, openComments } from "./facts";
+import { channelsOf, marksOf } from "./facts";
+import { Marks } from "./Marks";
 import { TOUCHPOINTS } from "./navigate";
 import { at, columnClass, isHere, MenuButton, RowHeader, tab, type Window } from "./parts";
 import { useView } from "./view";
@@ -17,6 +18,7 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
   const selection = editor.selection.value;
   const readOnly = editor.readOnly.value;
   const language = editor.language.value;
+  const me = view.me.value;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
@@ -47,7 +49,7 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
             touchpoint={touchpoint}
             name={columnClass(column, window.selected.has(column.key))}
             channels={channelsOf(state, touchpoint)}
-            comments={openComments(state, touchpoint.id)}
+            marks={marksOf(state, touchpoint.id, me)}
             here={here}
             selected={selection.includes(column.key)}
             editing={editing?.id === column.key && editing.field === "name"}
@@ -102,7 +104,7 @@ interface TouchpointCellProps {
   touchpoint: Touchpoint;
   name: string;
   channels: readonly Channel[];
-  comments: number;
+  marks: string;
   here: boolean;
   selected: boolean;
   editing: boolean;
@@ -111,7 +113,7 @@ interface TouchpointCellProps {
 }
 
 const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) {
-  const { act, touchpoint, channels, comments, readOnly } = props;
+  const { act, touchpoint, channels, readOnly } = props;
   const { editor } = useView();
   const { t } = editor;
   const { id, intended, in_use: used } = touchpoint;
@@ -149,15 +151,15 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
         onCommit={(text, base) => act.editText(id, "name", text, base)}
         onDone={() => act.back()}
       />
-      {(channels.length > 0 || mark || comments > 0) && (
+      {(channels.length > 0 || mark) && (
         <div class="cjm-sub">
           {channels.length > 0 && (
             <span dir="auto">{channels.map((channel) => channel.name).join(" · ")}</span>
           )}
           {mark && <span class="cjm-mark">{t(mark)}</span>}
-          {comments > 0 && <Comments n={comments} />}
         </div>
       )}
+      <Marks act={act} id={id} marks={props.marks} />
       <div class="cjm-tools">
         {!readOnly && (
           <button
@@ -176,15 +178,3 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
     </div>
   );
 });
-
-export function Comments({ n }: { n: number }) {
-  const { editor } = useView();
-  const text = editor.t("n_comments", { n });
-  return (
-    <span class="cjm-comments" title={text}>
-      <Icon name="channel" size={11} />
-      {n}
-      <span class="cjm-hidden">{text}</span>
-    </span>
-  );
-}

@@ -5,12 +5,13 @@ import { subjects } from "../../core/selection";
 import { labelText } from "../../i18n/labels";
 import { leave } from "./focus";
 import { type Cursor, columnOf, HEADER, PHASES, settled, TOUCHPOINTS } from "./navigate";
+import { type TogetherActions, togetherActions } from "./together";
 import type { MapView } from "./view";
 
 type Step = -1 | 1;
 
 /** Everything buttons, menus and keys do to the map: a command, and where one is afterwards. */
-export interface Actions {
+export interface Actions extends TogetherActions {
   run(command: Result): boolean;
   addTouchpoint(spot?: Spot): void;
   addPhase(beside?: { after?: string; before?: string }): void;
@@ -107,6 +108,7 @@ export function createActions(view: MapView): Actions {
   };
 
   return {
+    ...togetherActions(view, run, select),
     run,
     go,
     select,

@@ -82,6 +82,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "Insert" || key === "+" || key === "n") return addThing(at);
   }
   if (key === " ") return space(at);
+  if (/^[rcv]$/i.test(key)) return together(key, readOnly, at);
   if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
 }
@@ -287,6 +288,18 @@ function addThing(at: Here): boolean {
 
 function panelKey(key: "/" | "?", { view }: Here): boolean {
   openPanel(view.editor, key === "/" ? "search" : "help");
+  return true;
+}
+
+/** R reacts, C comments, V votes and with Shift takes a vote back. */
+function together(key: string, readOnly: boolean, at: Here): boolean {
+  const id = cardHere(at) ?? at.touchpoint ?? at.phase;
+  if (id === undefined) return true;
+  const what = key.toLowerCase();
+  if (what === "c") at.act.discuss(id);
+  else if (readOnly) return false;
+  else if (what === "r") at.act.react(id);
+  else at.act.vote(id, key === "V" ? -1 : 1);
   return true;
 }
 

@@ -7,6 +7,7 @@ import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
 import { type Actions, chosen, laneKinds } from "./actions";
 import { PHASES, TOUCHPOINTS } from "./navigate";
+import { togetherMenu } from "./together";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
@@ -149,6 +150,7 @@ function phaseMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.set(id, "purchase_stage", known),
     })),
     "-",
+    ...togetherMenu(view, act, id),
     removal(view, act, [id]),
   ];
 }
@@ -186,6 +188,7 @@ function touchpointMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
       onSelect: () => act.moveTouchpoints(ids, 1),
     },
     "-",
+    ...togetherMenu(view, act, id),
     removal(view, act, ids),
   ];
 }
@@ -257,6 +260,7 @@ function cardMenu(view: MapView, act: Actions, id: string): MenuEntry[] {
     move(t("move_left"), "Alt ←", { dx: -1 }),
     move(t("move_right"), "Alt →", { dx: 1 }),
     "-",
+    ...togetherMenu(view, act, id),
     removal(view, act, [id]),
   ];
 }

@@ -42,6 +42,10 @@ export interface MapView {
   readonly preview: Signal<Preview | null>;
   /** Persona whose line stands out; "" is everyone, null none in particular. */
   readonly persona: Signal<string | null>;
+  /** The name of the person here, "" for a guest. */
+  readonly me: ReadonlySignal<string>;
+  /** The record whose bar of emoji is open. */
+  readonly reacting: Signal<string | null>;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
@@ -83,6 +87,12 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     drag: signal<Drag | null>(null),
     preview: signal<Preview | null>(null),
     persona: signal<string | null>(null),
+    me: computed(() => {
+      // It moves for a new name of one's own too.
+      editor.people.value;
+      return editor.presence?.me.name ?? "";
+    }),
+    reacting: signal<string | null>(null),
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
