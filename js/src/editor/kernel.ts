@@ -2,7 +2,15 @@ import type { ComponentType } from "preact";
 import type { Actions } from "./map/actions";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
-export type PartName = "checks" | "comments" | "help" | "reactions" | "search" | "votes";
+export type PartName =
+  | "checks"
+  | "comments"
+  | "help"
+  | "ink"
+  | "pen"
+  | "reactions"
+  | "search"
+  | "votes";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {

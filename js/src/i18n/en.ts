@@ -115,6 +115,9 @@ export const en = {
   checks: "Checks",
   comments: "Comments",
   reactions: "Reactions",
+  ink: "Drawings",
+  pen: "Draw",
+  erase: "Erase drawings",
   votes: "Votes",
   together: "Work together",
   react: "React",
@@ -202,6 +205,7 @@ export const en = {
   r_reaction: "Reaction",
   r_vote: "Vote",
   r_vote_session: "Round of votes",
+  r_stroke: "Drawing",
   r_metric: "Metric",
   r_evidence: "Evidence",
   // Fields

@@ -89,12 +89,12 @@ function Views() {
   );
 }
 
-/** What people say to the map: comments and votes. */
+/** What people do to the map together: comments, votes, drawings. */
 function Together() {
   const { editor } = useView();
   const openMenu = useOpenMenu();
   const { t, panel } = editor;
-  const item = (name: "comments" | "votes", icon: IconName) => ({
+  const item = (name: "comments" | "votes" | "pen", icon: IconName) => ({
     label: t(name),
     icon,
     onSelect: () => {
@@ -110,7 +110,7 @@ function Together() {
       onClick={(event) =>
         openMenu({
           anchor: event.currentTarget as Element,
-          items: [item("comments", "channel"), item("votes", "check")],
+          items: [item("comments", "channel"), item("votes", "check"), item("pen", "pencil")],
           label: t("together"),
         })
       }

@@ -52,12 +52,12 @@ export function channelsOf(state: State, touchpoint: Touchpoint): Channel[] {
   return (touchpoint.channels ?? []).flatMap((id) => state.record("channel", id) ?? []);
 }
 
-/** How many comments on a record are not resolved. */
+/** How many threads of comments on a record are not resolved; answers are part of theirs. */
 export function openComments(state: State, id: string): number {
   let open = 0;
   for (const holder of state.referrers(id, "comment")) {
     const comment = state.record("comment", holder);
-    if (comment?.target === id && !comment.resolved) open++;
+    if (comment?.target === id && !comment.resolved && !comment.parent) open++;
   }
   return open;
 }

@@ -82,6 +82,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "Insert" || key === "+" || key === "n") return addThing(at);
   }
   if (key === " ") return space(at);
+  if (key === "p") return openPanel(at.view.editor, "pen");
   if (/^[rcv]$/i.test(key)) return together(key, readOnly, at);
   if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
@@ -101,6 +102,10 @@ function move(event: KeyboardEvent, at: Here): boolean {
 }
 
 function leave({ view, act, cursor, item }: Here): boolean {
+  if (view.editor.panel.peek() === "pen") {
+    view.editor.panel.value = null;
+    return true;
+  }
   if (item === undefined) {
     const had = view.toast.peek() !== null;
     view.toast.value = null;

@@ -63,6 +63,7 @@ export function togetherMenu(view: MapView, act: Actions, id: string): MenuEntry
   const round = commands.roundOf(state, state.get(id));
   const voter = view.me.peek();
   const own = round ? commands.votesIn(state, round.id, { target: id, voter }) : [];
+  const drawn = [...state.referrers(id, "stroke")];
   return [
     { label: t("react"), icon: "emotion", shortcut: "R", onSelect: () => act.react(id) },
     ...(kernel
@@ -90,6 +91,15 @@ export function togetherMenu(view: MapView, act: Actions, id: string): MenuEntry
             shortcut: "⇧V",
             disabled: own.length === 0,
             onSelect: () => act.vote(id, -1),
+          },
+        ]
+      : []),
+    ...(drawn.length > 0
+      ? [
+          {
+            label: t("erase"),
+            icon: "pencil" as const,
+            onSelect: () => act.run(commands.remove(state, { ids: drawn })),
           },
         ]
       : []),

@@ -46,6 +46,8 @@ export interface MapView {
   readonly me: ReadonlySignal<string>;
   /** The record whose bar of emoji is open. */
   readonly reacting: Signal<string | null>;
+  /** What the pointer does while the pen is out: while its panel is open. */
+  readonly tool: Signal<"pen" | "eraser">;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
@@ -93,6 +95,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
       return editor.presence?.me.name ?? "";
     }),
     reacting: signal<string | null>(null),
+    tool: signal<"pen" | "eraser">("pen"),
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
