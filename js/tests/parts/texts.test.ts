@@ -1,12 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { TEXTS as checks } from "../../src/parts/checks/texts";
+import { TEXTS as comments } from "../../src/parts/comments/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
+import { TEXTS as ink } from "../../src/parts/ink/texts";
+import { TEXTS as pen } from "../../src/parts/pen/texts";
+import { TEXTS as reactions } from "../../src/parts/reactions/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
+import { TEXTS as votes } from "../../src/parts/votes/texts";
 import { wordsOf } from "../../src/parts/words";
+
+const ALL = { checks, comments, help, ink, pen, reactions, search, votes };
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each(Object.entries({ checks, help, search }))("%s", (_, texts) => {
+describe.each(Object.entries(ALL))("%s", (_, texts) => {
   const english: Readonly<Record<string, string>> = texts.en;
 
   test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {

@@ -17,6 +17,12 @@ export type Key =
   | "menu"
   | "undo"
   | "redo"
+  | "together"
+  | "react"
+  | "comment"
+  | "vote"
+  | "unvote"
+  | "draw"
   | "scores"
   | "step"
   | "steps"
@@ -43,6 +49,12 @@ export const TEXTS: Catalogues<Key> = {
     menu: "All that can be done here",
     undo: "Undo",
     redo: "Redo",
+    together: "Together",
+    react: "React with an emoji",
+    comment: "Comments",
+    vote: "Give a vote, while a round is open",
+    unvote: "Take a vote back",
+    draw: "Draw; Esc ends it",
     scores: "On a point of the curve",
     step: "One step up or down",
     steps: "Two steps",
@@ -68,6 +80,12 @@ export const TEXTS: Catalogues<Key> = {
     menu: "Tutto ciò che si può fare qui",
     undo: "Annulla",
     redo: "Ripeti",
+    together: "Insieme",
+    react: "Reagisci con un’emoji",
+    comment: "Commenti",
+    vote: "Vota, durante una votazione",
+    unvote: "Ritira un voto",
+    draw: "Disegna; Esc per finire",
     scores: "Su un punto della curva",
     step: "Un passo in su o in giù",
     steps: "Due passi",
@@ -93,6 +111,12 @@ export const TEXTS: Catalogues<Key> = {
     menu: "Wszystko, co można tu zrobić",
     undo: "Cofnij",
     redo: "Ponów",
+    together: "Razem",
+    react: "Zareaguj emoji",
+    comment: "Komentarze",
+    vote: "Oddaj głos, gdy trwa głosowanie",
+    unvote: "Cofnij głos",
+    draw: "Rysuj; Esc kończy",
     scores: "Na punkcie krzywej",
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
@@ -118,6 +142,12 @@ export const TEXTS: Catalogues<Key> = {
     menu: "Tout ce que l’on peut faire ici",
     undo: "Annuler",
     redo: "Rétablir",
+    together: "Ensemble",
+    react: "Réagir avec un emoji",
+    comment: "Commentaires",
+    vote: "Voter, pendant un tour de vote",
+    unvote: "Reprendre un vote",
+    draw: "Dessiner ; Échap pour terminer",
     scores: "Sur un point de la courbe",
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",
