@@ -89,6 +89,7 @@ class Store:
         self._undo: deque[Step] = deque(maxlen=HISTORY)
         self._redo: deque[Step] = deque()
         self._depth = 0
+        self._importing = False
         #: Called under the lock with each entry; must be quick and must not edit.
         self.on_record: list[Callable[[Entry], None]] = []
 
@@ -123,6 +124,15 @@ class Store:
             yield
         finally:
             self.limits = before
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Take votes of other places for a while, whose rounds are over; under the lock."""
+        before, self._importing = self._importing, True
+        try:
+            yield
+        finally:
+            self._importing = before
 
     def snapshot(self) -> tuple[State, int]:
         """Return the document as it is now, to be read while others edit, and its revision.
@@ -249,8 +259,8 @@ class Store:
             raise self.read_only
         rebased = rebase(change, self.state)
         change = rebased.change
-        if not back and by != "file":
-            # What comes from a file was decided on where it was made.
+        # What comes from a file or a table was decided on where it was made.
+        if not back and by != "file" and not self._importing:
             change = settle_votes(
                 change, self.state, by_view=by != "python", was_removed=self._was_removed
             )

@@ -68,7 +68,7 @@ def settle_votes(
     dropped: set[str] = set()
     for vote in given.values():
         session = _session(change, state, vote)
-        if vote.session in change.added and not by_view:
+        if not by_view and vote.session in change.added:
             continue
         back = vote.id in change.added and vote.target in change.added and was_removed(vote)
         if not back:

@@ -184,7 +184,10 @@ def test_e130_a_document_over_its_budget_opens_and_can_be_edited():
         for n in range(2)
     ]
     read = cjm.Journey.from_dict(data)
-    read.update_from(read.to_frame("votes"))
+    votes = read.to_frame("votes")
+    read.update_from(votes.iloc[:0], table="votes", remove_missing=True)
+    read.update_from(votes, table="votes")
+    assert used(read) == 10
     read.update("c0", text="Other words")
     read.remove("v0")
     assert used(read) == 5

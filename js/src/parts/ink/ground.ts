@@ -38,10 +38,9 @@ export class Ground {
     return head ? (head.top - this.#box.top) / this.#zoom : 0;
   }
 
-  /** A point of the page on the map; on the heads, as if they had not moved. */
+  /** A point of the page on the map. */
   at(x: number, y: number): Point {
-    const point: Point = [(x - this.#box.left) / this.#zoom, (y - this.#box.top) / this.#zoom];
-    return point;
+    return [(x - this.#box.left) / this.#zoom, (y - this.#box.top) / this.#zoom];
   }
 
   /** The record that is under a point of the page: a card, a touchpoint, a phase. */
