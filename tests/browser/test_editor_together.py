@@ -167,6 +167,7 @@ INK = """(root) => [...root.querySelectorAll('.cjm-ink path')].map((path) => {
 
 def draw(view, record, *steps):
     """Draw by hand, from near the start of a record."""
+    view.record(record).scroll_into_view_if_needed()
     box = view.record(record).bounding_box()
     assert box
     x, y = box["x"] + 10, box["y"] + 10
