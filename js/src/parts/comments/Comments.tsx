@@ -113,7 +113,9 @@ interface TalkProps {
 }
 
 function Talk({ act, thread, where, readOnly, say, onAnswer }: TalkProps) {
-  const { t, replica, selection, announce } = useEditor();
+  const { t, replica, selection, announce, records } = useEditor();
+  // What it is about may be renamed.
+  records.value;
   const { state } = replica;
   const { root, answers } = thread;
   const about = state.get(root.target);

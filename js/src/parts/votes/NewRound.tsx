@@ -17,6 +17,7 @@ export function NewRound({ act, onDone }: { act: PanelProps["act"]; onDone(): vo
   const editor = useEditor();
   const { t, replica } = editor;
   const { state } = replica;
+  editor.records.value;
   const say = wordsOf(TEXTS, editor.language.value);
   const [title, setTitle] = useState("");
   const [kinds, setKinds] = useState<readonly string[]>([]);

@@ -13,6 +13,8 @@ export function Round({ act, round }: { act: PanelProps["act"]; round: VoteSessi
   const { t, replica, selection } = editor;
   const { state } = replica;
   const say = wordsOf(TEXTS, editor.language.value);
+  // Its props stay the same while votes come in.
+  editor.records.value;
   const open = round.open !== false;
   const rows = outcomes(state, round.id);
   const most = rows[0]?.votes ?? 1;

@@ -62,6 +62,8 @@ function Ballot({ act, round }: { act: PanelProps["act"]; round: VoteSession }) 
   const { t, replica } = editor;
   const { state } = replica;
   const me = useView().me.value;
+  // Its props stay the same while votes come in.
+  editor.records.value;
   const say = wordsOf(TEXTS, editor.language.value);
   const left = Math.max(0, votesLeft(state, round, me));
   const budget = round.votes_per_person ?? 3;
