@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnknownField,
         UnknownRecord,
         UnknownValueWarning,
+        VoteRefused,
     )  # fmt: skip
     from .model.limits import Limits
     from .model.mending import Mend
@@ -82,6 +83,7 @@ _HOME = {
             "LimitExceeded",
             "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
             "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+            "VoteRefused",
         ),
         "model.errors",
     ),
@@ -93,9 +95,9 @@ __all__ = [
     "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge", "NewerDocument",
     "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Recovered", "RemovedRecord",
     "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
-    "UnknownValueWarning", "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load",
-    "merge", "open", "questionnaire", "read", "recover", "research", "restore", "save", "versions",
-    "what_if", "write",
+    "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff",
+    "flow", "load", "merge", "open", "questionnaire", "read", "recover", "research", "restore",
+    "save", "versions", "what_if", "write",
 ]  # fmt: skip
 
 

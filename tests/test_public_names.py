@@ -21,7 +21,7 @@ NAMES = (
     "SurveyPersona", "questionnaire", "research",
     "Flow", "WhatIf", "flow", "what_if",
     "diff", "merge", "Diff", "Merge",
-    "Limits", "LimitExceeded", "Mend",
+    "Limits", "LimitExceeded", "Mend", "VoteRefused",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

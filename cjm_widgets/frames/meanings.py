@@ -222,7 +222,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "edges.target": "Name of the touchpoint it leads to",
     "target_id": "What it is about",
     "edges.target_id": "The touchpoint it leads to",
-    "target_kinds": "Types of records that can be voted for",
+    "target_kinds": "Types of records, or kinds of cards, that can be voted for; none means all",
     "target_phase": "Name of that one's phase",
     "target_phase_id": "Id of that one's phase",
     "target_position": "Where that one stands on the map, counted from 1",

@@ -77,7 +77,8 @@ def update_from(
         if name not in columns:
             raise unknown_field(f"the table {found.name}", name, columns)
     rows = rows_in(data, count)
-    with journey.store.editing(), journey.store.within(allowed):
+    store = journey.store
+    with store.editing(), store.within(allowed), store.importing():
         with journey.transaction(f"Update {found.name} from a dataframe") as done:
             match found.name:
                 case "metrics":

@@ -196,7 +196,7 @@ class Adding(Building):
     def add_vote(
         self, session: RecordOrId, target: RecordOrId, voter: str = "", **fields: Any
     ) -> Vote:
-        """Add a vote for a record."""
+        """Add a vote for a record; raises `VoteRefused` against the rules of the round."""
         return self._add(Vote, {"session": session, "target": target, "voter": voter, **fields})
 
     def add_stroke(self, anchor: RecordOrId, points: Any = (), **fields: Any) -> Stroke:

@@ -119,6 +119,16 @@ class WrongBase(CjmError):
     code = "wrong-base"
 
 
+class VoteRefused(CjmError, ValueError):
+    """A vote that the rules of its round do not allow; nothing was changed.
+
+    `code` tells why: ``"vote-budget"``, ``"vote-closed"``, ``"vote-twice"``, ``"vote-kind"`` or
+    ``"vote-name"``.
+    """
+
+    code = "vote"
+
+
 class FormatError(CjmError, ValueError):
     """A file of another format cannot be read or written."""
 

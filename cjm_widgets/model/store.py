@@ -21,7 +21,9 @@ from .limits import USUAL, Limits
 from .mailbox import Mailbox
 from .notes import comments_for
 from .rebase import Note, rebase, settle_undo
+from .records import Vote
 from .state import State
+from .voting import settle_votes
 
 HISTORY = 10_000
 _LOG = logging.getLogger("cjm_widgets")
@@ -87,6 +89,7 @@ class Store:
         self._undo: deque[Step] = deque(maxlen=HISTORY)
         self._redo: deque[Step] = deque()
         self._depth = 0
+        self._importing = False
         #: Called under the lock with each entry; must be quick and must not edit.
         self.on_record: list[Callable[[Entry], None]] = []
 
@@ -121,6 +124,15 @@ class Store:
             yield
         finally:
             self.limits = before
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Take votes of other places for a while, whose rounds are over; under the lock."""
+        before, self._importing = self._importing, True
+        try:
+            yield
+        finally:
+            self._importing = before
 
     def snapshot(self) -> tuple[State, int]:
         """Return the document as it is now, to be read while others edit, and its revision.
@@ -247,6 +259,11 @@ class Store:
             raise self.read_only
         rebased = rebase(change, self.state)
         change = rebased.change
+        # What comes from a file or a table was decided on where it was made.
+        if not back and by != "file" and not self._importing:
+            change = settle_votes(
+                change, self.state, by_view=by != "python", was_removed=self._was_removed
+            )
         more = growth(change)
         if not back:
             check_change(change, self.state, self.limits)
@@ -270,6 +287,10 @@ class Store:
             # Code that says what the map says already is no news; a push wants its answer.
             return Entry(self.revision, change_id, by, label, change, author=author)
         return self._record(change, label, change_id, by, author)
+
+    def _was_removed(self, vote: Vote) -> bool:
+        """Tell whether this very vote was in the map, as far as the history goes back."""
+        return any(entry.change.removed.get(vote.id) == vote for entry in reversed(self.history))
 
     def _writer(self, note: Note) -> str:
         """Return the name of who wrote the text of a note, empty when it is not known."""

@@ -54,7 +54,7 @@ class Vote(Record, frozen=True, kw_only=True, omit_defaults=True, tag="vote"):
 
 
 class Stroke(Record, frozen=True, kw_only=True, omit_defaults=True, tag="stroke"):
-    """A freehand line that moves with the record it is anchored to. `points`: x, y pairs, px."""
+    """A freehand line that moves with its anchor. `points`: x in 150ths of a column, y in px."""
 
     collection: ClassVar[str] = "strokes"
 

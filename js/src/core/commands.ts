@@ -9,4 +9,5 @@ export * from "./commands/lanes";
 export * from "./commands/personas";
 export * from "./commands/phases";
 export * from "./commands/scores";
+export * from "./commands/together";
 export * from "./commands/touchpoints";

@@ -46,6 +46,13 @@ export function cleanName(raw: unknown): string {
   return [...line].slice(0, MAX_NAME).join("").trimEnd();
 }
 
+/** The same name has the same colour on every page, and in all that it has signed. */
+export function colorOf(name: string): number {
+  let sum = 0;
+  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9_973;
+  return sum % COLORS;
+}
+
 /** What a client says about its person; what does not fit is left out. */
 export function decodeWho(raw: unknown): Who {
   const { name, color, page } = (isBag(raw) ? raw : {}) as Bag;

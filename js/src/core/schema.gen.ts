@@ -346,7 +346,7 @@ export interface Vote {
   extra?: Record<string, unknown>;
 }
 
-/** A freehand line that moves with the record it is anchored to. `points`: x, y pairs, px. */
+/** A freehand line that moves with its anchor. `points`: x in 150ths of a column, y in px. */
 export interface Stroke {
   type: "stroke";
   id: string;

@@ -23,7 +23,8 @@ import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
 import { createView, useView, ViewContext } from "./map/view";
-import { Minimap, PartInPlace, PartPanel, PartStage, panelKey } from "./PartPanel";
+import { watchComments } from "./news";
+import { Minimap, PartLayer, PartPanel, PartStage, panelKey } from "./PartPanel";
 import { Filtering } from "./status/Filtering";
 import { Notices } from "./status/Notices";
 import { StatusLine } from "./status/StatusLine";
@@ -40,6 +41,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   const view = useMemo(() => createView(editor, (request) => opener.current(request)), [editor]);
   const act = useMemo(() => createActions(view), [view]);
   useEffect(() => () => view.dispose(), [view]);
+  useEffect(() => watchComments(editor), [editor]);
   const frame = useRef<HTMLDivElement>(null);
   const stage = editor.stage.value;
   useFirstWidth(frame, (width) => {
@@ -89,6 +91,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
             <Filtering />
           </StatusLine>
           <Removed act={act} />
+          <Reactions act={act} />
           <Live text={editor.spoken.value} />
         </div>
       </ViewContext.Provider>
@@ -154,7 +157,16 @@ function Hints({ act }: Props) {
   records.value;
   const started = editor.replica.state.count("touchpoint") > 0;
   if (started || !layout.value.columns || editor.readOnly.value || editor.stage.value) return null;
-  return <PartInPlace name="templates" act={act} />;
+  return <PartLayer name="templates" act={act} inPlace />;
+}
+
+/** The bar of emoji, where it is open. */
+function Reactions({ act }: Props) {
+  const { reacting } = useView();
+  const close = () => {
+    reacting.value = null;
+  };
+  return reacting.value && <PartLayer name="reactions" act={act} onClose={close} />;
 }
 
 /** Offers the way back after something was removed. */

@@ -68,19 +68,6 @@ export function PartPanel({ name, act }: PartProps) {
   );
 }
 
-/** A part that helps where there is nothing yet: it takes no focus, and without it goes on as well. */
-export function PartInPlace({ name, act }: PartProps) {
-  const { part } = usePart(name);
-  return (
-    part && (
-      <>
-        <style>{part.style}</style>
-        <part.Panel act={act} inPlace close={() => {}} />
-      </>
-    )
-  );
-}
-
 interface StageProps extends PartProps {
   /** Nobody has opened it: it takes no focus. */
   unasked?: boolean;
@@ -113,16 +100,29 @@ export function PartStage({ name, act, unasked, solo }: StageProps) {
 export function Minimap({ act }: { act: Actions }) {
   const { kernel } = useEditor();
   const { scrolls } = useView();
-  return kernel && scrolls.value ? <Strip act={act} /> : null;
+  return kernel && scrolls.value ? <PartLayer name="minimap" act={act} /> : null;
 }
 
-function Strip({ act }: { act: Actions }) {
-  const { part, problem } = usePart("minimap");
+interface LayerProps extends PartProps {
+  inPlace?: boolean;
+  /** Called when it is over, and when its code does not come, which is said then. */
+  onClose?: () => void;
+}
+
+/** What has no box of its own: it takes no focus, and without it the editor goes on as well. */
+export function PartLayer({ name, act, inPlace, onClose = () => {} }: LayerProps) {
+  const { announce } = useEditor();
+  const { part, problem } = usePart(name);
+  useEffect(() => {
+    if (problem === undefined) return;
+    announce(problem);
+    onClose();
+  }, [problem]);
   if (!part || problem !== undefined) return null;
   return (
     <>
       <style>{part.style}</style>
-      <part.Panel close={() => {}} act={act} />
+      <part.Panel close={onClose} act={act} inPlace={inPlace} />
     </>
   );
 }

@@ -5,18 +5,23 @@ import type { MapView } from "./map/view";
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
 export type PartName =
   | "checks"
+  | "comments"
   | "copy"
   | "feeling"
   | "filter"
   | "help"
+  | "ink"
   | "minimap"
   | "outline"
   | "paste"
+  | "pen"
   | "persona"
   | "present"
+  | "reactions"
   | "search"
   | "table"
   | "templates"
+  | "votes"
   | "walk";
 
 /** What a part is given; `close` gives the focus back. */
@@ -24,7 +29,7 @@ export interface PanelProps {
   close(): void;
   act: Actions;
   /** It stands on a map with nothing on it, and is no panel. */
-  inPlace?: boolean;
+  inPlace?: boolean | undefined;
 }
 
 /** A panel beside the map, or what stands in its place, and the style sheet it needs. */

@@ -3,7 +3,7 @@
  * one with a name, then the name that was typed here once, then the name JupyterLab made up.
  * Where the browser lets us keep nothing, the person is a guest until the page is closed.
  */
-import { COLORS, cleanName, type Who } from "../core/presence";
+import { COLORS, cleanName, colorOf, type Who } from "../core/presence";
 
 const NAME = "cjm_widgets:name";
 const COLOR = "cjm_widgets:color";
@@ -47,13 +47,6 @@ function jupyterUser(page: Window): Identity | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The same name has the same colour on every page. */
-function colorOf(name: string): number {
-  let sum = 0;
-  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9_973;
-  return sum % COLORS;
 }
 
 /** A guest's colour, the same in all windows of a browser where that can be kept. */

@@ -19,21 +19,28 @@ import {
   labelOf,
   moveCard,
   moveTouchpoints,
+  openRounds,
   personaColor,
+  reactionsOn,
   remove,
+  setField,
   titleField,
   titleOf,
   updating,
+  votesIn,
+  votesLeft,
+  weigh,
 } from "../core/commands";
 import { path } from "../core/curve";
 import { scaleOf, scoresAt, scoreText, snap } from "../core/emotion";
+import { InvalidDocument, reasonOf } from "../core/errors";
 import { canonicalRecord, fieldInfo, ownersOf, placeOf, referencesOf, value } from "../core/fields";
 import { newId } from "../core/ids";
 import { isBag } from "../core/json";
-import { keysBetween } from "../core/order";
-import { cleanName } from "../core/presence";
+import { keysBetween, placeAt } from "../core/order";
+import { cleanName, colorOf } from "../core/presence";
 import { TYPES } from "../core/schema.gen";
-import { spanned, toggled } from "../core/selection";
+import { spanned, subjects, toggled } from "../core/selection";
 import { checkRecord } from "../core/valid";
 import { useEditor } from "../editor/context";
 import { add, setFields, setText } from "../editor/inspector/edits";
@@ -44,19 +51,22 @@ import { EmptyMap } from "../editor/map/EmptyMap";
 import { channelsOf, openComments } from "../editor/map/facts";
 import { holdsFocus, isLost } from "../editor/map/focus";
 import { recordMenu } from "../editor/map/menus";
+import { HEADER, PHASES, settled, TOUCHPOINTS } from "../editor/map/navigate";
 import { useView } from "../editor/map/view";
 import { openPanel } from "../editor/PartPanel";
-import { createTranslator, fieldLabel, typeLabel, valueLabel } from "../i18n";
+import { hueOf, initialsOf } from "../editor/presence/words";
+import { createTranslator, fieldLabel, isKey, typeLabel, valueLabel } from "../i18n";
 import { Check, Segmented, Select } from "../ui/choices";
 import { formatDuration, parseDuration } from "../ui/duration";
 import { isDate, NumberField } from "../ui/fields";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
-import { focusedIn, hasCommand, isComposing } from "../ui/keys";
+import { focusedIn, hasCommand, isComposing, keepTextKey } from "../ui/keys";
 import { Popover } from "../ui/Popover";
 import { TextField } from "../ui/TextField";
 import { TokenField } from "../ui/TokenField";
+import { MAX_NAME, MAX_TEXT, wellFormed } from "../ui/text";
 
 export const SHARED: Readonly<Record<string, object>> = {
   "@preact/signals": { batch, computed, effect, signal, useSignalEffect },
@@ -75,21 +85,28 @@ export const SHARED: Readonly<Record<string, object>> = {
     labelOf,
     moveCard,
     moveTouchpoints,
+    openRounds,
     personaColor,
+    reactionsOn,
     remove,
+    setField,
     titleField,
     titleOf,
     updating,
+    votesIn,
+    votesLeft,
+    weigh,
   },
   "../core/curve": { path },
   "../core/emotion": { scaleOf, scoresAt, scoreText, snap },
+  "../core/errors": { InvalidDocument, reasonOf },
   "../core/fields": { canonicalRecord, fieldInfo, ownersOf, placeOf, referencesOf, value },
   "../core/ids": { newId },
   "../core/json": { isBag },
-  "../core/order": { keysBetween },
-  "../core/presence": { cleanName },
+  "../core/order": { keysBetween, placeAt },
+  "../core/presence": { cleanName, colorOf },
   "../core/schema.gen": { TYPES },
-  "../core/selection": { spanned, toggled },
+  "../core/selection": { spanned, subjects, toggled },
   "../core/valid": { checkRecord },
   "../editor/context": { useEditor },
   "../editor/inspector/edits": { add, setFields, setText },
@@ -100,17 +117,20 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/map/facts": { channelsOf, openComments },
   "../editor/map/focus": { holdsFocus, isLost },
   "../editor/map/menus": { recordMenu },
+  "../editor/map/navigate": { HEADER, PHASES, settled, TOUCHPOINTS },
   "../editor/map/view": { useView },
   "../editor/PartPanel": { openPanel },
-  "../i18n": { createTranslator, fieldLabel, typeLabel, valueLabel },
+  "../editor/presence/words": { hueOf, initialsOf },
+  "../i18n": { createTranslator, fieldLabel, isKey, typeLabel, valueLabel },
   "../ui/choices": { Check, Segmented, Select },
   "../ui/duration": { formatDuration, parseDuration },
   "../ui/fields": { isDate, NumberField },
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
-  "../ui/keys": { focusedIn, hasCommand, isComposing },
+  "../ui/keys": { focusedIn, hasCommand, isComposing, keepTextKey },
   "../ui/Popover": { Popover },
   "../ui/TextField": { TextField },
   "../ui/TokenField": { TokenField },
+  "../ui/text": { MAX_NAME, MAX_TEXT, wellFormed },
 };

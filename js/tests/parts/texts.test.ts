@@ -1,38 +1,48 @@
 import { describe, expect, test } from "vitest";
 import { TEXTS as checks } from "../../src/parts/checks/texts";
+import { TEXTS as comments } from "../../src/parts/comments/texts";
 import { TEXTS as copy } from "../../src/parts/copy/texts";
 import { TEXTS as feeling } from "../../src/parts/feeling/texts";
 import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
+import { TEXTS as ink } from "../../src/parts/ink/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
 import { TEXTS as outline } from "../../src/parts/outline/texts";
 import { TEXTS as paste } from "../../src/parts/paste/texts";
+import { TEXTS as pen } from "../../src/parts/pen/texts";
 import { TEXTS as present } from "../../src/parts/present/texts";
+import { TEXTS as reactions } from "../../src/parts/reactions/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
 import { TEXTS as table } from "../../src/parts/table/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
+import { TEXTS as votes } from "../../src/parts/votes/texts";
 import { TEXTS as walk } from "../../src/parts/walk/texts";
 import { wordsOf } from "../../src/parts/words";
 
+const ALL = {
+  checks,
+  comments,
+  copy,
+  feeling,
+  filter,
+  help,
+  ink,
+  minimap,
+  outline,
+  paste,
+  pen,
+  present,
+  reactions,
+  search,
+  table,
+  templates,
+  votes,
+  walk,
+};
+
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each(
-  Object.entries({
-    checks,
-    copy,
-    feeling,
-    filter,
-    help,
-    minimap,
-    outline,
-    paste,
-    present,
-    search,
-    table,
-    templates,
-    walk,
-  }),
-)("%s", (_, texts) => {
+describe.each(Object.entries(ALL))("%s", (_, texts) => {
   const english: Readonly<Record<string, string>> = texts.en;
 
   test.each(["it", "pl", "fr"] as const)("[T6] has every text in %s", (language) => {

@@ -97,6 +97,35 @@ function Views() {
   );
 }
 
+/** What people do to the map together: comments, votes, drawings. */
+function Together() {
+  const { editor } = useView();
+  const openMenu = useOpenMenu();
+  const { t, panel } = editor;
+  const item = (name: "comments" | "votes" | "pen", icon: IconName) => ({
+    label: t(name),
+    icon,
+    onSelect: () => {
+      panel.value = name;
+    },
+  });
+  return (
+    <IconButton
+      class="cjm-together-button"
+      icon="user"
+      label={t("together")}
+      menu
+      onClick={(event) =>
+        openMenu({
+          anchor: event.currentTarget as Element,
+          items: [item("comments", "channel"), item("votes", "check"), item("pen", "pencil")],
+          label: t("together"),
+        })
+      }
+    />
+  );
+}
+
 /** Search and help, whose code the kernel sends. */
 function Panels() {
   const { editor, sift } = useView();
@@ -117,6 +146,7 @@ function Panels() {
   );
   return (
     <>
+      <Together />
       {button("search", "search", "Ctrl+F")}
       {button("filter", "filter", "Ctrl+Shift+F")}
       {button("help", "question", "?")}

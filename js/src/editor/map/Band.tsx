@@ -3,7 +3,7 @@ import type { Group } from "../../core/layout";
 import type { Card, Lane } from "../../core/schema.gen";
 import type { Actions } from "./actions";
 import { CardView } from "./CardCell";
-import { factsOf } from "./facts";
+import { factsOf, marksOf } from "./facts";
 import type { Grid } from "./navigate";
 import { shownColumns, type Window } from "./parts";
 import { dimmed, shownCards } from "./sieve";
@@ -64,6 +64,7 @@ export function Bands(props: { act: Actions; lane: Lane; window: Window; bands: 
               act={act}
               card={card}
               facts={factsOf(state, card)}
+              marks={marksOf(state, card.id, view.me.value)}
               here={cursor.row === lane.id && cursor.item === card.id}
               selected={editor.selection.value.includes(card.id)}
               editing={view.editing.value?.id === card.id}

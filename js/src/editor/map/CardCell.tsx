@@ -5,8 +5,8 @@ import { memo } from "../memo";
 import type { Actions } from "./actions";
 import { Clip } from "./Clip";
 import type { CardFacts } from "./facts";
+import { Marks } from "./Marks";
 import { at, MenuButton, tab } from "./parts";
-import { Comments } from "./TouchpointRow";
 import { useView } from "./view";
 
 /** What every cell of a lane is told; its column is numbered by the grid. */
@@ -27,6 +27,7 @@ export interface CellProps {
 interface CardCellProps extends CellProps {
   cards: readonly Card[];
   facts: readonly string[];
+  marks: readonly string[];
   chosen: readonly string[];
   editing: string;
   /** Cards that do not match the filter, and what is said of them. */
@@ -48,6 +49,7 @@ export const CardCell = memo(function CardCell(props: CardCellProps) {
       act={act}
       card={card}
       facts={props.facts[i] ?? "{}"}
+      marks={props.marks[i] ?? ""}
       here={props.item === card.id}
       selected={props.chosen.includes(card.id)}
       editing={props.editing === card.id}
@@ -90,6 +92,7 @@ interface CardProps {
   act: Actions;
   card: Card;
   facts: string;
+  marks: string;
   here: boolean;
   selected: boolean;
   editing: boolean;
@@ -152,26 +155,14 @@ export const CardView = memo(function CardView(props: CardProps) {
         onCommit={(text, base) => act.editText(card.id, "text", text, base)}
         onDone={() => act.back()}
       />
-      {(left || right || facts.votes > 0 || facts.comments > 0 || hasAny(facts.reactions)) && (
+      {(left || right) && (
         <div class="cjm-by">
           {left && <span dir="auto">{left}</span>}
           {right && <span dir="auto">{right}</span>}
-          {hasAny(facts.reactions) && (
-            <span>
-              {Object.entries(facts.reactions)
-                .map(([emoji, n]) => (n > 1 ? `${emoji} ${n}` : emoji))
-                .join(" ")}
-            </span>
-          )}
-          {facts.votes > 0 && <span>{t("n_votes", { n: facts.votes })}</span>}
-          {facts.comments > 0 && <Comments n={facts.comments} />}
         </div>
       )}
+      <Marks act={act} id={card.id} marks={props.marks} />
       <MenuButton id={card.id} name={card.text ?? ""} />
     </div>
   );
 });
-
-function hasAny(bag: Record<string, number> | undefined): boolean {
-  return bag !== undefined && Object.keys(bag).length > 0;
-}

@@ -1,5 +1,5 @@
 import { Icon } from "../../ui/icons";
-import { PartInPlace } from "../PartPanel";
+import { PartLayer } from "../PartPanel";
 import type { Actions } from "./actions";
 import { useView } from "./view";
 
@@ -27,7 +27,7 @@ export function EmptyMap({ act }: { act: Actions }) {
               {t("add_touchpoint")}
             </button>
           </div>
-          <PartInPlace name="templates" act={act} />
+          <PartLayer name="templates" act={act} inPlace />
         </>
       )}
     </div>

@@ -10,7 +10,7 @@ import { Bands, bandsOf } from "./Band";
 import { CardCell } from "./CardCell";
 import { ChannelCell } from "./ChannelCell";
 import { EmotionLane, emotionHeight } from "./EmotionLane";
-import { channelsOf, factsOf } from "./facts";
+import { channelsOf, factsOf, marksOf } from "./facts";
 import { Legend } from "./Legend";
 import { HEADER } from "./navigate";
 import { columnClass, isHere, MenuButton, RowHeader, type Window } from "./parts";
@@ -205,6 +205,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
   const language = editor.language.value;
   const selection = editor.selection.value;
   const sieve = view.sift.value?.value;
+  const me = view.me.value;
   return (
     <>
       {window.columns.map((column) => {
@@ -239,6 +240,7 @@ function Cells({ act, lane, window }: { act: Actions; lane: Lane; window: Window
             {...common}
             cards={cards}
             facts={cards.map((card) => factsOf(state, card))}
+            marks={cards.map((card) => marksOf(state, card.id, me))}
             chosen={cards.filter((card) => selection.includes(card.id)).map((card) => card.id)}
             editing={edited}
             dims={sieve ? cards.flatMap(({ id }) => (sieve.dims(id) ? [id] : [])) : NONE}

@@ -4,6 +4,7 @@ import { value } from "../../core/fields";
 import type { Column } from "../../core/layout";
 import { spanned, toggled } from "../../core/selection";
 import { focusedIn } from "../../ui/keys";
+import { PartLayer } from "../PartPanel";
 import type { Actions } from "./actions";
 import { DragLayer } from "./DragLayer";
 import { beginDrag } from "./drag";
@@ -316,9 +317,18 @@ export function MapGrid({ act }: { act: Actions }) {
           ))}
         </div>
         <DragLayer />
+        <Drawings act={act} />
       </div>
     </div>
   );
+}
+
+/** Freehand lines, whose code comes when there is one or when the pen is taken. */
+function Drawings({ act }: { act: Actions }) {
+  const { editor, records } = useView();
+  records.value;
+  const wanted = editor.panel.value === "pen" || editor.replica.state.count("stroke") > 0;
+  return editor.kernel && wanted ? <PartLayer name="ink" act={act} /> : null;
 }
 
 /**

@@ -4,7 +4,8 @@ import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
-import { channelsOf, openComments } from "./facts";
+import { channelsOf, marksOf } from "./facts";
+import { Marks } from "./Marks";
 import { TOUCHPOINTS } from "./navigate";
 import { at, columnClass, isHere, MenuButton, RowHeader, tab, type Window } from "./parts";
 import { dimmed } from "./sieve";
@@ -19,6 +20,7 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
   const readOnly = editor.readOnly.value;
   const language = editor.language.value;
   const sieve = view.sift.value?.value;
+  const me = view.me.value;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
@@ -50,7 +52,7 @@ export function TouchpointRow({ act, window }: { act: Actions; window: Window })
             name={columnClass(column, window.selected.has(column.key)) + dimmed(sieve, column.key)}
             note={sieve?.dims(column.key) ? sieve.note : ""}
             channels={channelsOf(state, touchpoint)}
-            comments={openComments(state, touchpoint.id)}
+            marks={marksOf(state, touchpoint.id, me)}
             here={here}
             selected={selection.includes(column.key)}
             editing={editing?.id === column.key && editing.field === "name"}
@@ -107,7 +109,7 @@ interface TouchpointCellProps {
   /** Said of it when nothing in it matches the filter. */
   note: string;
   channels: readonly Channel[];
-  comments: number;
+  marks: string;
   here: boolean;
   selected: boolean;
   editing: boolean;
@@ -116,7 +118,7 @@ interface TouchpointCellProps {
 }
 
 const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) {
-  const { act, touchpoint, channels, comments, readOnly } = props;
+  const { act, touchpoint, channels, readOnly } = props;
   const { editor } = useView();
   const { t } = editor;
   const { id, intended, in_use: used } = touchpoint;
@@ -154,16 +156,16 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
         onCommit={(text, base) => act.editText(id, "name", text, base)}
         onDone={() => act.back()}
       />
-      {(channels.length > 0 || mark || comments > 0) && (
+      {(channels.length > 0 || mark) && (
         <div class="cjm-sub">
           {channels.length > 0 && (
             <span dir="auto">{channels.map((channel) => channel.name).join(" · ")}</span>
           )}
           {mark && <span class="cjm-mark">{t(mark)}</span>}
-          {comments > 0 && <Comments n={comments} />}
         </div>
       )}
       {props.note && <span class="cjm-hidden">{props.note}</span>}
+      <Marks act={act} id={id} marks={props.marks} />
       <div class="cjm-tools">
         {!readOnly && (
           <button
@@ -182,15 +184,3 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
     </div>
   );
 });
-
-export function Comments({ n }: { n: number }) {
-  const { editor } = useView();
-  const text = editor.t("n_comments", { n });
-  return (
-    <span class="cjm-comments" title={text}>
-      <Icon name="channel" size={11} />
-      {n}
-      <span class="cjm-hidden">{text}</span>
-    </span>
-  );
-}

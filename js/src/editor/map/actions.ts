@@ -16,12 +16,13 @@ import {
   TOUCHPOINTS,
   underPhase,
 } from "./navigate";
+import { type TogetherActions, togetherActions } from "./together";
 import type { MapView } from "./view";
 
 type Step = -1 | 1;
 
 /** Everything buttons, menus and keys do to the map: a command, and where one is afterwards. */
-export interface Actions {
+export interface Actions extends TogetherActions {
   run(command: Result): boolean;
   addTouchpoint(spot?: Spot): void;
   addPhase(beside?: { after?: string; before?: string }): void;
@@ -146,6 +147,7 @@ export function createActions(view: MapView): Actions {
   };
 
   return {
+    ...togetherActions(view, run, select),
     run,
     go,
     select,

@@ -5,6 +5,8 @@ import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
 import type { Actions } from "./actions";
+import { marksOf } from "./facts";
+import { Marks } from "./Marks";
 import { PHASES } from "./navigate";
 import { at, isHere, MenuButton, RowHeader, shownColumns, tab, type Window } from "./parts";
 import { useView } from "./view";
@@ -47,6 +49,7 @@ export function PhaseRow({ act, window }: { act: Actions; window: Window }) {
   const { editor } = view;
   const { state } = editor.replica;
   const editing = view.editing.value;
+  const me = view.me.value;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see MapGrid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells are
@@ -67,6 +70,7 @@ export function PhaseRow({ act, window }: { act: Actions; window: Window }) {
             count={group.count}
             inside={group.touchpoints.length}
             span={shown}
+            marks={id && marksOf(state, id, me)}
             here={isHere(window, PHASES, id)}
             selected={editor.selection.value.includes(id)}
             editing={editing?.id === id && id ? editing.field : ""}
@@ -84,6 +88,7 @@ interface PhaseCellProps extends Pick<Group, "stage" | "start" | "count"> {
   phase: Phase | undefined;
   inside: number;
   span: number;
+  marks: string;
   here: boolean;
   selected: boolean;
   editing: string;
@@ -172,6 +177,7 @@ const PhaseCell = memo(function PhaseCell(props: PhaseCellProps) {
             />
           )
         )}
+        {!collapsed && <Marks act={act} id={id} marks={props.marks} />}
       </div>
       {phase && !readOnly && !collapsed && (
         <button

@@ -86,6 +86,8 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     if (key === "N") return event.shiftKey && addOther(at);
   }
   if (key === " ") return space(at);
+  if (key === "p") return openPanel(at.view.editor, "pen");
+  if (/^[rcv]$/i.test(key)) return together(key, readOnly, at);
   if (key === "/" || key === "?") return panelKey(key, at);
   return move(event, at);
 }
@@ -109,6 +111,10 @@ function move(event: KeyboardEvent, at: Here): boolean {
 }
 
 function leave({ view, act, cursor, item }: Here): boolean {
+  if (view.editor.panel.peek() === "pen") {
+    view.editor.panel.value = null;
+    return true;
+  }
   if (item === undefined) {
     const had = view.toast.peek() !== null;
     view.toast.value = null;
@@ -327,6 +333,18 @@ function addOther({ act, cursor, touchpoint, phase, lane, view }: Here): boolean
 
 function panelKey(key: "/" | "?", { view }: Here): boolean {
   openPanel(view.editor, key === "/" ? "search" : "help");
+  return true;
+}
+
+/** R reacts, C comments, V votes and with Shift takes a vote back. */
+function together(key: string, readOnly: boolean, at: Here): boolean {
+  const id = cardHere(at) ?? at.touchpoint ?? at.phase;
+  if (id === undefined) return true;
+  const what = key.toLowerCase();
+  if (what === "c") at.act.discuss(id);
+  else if (readOnly) return false;
+  else if (what === "r") at.act.react(id);
+  else at.act.vote(id, key === "V" ? -1 : 1);
   return true;
 }
 

@@ -10,6 +10,7 @@ import { type Actions, chosen, laneKinds } from "./actions";
 import type { ClipAction } from "./clipboard";
 import { type Cursor, PHASES, pointId, TOUCHPOINTS } from "./navigate";
 import { STEP, shownHeight } from "./resize";
+import { togetherMenu } from "./together";
 import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
@@ -197,6 +198,7 @@ function phaseMenu(view: MapView, act: Actions, id: string, cell?: Cursor): Menu
       onSelect: () => act.set(id, "purchase_stage", known),
     })),
     "-",
+    ...togetherMenu(view, act, id),
     ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];
@@ -235,6 +237,7 @@ function touchpointMenu(view: MapView, act: Actions, id: string, cell?: Cursor):
       onSelect: () => act.moveTouchpoints(ids, 1),
     },
     "-",
+    ...togetherMenu(view, act, id),
     ...clipping(view, act, ids, cell),
     removal(view, act, ids),
   ];
@@ -337,6 +340,7 @@ function cardMenu(view: MapView, act: Actions, id: string, cell?: Cursor): MenuE
       onSelect: () => act.spreadCard(id, !level),
     },
     "-",
+    ...togetherMenu(view, act, id),
     ...clipping(view, act, [id], cell),
     removal(view, act, [id]),
   ];

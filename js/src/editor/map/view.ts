@@ -67,6 +67,12 @@ export interface MapView {
   readonly zoom: Signal<number>;
   /** Less room around everything. */
   readonly compact: Signal<boolean>;
+  /** The name of the person here, "" for a guest. */
+  readonly me: ReadonlySignal<string>;
+  /** The record whose bar of emoji is open. */
+  readonly reacting: Signal<string | null>;
+  /** What the pointer does while the pen is out: while its panel is open. */
+  readonly tool: Signal<"pen" | "eraser">;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
@@ -128,6 +134,13 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     sizing: signal<Sizing | null>(null),
     zoom: signal(1),
     compact: signal(false),
+    me: computed(() => {
+      // It moves for a new name of one's own too.
+      editor.people.value;
+      return editor.presence?.me.name ?? "";
+    }),
+    reacting: signal<string | null>(null),
+    tool: signal<"pen" | "eraser">("pen"),
     columnWidth: signal(WIDE),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },

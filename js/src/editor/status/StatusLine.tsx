@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { openRounds, votesLeft } from "../../core/commands";
 import type { Status } from "../../core/replica";
 import type { Translator } from "../../i18n";
 import { Icon } from "../../ui/icons";
@@ -35,6 +36,9 @@ export function StatusLine({
   // Edits made for a map that is no longer there cannot be sent any more, only be kept.
   const stranded = replica.waiting().earlier !== undefined;
   const late = status === "saving" || status === "offline";
+  const round = openRounds(state)[0];
+  editor.people.value;
+  const me = editor.presence?.me.name ?? "";
   const offer = stranded || (late && pending > 0);
   return (
     <footer class="cjm-status">
@@ -68,6 +72,18 @@ export function StatusLine({
         >
           <Icon name="check" />
           {t("checks")}
+        </button>
+      )}
+      {editor.kernel && round && (
+        <button
+          type="button"
+          class="cjm-link cjm-votes-button"
+          aria-expanded={editor.panel.value === "votes"}
+          onClick={() => {
+            editor.panel.value = editor.panel.value === "votes" ? null : "votes";
+          }}
+        >
+          {t("votes")}: {t("votes_left", { n: Math.max(0, votesLeft(state, round, me)) })}
         </button>
       )}
       {status !== "offline" && <People editor={editor} />}

@@ -35,6 +35,16 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
     ],
   ],
   [
+    "together",
+    [
+      [["R"], "react"],
+      [["C"], "comment"],
+      [["V"], "vote"],
+      [["Shift V"], "unvote"],
+      [["P"], "draw"],
+    ],
+  ],
+  [
     "scores",
     [
       [["↑", "↓"], "step"],

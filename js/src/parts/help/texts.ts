@@ -23,6 +23,12 @@ export type Key =
   | "duplicate"
   | "undo"
   | "redo"
+  | "together"
+  | "react"
+  | "comment"
+  | "vote"
+  | "unvote"
+  | "draw"
   | "scores"
   | "step"
   | "steps"
@@ -74,6 +80,12 @@ export const TEXTS: Catalogues<Key> = {
     duplicate: "Duplicate",
     undo: "Undo",
     redo: "Redo",
+    together: "Together",
+    react: "React with an emoji",
+    comment: "Comments",
+    vote: "Give a vote, while a round is open",
+    unvote: "Take a vote back",
+    draw: "Draw; Esc ends it",
     scores: "On a point of the curve",
     step: "One step up or down",
     steps: "Two steps",
@@ -124,6 +136,12 @@ export const TEXTS: Catalogues<Key> = {
     duplicate: "Duplica",
     undo: "Annulla",
     redo: "Ripeti",
+    together: "Insieme",
+    react: "Reagisci con un’emoji",
+    comment: "Commenti",
+    vote: "Vota, durante una votazione",
+    unvote: "Ritira un voto",
+    draw: "Disegna; Esc per finire",
     scores: "Su un punto della curva",
     step: "Un passo in su o in giù",
     steps: "Due passi",
@@ -174,6 +192,12 @@ export const TEXTS: Catalogues<Key> = {
     duplicate: "Duplikuj",
     undo: "Cofnij",
     redo: "Ponów",
+    together: "Razem",
+    react: "Zareaguj emoji",
+    comment: "Komentarze",
+    vote: "Oddaj głos, gdy trwa głosowanie",
+    unvote: "Cofnij głos",
+    draw: "Rysuj; Esc kończy",
     scores: "Na punkcie krzywej",
     step: "O krok w górę lub w dół",
     steps: "O dwa kroki",
@@ -224,6 +248,12 @@ export const TEXTS: Catalogues<Key> = {
     duplicate: "Dupliquer",
     undo: "Annuler",
     redo: "Rétablir",
+    together: "Ensemble",
+    react: "Réagir avec un emoji",
+    comment: "Commentaires",
+    vote: "Voter, pendant un tour de vote",
+    unvote: "Reprendre un vote",
+    draw: "Dessiner ; Échap pour terminer",
     scores: "Sur un point de la courbe",
     step: "Un pas vers le haut ou le bas",
     steps: "Deux pas",

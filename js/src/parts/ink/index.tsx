@@ -1,0 +1,5 @@
+import type { Part } from "../../editor/kernel";
+import { Ink } from "./Ink";
+import style from "./ink.css?inline";
+
+export default { Panel: Ink, style } satisfies Part;

@@ -1,0 +1,5 @@
+import type { Part } from "../../editor/kernel";
+import { Pen } from "./Pen";
+import style from "./pen.css?inline";
+
+export default { Panel: Pen, style } satisfies Part;
