@@ -267,8 +267,8 @@ export function MapGrid({ act }: { act: Actions }) {
   }, [layout, width, head, first, last]);
 
   useLayoutEffect(() => {
-    view.scrolls.value = room.value > 0 && template.total > room.value + 1;
-  }, [view, template.total, room.value]);
+    view.scrolls.value = inside > 0 && template.total > inside + 1;
+  }, [view, template.total, inside]);
 
   const whole = last - first + 1 >= layout.columns;
   const window = { columns, layout, width, selected, cursor, whole };
