@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import base64
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -45,6 +46,8 @@ class State:
     contrast: bool = False
     language: str = "en"
     read_only: bool = False
+    #: The one persona that is shown, instead of the map.
+    persona: str = ""
 
 
 def bike() -> cjm.Journey:
@@ -116,6 +119,33 @@ def button(name: str) -> Do:
     return do
 
 
+def choose(menu: str, item: str) -> Do:
+    """Return what chooses from a menu of the header."""
+
+    def do(plain: Plain, journey: cjm.Journey) -> None:
+        button(menu)(plain, journey)
+        plain.root.get_by_role("menu").get_by_text(item, exact=True).click()
+        plain.page.wait_for_timeout(600)
+
+    return do
+
+
+def worked_on() -> cjm.Journey:
+    """Return a map with remarks, reactions, votes and drawings on it."""
+    journey = bike()
+    for record, emoji in (("ride", "👍"), ("ride", "❤️"), ("models", "🤔")):
+        if journey.get(record) is not None:
+            journey.add_reaction(record, emoji, author="Lea")
+    remark = journey.add_comment("models", "Is this not two steps?", author="Zoë")
+    journey.add_comment("models", "It is one for most.", author="Lea", parent=remark)
+    cards = [card for card in journey.cards if card.kind == "pain"]
+    session = journey.add_vote_session("Which pain first?", votes_per_person=3)
+    for voter, card in (("Lea", cards[0]), ("Zoë", cards[0]), ("Zoë", cards[1])):
+        journey.add_vote(session, card, voter)
+    journey.add_stroke("ride", [(5, 5), (60, 40), (120, 10), (140, 60)], color="#b3541e")
+    return journey
+
+
 def also(*steps: Do) -> Do:
     """Return what does one after the other."""
 
@@ -159,11 +189,35 @@ STATES = (
     State("keys", bike, press("?")),
     State("keys-dark-700", bike, press("?"), width=700, theme="dark"),
     State("checks", bike, button("Checks")),
+    State("persona", bike, persona="ana", height=860),
+    State("persona-dark-700", bike, persona="ana", width=700, height=860, theme="dark"),
+    State("filter", bike, button("Filter")),
+    State("together", worked_on),
+    State("comments", worked_on, choose("Work together", "Comments")),
+    State("votes", worked_on, choose("Work together", "Votes")),
+    State("votes-dark-700", worked_on, choose("Work together", "Votes"), width=700, theme="dark"),
+    State("pen", worked_on, choose("Work together", "Draw")),
+    State("outline", bike, choose("View", "Outline")),
+    State("table", bike, choose("View", "Table")),
+    State("table-dark-700", bike, choose("View", "Table"), width=700, theme="dark"),
+    State("walk", bike, choose("View", "Walkthrough")),
+    State("walk-dark-700", bike, choose("View", "Walkthrough"), width=700, theme="dark"),
+    State("walk-320", bike, choose("View", "Walkthrough"), width=320),
+    State("present", bike, choose("View", "Presentation")),
+    State("present-dark", bike, choose("View", "Presentation"), theme="dark"),
+    State("templates", bike, choose("Add", "Templates…")),
+    State("zoom-70", bike, press("Control+-", "Control+-", "Control+-")),
+    State("zoom-150", bike, press("Control+=", "Control+=", "Control+=")),
+    State("view-menu", bike, button("View")),
+    State("export-menu", bike, button("Export")),
+    State("contrast-table", bike, choose("View", "Table"), contrast=True),
+    State("contrast-outline", bike, choose("View", "Outline"), contrast=True),
 )
 
 
-def take(browser: Browser, state: State, folder: Path) -> Path:
-    """Take one picture."""
+@contextmanager
+def opened(browser: Browser, state: State) -> Iterator[Plain]:
+    """Open a page in this state."""
     context = browser.new_context(
         viewport={"width": state.width, "height": state.height},
         color_scheme=state.theme,
@@ -171,24 +225,34 @@ def take(browser: Browser, state: State, folder: Path) -> Path:
         reduced_motion="reduce",
     )
     journey = state.make()
-    traits = {
+    traits: dict[str, Any] = {
         "theme": state.theme,
         "language": state.language,
         "_messages": messages(state.language),
         "read_only": state.read_only,
         "height": state.height - 16,
     }
+    if state.persona:
+        traits["_solo"] = {"part": "persona", "record": state.persona}
+    try:
+        with plain_page(context, journey, **traits) as plain:
+            ground = "#fff" if state.theme == "light" else "#111317"
+            plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
+            plain.root.locator(".cjm-status").wait_for()
+            state.do(plain, journey)
+            plain.page.wait_for_timeout(500)
+            yield plain
+    finally:
+        context.close()
+
+
+def take(browser: Browser, state: State, folder: Path) -> Path:
+    """Take one picture."""
     path = folder / f"{state.name}.png"
-    with plain_page(context, journey, **traits) as plain:
-        ground = "#fff" if state.theme == "light" else "#111317"
-        plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
-        plain.root.locator(".cjm-status").wait_for()
-        state.do(plain, journey)
-        plain.page.wait_for_timeout(500)
+    with opened(browser, state) as plain:
         plain.page.screenshot(path=path, animations="disabled")
         for problem in (*plain.errors, *plain.violations()):
             print(f"{state.name}: {problem}", file=sys.stderr)
-    context.close()
     return path
 
 

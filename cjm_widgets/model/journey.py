@@ -241,6 +241,8 @@ class JourneyModel(Reading, Listing, PathEditing):
     def apply(self, change: Change, label: str = "") -> Change:
         """Apply a change made elsewhere, rebased to the document as it is now.
 
+        Votes in it were decided on where it was made, as those of a file.
+
         Raises
         ------
         RemovedRecord
@@ -248,7 +250,7 @@ class JourneyModel(Reading, Listing, PathEditing):
         InvalidDocument, UnknownField
             Something in it does not fit; nothing is changed.
         """
-        with self._store.editing():
+        with self._store.editing(), self._store.importing():
             # It may have been put together by hand, so none of it was ever checked.
             try:
                 plain = encode_change(change)

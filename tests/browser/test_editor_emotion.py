@@ -155,7 +155,8 @@ def test_the_lane_is_readable(lab):
     """[B122] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
         view = show(lab, RICH, theme=theme, width=width)
-        view.root.locator(".cjm-panel-button, .cjm-inspector-close").last.click()
+        if view.inspector.count():
+            view.root.locator(".cjm-inspector-close").click()
         expect(view.inspector).to_have_count(0)
         picture(view, f"emotion-{width}-{theme}")
         check(view)

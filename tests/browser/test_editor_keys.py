@@ -121,11 +121,12 @@ def restore():
 
 
 def ready(view):
-    """Select what has all fields, and open the panel if a key has closed it."""
-    view.python("editor.selection = ['ad']")
+    """Select what has all fields, and close the panels that a key has opened."""
     if view.root.locator(".cjm-part").count():
-        # A key has opened the search or the list of keys.
         view.button("Close panel").click()
+    # What had the focus before has it again, and is selected.
+    view.settled()
+    view.python("editor.selection = []; editor.selection = ['ad']")
     if not view.inspector.is_visible():
         view.button("Show details").click()
     expect(view.field("Score of Ana")).to_be_visible()

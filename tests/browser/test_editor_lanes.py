@@ -42,13 +42,15 @@ def zoom(view, percent):
 def test_things_are_dragged_where_they_are_seen(lab, percent):
     """[B110] At any zoom cards, touchpoints, lanes and points land where the pointer lets go, the
     heads stay, and no key zooms the page."""
-    view = show(lab, SMALL)
+    view = show(lab, SMALL, height=1300)
+    # All of the map is in sight at 150 % too.
+    view.python("editor.height = 1100")
     ratio = view.page.evaluate("devicePixelRatio")
     on_top(view)
     view.record("ad").click()
     zoom(view, percent)
     assert view.page.evaluate("devicePixelRatio") == ratio
-    view.drag(view.record("queue"), view.cell("gains", "drink"), y=0.9)
+    view.drag(view.record("queue"), view.cell("gains", "drink"), y=0.6)
     view.eventually("(j.cards['queue'].touchpoint, j.cards['queue'].lane)", ["drink", "gains"])
     view.drag(view.record("drink"), view.record("ad"), x=0.2)
     view.eventually("[t.id for t in j.touchpoints]", ["drink", "ad", "order"])

@@ -44,7 +44,9 @@ def test_renders_and_edits_leave_nothing_behind(context):
             expect(last.locator(".cjm-name")).to_have_text(f"Name {n}")
             plain.page.wait_for_timeout(300)
 
-        again(5)
+        # Parts come, and code is compiled, on the way.
+        again(15)
+        plain.page.wait_for_timeout(1_000)
         listeners, nodes, heap = held()
         again(RENDERS)
         after = held()

@@ -103,6 +103,9 @@ def elements(context, texts):
     seen = []
     with plain_page(context, journey) as plain:
         plain.page.set_viewport_size({"width": 1800, "height": 700})
+        if len(journey.touchpoints) == MANY:
+            # What comes by itself is there before anything is counted.
+            plain.root.locator(".cjm-minimap-frame").wait_for()
         for touchpoint in journey.touchpoints:
             plain.page.evaluate("(id) => window.select([id])", touchpoint.id)
             shown = plain.root.locator(f"[data-type=touchpoint][data-id={touchpoint.id}]")

@@ -60,6 +60,8 @@ def test_reactions_are_given_and_taken_back(lab):
     ana.eventually(REACTED, given)
     ana.record("before").click()
     ana.page.keyboard.press("r")
+    bar = ana.root.get_by_role("dialog", name="React to “Before”")
+    expect(bar.get_by_role("button").first).to_be_focused()
     ana.page.keyboard.press("Enter")
     ana.eventually("[r.emoji for r in j.reactions if r.target == 'before']", ["👍"])
     ana.python("editor.read_only = True")

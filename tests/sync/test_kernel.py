@@ -63,7 +63,11 @@ def editing(name: str):
             change = editor.change(replica.state)
         except NoEdit:
             return False
-        return not change.removed and replica.edit(change)
+        # A budget may be used up meanwhile.
+        votes = change.added | change.updated
+        if change.removed or any(i.startswith("vo") for i in votes):
+            return False
+        return replica.edit(change)
 
     return edit
 

@@ -166,9 +166,9 @@ function PartBox({ name, act, class: kind, back, title, unasked, onClose }: BoxP
   const close = () => {
     if (!onClose) return;
     onClose();
-    // What opened it may be gone: a cell that was scrolled away.
+    // What opened it may be gone, as a cell that was scrolled away, or never had the focus.
     const frame = box.current?.closest(".cjm-frame");
-    const to = opener.current?.isConnected
+    const to = frame?.contains(opener.current)
       ? opener.current
       : frame?.querySelector<HTMLElement>(back);
     to?.focus({ preventScroll: true });

@@ -156,7 +156,9 @@ function Panels() {
 
 function Details() {
   const { editor } = useView();
-  const open = editor.inspectorOpen.value;
+  const { panel, inspectorOpen } = editor;
+  // A panel stands where the details would.
+  const open = inspectorOpen.value && panel.value === null;
   return (
     <IconButton
       class="cjm-panel-button"
@@ -164,7 +166,8 @@ function Details() {
       label={editor.t(open ? "close_inspector" : "open_inspector")}
       pressed={open}
       onClick={() => {
-        editor.inspectorOpen.value = !open;
+        panel.value = null;
+        inspectorOpen.value = !open;
       }}
     />
   );
