@@ -149,6 +149,7 @@ def plain_page(context: BrowserContext, journey: Journey, **traits: Any) -> Iter
     page.expose_function("toKernel", channel.exchange)
     try:
         page.goto(URL)
+        page.wait_for_function("() => window.again")
         yield plain
     finally:
         page.close()

@@ -72,7 +72,11 @@ def test_every_hostile_text_is_only_text(context):
     ]
     assert len(texts) > 1_500
     for some in chunks(texts, FIELDS * MANY):
-        assert elements(context, some) == elements(context, ["word"] * len(some))
+        plain = elements(context, ["word"] * len(some))
+        for text, hostile, harmless in zip(
+            some[::FIELDS], elements(context, some), plain, strict=False
+        ):
+            assert hostile == harmless, text
 
 
 def chunks(texts, size):
@@ -102,10 +106,8 @@ def elements(context, texts):
         )
     seen = []
     with plain_page(context, journey) as plain:
-        plain.page.set_viewport_size({"width": 1800, "height": 700})
-        if len(journey.touchpoints) == MANY:
-            # What comes by itself is there before anything is counted.
-            plain.root.locator(".cjm-minimap-frame").wait_for()
+        # So wide that no column waits to be scrolled to.
+        plain.page.set_viewport_size({"width": 200 * MANY, "height": 700})
         for touchpoint in journey.touchpoints:
             plain.page.evaluate("(id) => window.select([id])", touchpoint.id)
             shown = plain.root.locator(f"[data-type=touchpoint][data-id={touchpoint.id}]")
