@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 STATIC = Path(cjm_widgets.__file__).parent / "static"
 MODULES = HERE.parents[2] / "js" / "node_modules"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+#: Shows the map that was put at `map.json`.
+SHOW = 'async () => { await (await import("./host.js")).showLarge(); }'
 ROOM = {"width": 1400, "height": 900}
 
 
@@ -38,7 +40,7 @@ class Site:
     def read(self, name: str) -> bytes | None:
         if name in self.texts:
             return self.texts[name].encode()
-        for folder in (HERE, STATIC, MODULES / "mermaid" / "dist"):
+        for folder in (HERE, STATIC, STATIC / "parts", MODULES / "mermaid" / "dist"):
             if (file := folder / name).is_file() and file.parent == folder:
                 return file.read_bytes()
         return None

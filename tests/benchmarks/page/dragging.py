@@ -6,20 +6,12 @@ from collections.abc import Iterator
 
 from tests.benchmarks import maps
 from tests.benchmarks.figures import Figure, median, percentile
-from tests.benchmarks.page.browser import chromium, fresh_page, site
+from tests.benchmarks.page.browser import SHOW, chromium, fresh_page, site
 
 TOUCHPOINTS = 300
 THROTTLE = 4
 STEPS = 150
 LIMIT = 33
-
-SHOW = """async () => {
-  const { load, show, settled } = await import("./host.js");
-  const records = await (await fetch("map.json")).json();
-  const place = document.getElementById("place");
-  await show(await load(), records, place);
-  await settled(place, () => place.querySelector(".cjm-curve") !== null);
-}"""
 #: Where the middle of the nth touchpoint in view is.
 MIDDLE = """(n) => {
   const map = document.querySelector(".cjm-map").getBoundingClientRect();

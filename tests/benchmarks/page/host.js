@@ -6,7 +6,7 @@ export function createModel(records) {
   const listeners = new Map();
   let revision = 0;
   const heard = (event) => listeners.get(event) ?? [];
-  const emit = (event, value) => heard(event).forEach((listener) => listener(value));
+  const emit = (event, ...what) => heard(event).forEach((listener) => listener(...what));
   const answers = {
     hello: (message) => ({
       ...{ type: "welcome", protocol: 1, to: message.client, epoch: "e", revision },
@@ -17,6 +17,12 @@ export function createModel(records) {
       const changes = message.changes.map((change) => ({ ...change, by: message.client }));
       return { type: "changed", epoch: "e", revision, changes, rejected: [] };
     },
+  };
+  /** Parts come as the kernel sends them; other questions have no answer here. */
+  const ask = async ({ id, what, name }) => {
+    if (what !== "part") return emit("msg:custom", { type: "answer", id, error: "not here" }, []);
+    const code = await (await fetch(`${name}.js.gz`)).arrayBuffer();
+    emit("msg:custom", { type: "answer", id }, [new DataView(code)]);
   };
   return {
     get: (name) => traits[name],
@@ -34,8 +40,8 @@ export function createModel(records) {
     send(message) {
       const copy = JSON.parse(JSON.stringify(message));
       setTimeout(() => {
-        const answer = answers[copy.type](copy);
-        emit("msg:custom", answer);
+        if (copy.type === "ask") ask(copy);
+        else emit("msg:custom", answers[copy.type](copy));
       }, 0);
     },
   };
@@ -49,6 +55,14 @@ export async function show({ initialize, render }, records, el) {
   const model = createModel(records);
   await initialize({ model });
   await render({ model, el });
+}
+
+/** A large map from the server, shown until its curve stands. */
+export async function showLarge() {
+  const records = await (await fetch("map.json")).json();
+  const place = document.getElementById("place");
+  await show(await load(), records, place);
+  await settled(place, () => place.querySelector(".cjm-curve") !== null);
 }
 
 /** After the frame that shows what stands in the document now. */

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks import maps
 from tests.benchmarks.figures import Figure, median, percentile
-from tests.benchmarks.page.browser import chromium, fresh_page, site
+from tests.benchmarks.page.browser import SHOW, chromium, fresh_page, site
 
 SECONDS = 6
 SPEEDS = {"a reader's pace": 1_500, "a quick flick": 12_000}
@@ -29,13 +29,6 @@ SCROLL = """async ([speed, seconds]) => {
     };
     requestAnimationFrame(step);
   });
-}"""
-SHOW = """async () => {
-  const { load, show, settled } = await import("./host.js");
-  const records = await (await fetch("map.json")).json();
-  const place = document.getElementById("place");
-  await show(await load(), records, place);
-  await settled(place, () => place.querySelector(".cjm-curve") !== null);
 }"""
 
 
