@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Parts } from "../../src/core/change";
 import { nameEmotion } from "../../src/core/commands";
-import { curvesOf, endOf, plannedRef } from "../../src/core/curves";
-import { State } from "../../src/core/state";
+import { CurveBook, curvesOf, endOf, plannedRef } from "../../src/core/curves";
+import type { AnyRecord } from "../../src/core/schema.gen";
+import { State, value } from "../../src/core/state";
 
 const JOURNEY = { type: "journey", id: "j" };
 const PHASES = [
@@ -116,4 +118,66 @@ test("[E120] a word and its emoji are one change; the same again is none", () =>
   });
   expect(nameEmotion(state, { id: "1", emotion: "joy", emoji: "😄" })).toBe(null);
   expect(nameEmotion(state, { id: "a", emotion: "joy", emoji: "😄" })).toBe(null);
+});
+
+test("[E121] after any edits, in whatever portions they are read, the curves are those of the map", () => {
+  const steps = ["a", "b", "c"];
+  const scores = ["e0", "e1", "e2", "e3"];
+  const maybe = <T>(...values: T[]) => fc.constantFrom(null, ...values);
+  const edits = fc.oneof(
+    fc.record({ id: fc.constantFrom(...scores), score: maybe(-2, 0, 1, 2) }),
+    fc.record({ id: fc.constantFrom(...scores), touchpoint: fc.constantFrom(...steps) }),
+    fc.record({ id: fc.constantFrom(...scores), persona: maybe("p", "q") }),
+    fc.record({ id: fc.constantFrom(...steps), planned_ref: maybe(...steps, "gone") }),
+    fc.record({ id: fc.constantFrom(...steps), name: fc.constantFrom("x", "y") }),
+    fc.record({ id: fc.constantFrom("open", "shut"), collapsed: fc.boolean() }),
+    fc.record({ id: fc.constantFrom("j"), basis: fc.constantFrom("planned", "actual") }),
+    fc.record({ id: fc.constantFrom(...steps), parent: maybe("open", "shut") }),
+    // Away, or back again.
+    fc.record({ id: fc.constantFrom(...scores, ...steps, "p", "shut"), there: fc.boolean() }),
+  );
+  const start = [
+    ...steps.map((id) => step(id)),
+    ...scores.map((id, i) => felt(id, steps[i % 3] as string, i - 1, { persona: "p" })),
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(edits, fc.boolean()), { maxLength: 25 }), (all) => {
+      const state = stateOf(...start);
+      const book = new CurveBook();
+      const gone = new Map<string, AnyRecord>();
+      for (const [edit, read] of all) {
+        const { id } = edit;
+        const record = state.get(id) as (AnyRecord & Record<string, unknown>) | undefined;
+        const change: Parts = { added: {}, updated: {}, removed: {} };
+        if ("there" in edit) {
+          if (edit.there) change.added = record ? {} : { [id]: gone.get(id) as AnyRecord };
+          else if (record) change.removed = { [id]: record };
+          if (record) gone.set(id, record);
+        } else if (record) {
+          const { id: _, ...fields } = edit;
+          const [given, next] = Object.entries(fields)[0] as [string, unknown];
+          const name = given === "parent" ? "place" : given;
+          const before = value(record, name);
+          const after = given === "parent" ? { ...(before as object), parent: next } : next;
+          change.updated = { [id]: { [name]: [before, after] } };
+        }
+        state.commit(change);
+        book.note(new Set([id]));
+        if (read) expect(book.read(state)).toEqual(curvesOf(state));
+      }
+      expect(book.read(state)).toEqual(curvesOf(state));
+      // Nothing happened since.
+      expect(book.read(state)).toBe(book.read(state));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("[E121] an edit that moves no score looks at no score", () => {
+  const state = stateOf(step("a"), step("b"), felt("e", "a", 1), felt("f", "b", 2));
+  const book = new CurveBook();
+  const before = book.read(state);
+  state.commit({ added: {}, updated: { a: { name: ["", "A"] } }, removed: {} } as never);
+  book.note(new Set(["a"]));
+  expect(book.read(state)).toBe(before);
 });

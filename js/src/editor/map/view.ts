@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { type Curves, curvesOf } from "../../core/curves";
+import { CurveBook, type Curves } from "../../core/curves";
 import { Layout, WIDE } from "../../core/layout";
 import type { State } from "../../core/state";
 import type { MenuRequest } from "../../ui/Menu";
@@ -101,8 +101,10 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
   const { replica } = editor;
   const records = signal(0);
   const structure = signal(0);
+  const book = new CurveBook();
   const unsubscribe = replica.subscribe(({ ids }) => {
     if (ids !== "all" && ids.size === 0) return;
+    book.note(ids);
     batch(() => {
       records.value += 1;
       if (ids === "all" || reshapes(ids, replica.state, layout.peek())) structure.value += 1;
@@ -126,7 +128,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     planned: signal(true),
     curves: computed(() => {
       records.value;
-      return curvesOf(replica.state);
+      return book.read(replica.state);
     }),
     filter: signal<Filter | null>(null),
     sift,
