@@ -181,9 +181,7 @@ function Removed({ act }: Props) {
     <Toast
       key={now.serial}
       message={now.text}
-      action={
-        now.undo === false ? undefined : { label: editor.t("undo"), onClick: () => act.undo() }
-      }
+      action={now.undo ? { label: editor.t("undo"), onClick: () => act.undo() } : undefined}
       onClose={close}
     />
   );

@@ -21,11 +21,13 @@ import {
   moveTouchpoints,
   openRounds,
   personaColor,
+  phaseOrder,
   reactionsOn,
   remove,
   setField,
   titleField,
   titleOf,
+  touchpointsOf,
   updating,
   votesIn,
   votesLeft,
@@ -52,7 +54,8 @@ import { channelsOf, openComments } from "../editor/map/facts";
 import { holdsFocus, isLost } from "../editor/map/focus";
 import { recordMenu } from "../editor/map/menus";
 import { HEADER, PHASES, settled, TOUCHPOINTS } from "../editor/map/navigate";
-import { useView } from "../editor/map/view";
+import { tintOf } from "../editor/map/tints";
+import { showToast, useView } from "../editor/map/view";
 import { openPanel } from "../editor/PartPanel";
 import { hueOf, initialsOf } from "../editor/presence/words";
 import { createTranslator, fieldLabel, isKey, typeLabel, valueLabel } from "../i18n";
@@ -87,11 +90,13 @@ export const SHARED: Readonly<Record<string, object>> = {
     moveTouchpoints,
     openRounds,
     personaColor,
+    phaseOrder,
     reactionsOn,
     remove,
     setField,
     titleField,
     titleOf,
+    touchpointsOf,
     updating,
     votesIn,
     votesLeft,
@@ -118,7 +123,8 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/map/focus": { holdsFocus, isLost },
   "../editor/map/menus": { recordMenu },
   "../editor/map/navigate": { HEADER, PHASES, settled, TOUCHPOINTS },
-  "../editor/map/view": { useView },
+  "../editor/map/tints": { tintOf },
+  "../editor/map/view": { showToast, useView },
   "../editor/PartPanel": { openPanel },
   "../editor/presence/words": { hueOf, initialsOf },
   "../i18n": { createTranslator, fieldLabel, isKey, typeLabel, valueLabel },

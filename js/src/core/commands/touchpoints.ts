@@ -16,6 +16,13 @@ export function phaseOrder(state: State): readonly (string | null)[] {
   return state.siblings("touchpoint", null).length ? [null, ...phases] : phases;
 }
 
+/** All touchpoints in the order of the map, also those of collapsed phases. */
+export function touchpointsOf(state: State): string[] {
+  return phaseOrder(state).flatMap((phase) =>
+    state.siblings("touchpoint", phase).map(([, id]) => id),
+  );
+}
+
 interface Slot {
   phase: string | null;
   index: number;

@@ -4,7 +4,7 @@ import { fileName } from "../../core/filename";
 import type { MessageKey } from "../../i18n";
 import { IconButton } from "../../ui/IconButton";
 import { type MenuEntry, type MenuItem, useOpenMenu } from "../../ui/Menu";
-import { type MapView, useView } from "../map/view";
+import { type MapView, showToast, useView } from "../map/view";
 
 /** What Python makes: the form it is asked for, how its file ends, and what it is. */
 const FORMS = [
@@ -71,7 +71,7 @@ function entry(view: MapView, key: MessageKey, make: () => unknown): MenuItem {
         await make();
       } catch (problem) {
         const text = t("export_failed", { reason: reasonOf(problem) });
-        view.toast.value = { text, serial: (view.toast.peek()?.serial ?? 0) + 1, undo: false };
+        showToast(view, text, false);
         announce(text);
       }
     },

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { labelOf } from "../../core/commands";
+import { labelOf, phaseOrder } from "../../core/commands";
 import { value } from "../../core/fields";
 import type { AnyRecord, Touchpoint } from "../../core/schema.gen";
 import type { State } from "../../core/state";
@@ -150,10 +150,9 @@ function subtitle({ t, replica }: EditorApi, record: AnyRecord): string {
 
 /** Which step of the whole journey a touchpoint is. */
 function stepOf(state: State, touchpoint: Touchpoint): { i: number; n: number } {
-  const phases = [null, ...state.siblings("phase").map(([, id]) => id)];
   let i = 0;
   let n = 0;
-  for (const phase of phases) {
+  for (const phase of phaseOrder(state)) {
     const row = state.siblings("touchpoint", phase);
     if (phase === (touchpoint.place.parent ?? null)) {
       i = n + row.findIndex(([, id]) => id === touchpoint.id) + 1;

@@ -7,6 +7,7 @@ import { Clip } from "./Clip";
 import type { CardFacts } from "./facts";
 import { Marks } from "./Marks";
 import { at, MenuButton, tab } from "./parts";
+import { tintOf } from "./tints";
 import { useView } from "./view";
 
 /** What every cell of a lane is told; its column is numbered by the grid. */
@@ -102,27 +103,12 @@ interface CardProps {
   language: string;
 }
 
-const TINTS: Readonly<Record<string, string>> = {
-  thought: "thought",
-  quote: "thought",
-  feeling: "thought",
-  pain: "pain",
-  barrier: "pain",
-  gain: "gain",
-  opportunity: "opp",
-  solution: "opp",
-  need: "need",
-  action: "action",
-  insight: "need",
-  question: "action",
-};
-
 export const CardView = memo(function CardView(props: CardProps) {
   const { act, card, editing, readOnly } = props;
   const { editor } = useView();
   const { t } = editor;
   const kind = card.kind ?? "note";
-  const tint = card.color ? "own" : (TINTS[kind] ?? "note");
+  const tint = tintOf(card);
   const facts = JSON.parse(props.facts) as CardFacts;
   const planned = kind === "opportunity" || kind === "solution" || card.status !== undefined;
   const status = planned ? valueLabel(t, card.status ?? "idea") : "";
@@ -132,8 +118,8 @@ export const CardView = memo(function CardView(props: CardProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button could not hold the text field
     <div
-      class={`cjm-card cjm-tint-${tint} cjm-kind-${kind}${props.selected ? " cjm-chosen" : ""}${props.note && " cjm-dimmed"}`}
-      style={card.color ? { "--own": card.color } : undefined}
+      class={`cjm-card ${tint.name}${props.selected ? " cjm-chosen" : ""}${props.note && " cjm-dimmed"}`}
+      style={tint.style}
       role="group"
       aria-label={`${card.text || t("untitled")}, ${said}`}
       data-id={card.id}

@@ -17,7 +17,7 @@ import {
   underPhase,
 } from "./navigate";
 import { type TogetherActions, togetherActions } from "./together";
-import type { MapView } from "./view";
+import { type MapView, showToast } from "./view";
 
 type Step = -1 | 1;
 
@@ -97,7 +97,7 @@ export function createActions(view: MapView): Actions {
 
   /** Says what was done, with the way back; or why nothing was. */
   const toast = (text: string, undo = true) => {
-    view.toast.value = { text, undo, serial: (view.toast.peek()?.serial ?? 0) + 1 };
+    showToast(view, text, undo);
     editor.announce(undo ? `${text} ${t("undo")}: Ctrl+Z` : text);
   };
 

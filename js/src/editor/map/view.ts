@@ -24,8 +24,8 @@ export interface Toast {
   readonly text: string;
   /** Tells one toast from the next with the same words. */
   readonly serial: number;
-  /** False where nothing was done that could be undone. */
-  readonly undo?: boolean;
+  /** Whether something was done that can be undone. */
+  readonly undo: boolean;
 }
 
 export interface Preview {
@@ -171,6 +171,11 @@ function reshapes(ids: ReadonlySet<string>, state: State, layout: Layout): boole
     }
   }
   return false;
+}
+
+/** Shows a toast in the place of the one before. It is seen only: what is to be heard is announced. */
+export function showToast({ toast }: MapView, text: string, undo: boolean): void {
+  toast.value = { text, undo, serial: (toast.peek()?.serial ?? 0) + 1 };
 }
 
 export const ViewContext = createContext<MapView | null>(null);

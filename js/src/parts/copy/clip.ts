@@ -4,7 +4,7 @@ import { newId } from "../../core/ids";
 import type { AnyRecord } from "../../core/schema.gen";
 import type { Clip, Clipped } from "../../editor/kernel";
 import type { Actions } from "../../editor/map/actions";
-import type { MapView } from "../../editor/map/view";
+import { type MapView, showToast } from "../../editor/map/view";
 import { MAX_NAME, MAX_TEXT, wellFormed } from "../../ui/text";
 import { wordsOf } from "../words";
 import { isTable, toHtml, toText } from "./cells";
@@ -92,7 +92,7 @@ function wrong(text: string): Remark {
 function tell(view: MapView, remark: Remark | null): void {
   if (!remark) return;
   view.editor.announce(remark.text);
-  view.toast.value = { ...remark, serial: (view.toast.peek()?.serial ?? 0) + 1 };
+  showToast(view, remark.text, remark.undo);
 }
 
 function take(view: MapView, act: Actions, { html, text }: Clipped): Remark | null {

@@ -1,4 +1,4 @@
-import { holdsCards } from "../../core/commands";
+import { holdsCards, phaseOrder } from "../../core/commands";
 import { value } from "../../core/fields";
 import type { Card, Lane, Touchpoint } from "../../core/schema.gen";
 import type { State } from "../../core/state";
@@ -115,7 +115,7 @@ export class Facets {
       const lane = state.record("lane", id);
       if (lane && holdsCards(lane)) lanes.set(id, lane);
     }
-    for (const phase of [null, ...state.siblings("phase").map(([, id]) => id)]) {
+    for (const phase of phaseOrder(state)) {
       for (const [, id] of state.siblings("touchpoint", phase)) {
         const touchpoint = state.record("touchpoint", id);
         if (!touchpoint) continue;

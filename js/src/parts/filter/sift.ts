@@ -1,3 +1,4 @@
+import { phaseOrder } from "../../core/commands";
 import type { State } from "../../core/state";
 import type { Filter } from "../../editor/map/sieve";
 import { EVERYONE, FACETS, type Facet, Facets, type Values } from "./facets";
@@ -83,7 +84,7 @@ function count(counts: Counts, values: Values, misses: Facet | "" | null): void 
 
 function barren(state: State, fruitful: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
-  for (const phase of [null, ...state.siblings("phase").map(([, id]) => id)]) {
+  for (const phase of phaseOrder(state)) {
     let alive = false;
     for (const [, id] of state.siblings("touchpoint", phase)) {
       if (fruitful.has(id)) alive = true;

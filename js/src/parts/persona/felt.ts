@@ -1,3 +1,4 @@
+import { touchpointsOf } from "../../core/commands";
 import { scoresAt } from "../../core/emotion";
 import type { Touchpoint } from "../../core/schema.gen";
 import type { State } from "../../core/state";
@@ -13,19 +14,15 @@ export interface Felt {
 
 /** The scores of a persona in the order of the map, and of how many steps. */
 export function feltBy(state: State, persona: string): { felt: Felt[]; steps: number } {
-  const felt: Felt[] = [];
-  let steps = 0;
-  for (const phase of [null, ...state.siblings("phase").map(([, id]) => id)]) {
-    for (const [, id] of state.siblings("touchpoint", phase)) {
-      const touchpoint = state.record("touchpoint", id);
-      const found = scoresAt(state, id).get(persona);
-      if (touchpoint && found) {
-        felt.push({ touchpoint, step: steps, score: found.score, assumed: found.assumed });
-      }
-      steps += 1;
-    }
-  }
-  return { felt, steps };
+  const steps = touchpointsOf(state);
+  const felt = steps.flatMap((id, step): Felt[] => {
+    const touchpoint = state.record("touchpoint", id);
+    const found = scoresAt(state, id).get(persona);
+    return touchpoint && found
+      ? [{ touchpoint, step, score: found.score, assumed: found.assumed }]
+      : [];
+  });
+  return { felt, steps: steps.length };
 }
 
 /** The first of the highest and of the lowest; the same one when all are equal. */

@@ -1,8 +1,7 @@
-import { personaColor, titleOf } from "../../core/commands";
+import { personaColor, phaseOrder, titleOf, touchpointsOf } from "../../core/commands";
 import { path } from "../../core/curve";
 import { scaleOf, scoresAt, scoreText } from "../../core/emotion";
 import { useEditor } from "../../editor/context";
-import { touchpointsOf } from "../order";
 import type { Say } from "./SlideView";
 import { extremesOf } from "./slides";
 
@@ -47,7 +46,7 @@ export function Curve({ say }: { say: Say }) {
     });
     return `${name}: ${words.join(", ")}`;
   });
-  const phases = [null, ...state.siblings("phase").map(([, id]) => id)].flatMap((id) => {
+  const phases = phaseOrder(state).flatMap((id) => {
     const count = state.siblings("touchpoint", id).length;
     return count > 0 ? [{ phase: state.record("phase", id ?? ""), count }] : [];
   });

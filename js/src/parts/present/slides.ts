@@ -1,7 +1,7 @@
+import { phaseOrder, touchpointsOf } from "../../core/commands";
 import { scaleOf, scoresAt } from "../../core/emotion";
 import type { Card } from "../../core/schema.gen";
 import type { State } from "../../core/state";
-import { touchpointsOf } from "../order";
 
 /** One slide. Its key is what it is about: who edits the map moves nobody to another one. */
 export type Slide =
@@ -42,7 +42,7 @@ export function slidesOf(state: State): Slide[] {
   const touchpoints = touchpointsOf(state);
   if (touchpoints.length === 0) return slides;
   slides.push({ kind: "map", key: "map" });
-  for (const phase of [null, ...state.siblings("phase").map(([, id]) => id)]) {
+  for (const phase of phaseOrder(state)) {
     const inside = state.siblings("touchpoint", phase).map(([, id]) => id);
     for (const [part, some] of chunks(inside, COLUMNS)) {
       const key = `phase:${phase ?? ""}:${part.i}`;

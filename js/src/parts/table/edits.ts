@@ -1,4 +1,4 @@
-import { holdsCards, labelOf, moveCard, moveTouchpoints } from "../../core/commands";
+import { holdsCards, labelOf, moveCard, moveTouchpoints, touchpointsOf } from "../../core/commands";
 import { scaleOf } from "../../core/emotion";
 import { newId } from "../../core/ids";
 import { TYPES, type TypeName } from "../../core/schema.gen";
@@ -48,9 +48,7 @@ export function clearCell(view: MapView, act: Actions, id: string, column: Colum
 export function picksFor(state: State, column: Column, type: TypeName): readonly string[] {
   const phases = state.siblings("phase").map(([, id]) => id);
   if (column.name === "place" && type === "touchpoint") return phases;
-  const touchpoints = [null, ...phases].flatMap((phase) =>
-    state.siblings("touchpoint", phase).map(([, id]) => id),
-  );
+  const touchpoints = touchpointsOf(state);
   return column.name === "target" ? [state.journey.id, ...phases, ...touchpoints] : touchpoints;
 }
 
@@ -100,7 +98,7 @@ export function adderOf(
 
 function cardAdder(state: State, act: Actions, beside: string) {
   const card = state.record("card", beside);
-  const touchpoint = card?.place.parent ?? firstTouchpoint(state);
+  const touchpoint = card?.place.parent ?? touchpointsOf(state)[0];
   const lanes = state.siblings("lane").map(([, id]) => id);
   const lane = card?.lane ?? lanes.find((id) => holdsCards(state.record("lane", id)));
   if (!touchpoint || !lane || !state.record("touchpoint", touchpoint)) return null;
@@ -113,7 +111,7 @@ function cardAdder(state: State, act: Actions, beside: string) {
 function valueAdder(view: MapView, table: "experience" | "metric_value", beside: string) {
   const { state } = view.editor.replica;
   if (table === "experience") {
-    const touchpoint = state.record("experience", beside)?.touchpoint ?? firstTouchpoint(state);
+    const touchpoint = state.record("experience", beside)?.touchpoint ?? touchpointsOf(state)[0];
     const score = scaleOf(state).neutral;
     return touchpoint ? () => put(view, table, "ex", { touchpoint, score }) : null;
   }
@@ -121,15 +119,6 @@ function valueAdder(view: MapView, table: "experience" | "metric_value", beside:
   const metric = near?.metric ?? state.siblings("metric")[0]?.[1];
   const target = near?.target ?? state.journey.id;
   return metric ? () => put(view, table, "mv", { metric, target }) : null;
-}
-
-function firstTouchpoint(state: State): string | undefined {
-  const phases = [null, ...state.siblings("phase").map(([, id]) => id)];
-  for (const phase of phases) {
-    const first = state.siblings("touchpoint", phase)[0]?.[1];
-    if (first) return first;
-  }
-  return undefined;
 }
 
 function put(view: MapView, type: TypeName, prefix: string, fields: Record<string, unknown>) {

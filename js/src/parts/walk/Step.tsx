@@ -1,8 +1,8 @@
 import { cardsOf, holdsCards } from "../../core/commands";
 import type { Card, Touchpoint } from "../../core/schema.gen";
 import { useEditor } from "../../editor/context";
+import { tintOf } from "../../editor/map/tints";
 import { Icon, iconOf } from "../../ui/icons";
-import { tintOf } from "../tints";
 import type { Walking } from "./walking";
 
 /** What the map says about the touchpoint. */

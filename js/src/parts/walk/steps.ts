@@ -1,6 +1,6 @@
+import { touchpointsOf } from "../../core/commands";
 import type { Experience } from "../../core/schema.gen";
 import type { State } from "../../core/state";
-import { touchpointsOf } from "../order";
 
 /** Who gives the scores: a name, "" for a guest, and the persona it is done as, "" for none. */
 export interface Walker {

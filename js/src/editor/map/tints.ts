@@ -1,6 +1,6 @@
-import type { Card } from "../core/schema.gen";
+import type { Card } from "../../core/schema.gen";
 
-/** The grounds of cards by their kind, as the map has them. */
+/** The grounds of cards by their kind. */
 const TINTS: Readonly<Record<string, string>> = {
   thought: "thought",
   quote: "thought",
