@@ -27,7 +27,7 @@ export function Checks() {
   const known = status === "saved" && pending === 0;
   const language = editor.language.value;
   const say = wordsOf(TEXTS, language);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the map has changed, and when the kernel has the change
+  // Asked again when the map has changed, and when the kernel has the change
   useEffect(() => {
     let over = false;
     const ask = async () => {

@@ -39,7 +39,7 @@ export function Outline({ close, act }: PanelProps) {
 
   const records = view.records.value;
   const layout = view.layout.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: listed anew when the map has changed
+  // Listed anew when the map has changed
   const rows = useMemo(
     () => rowsOf(state, layout, openBy(turned)),
     [state, layout, turned, records],

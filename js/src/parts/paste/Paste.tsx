@@ -38,7 +38,7 @@ export function Paste({ close, act }: PanelProps) {
   const [choices, setChoices] = useState<Choices>({ columns: {} });
   const text = view.pasted.value;
   const all = useMemo(() => parseCells(text, MOST + 1), [text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other cells, other columns
+  // Other cells, other columns
   useEffect(() => setChoices({ columns: {} }), [text]);
   useEffect(
     () => () => {
@@ -55,7 +55,7 @@ export function Paste({ close, act }: PanelProps) {
   const table = all.slice(0, MOST);
   const guessed = lanes.length ? guessMode(table, isCell(view, target)) : "touchpoints";
   const mode = choices.mode ?? guessed;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the map has changed
+  // Read again when the map has changed
   const read = useMemo(
     () => readHeader(state, table, mode, choices.headed),
     [state, all, mode, choices.headed, records],
@@ -65,7 +65,7 @@ export function Paste({ close, act }: PanelProps) {
   const from = read.headed ? 2 : 1;
   const key = meanings.join("\u0000");
   const { touchpoint, phase } = target;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew when anything it is made of has changed
+  // Made anew when anything it is made of has changed
   const draft = useMemo((): Draft => {
     const rows = read.headed ? table.slice(1) : table;
     return mode === "cards"

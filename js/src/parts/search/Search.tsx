@@ -24,7 +24,7 @@ export function Search() {
   const field = useRef<HTMLInputElement>(null);
   const records = editor.records.value;
   const layout = view.layout.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: found anew when the map has changed
+  // Found anew when the map has changed
   const found = useMemo(
     () => find(replica.state, layout, query),
     [replica, layout, query, records],

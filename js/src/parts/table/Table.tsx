@@ -54,7 +54,7 @@ export function Table({ close, act }: PanelProps) {
 
   const records = view.records.value;
   const layout = view.layout.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: listed anew when the map has changed
+  // Listed anew when the map has changed
   const rows = useMemo(
     () => settled(sort, naturalOrder(state, layout, table)),
     [state, layout, table, sort, records],
