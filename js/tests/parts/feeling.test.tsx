@@ -1,56 +1,33 @@
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { demo } from "../../dev/demo";
-import { Authority } from "../../src/core/authority";
 import { remove, setField } from "../../src/core/commands";
-import { Replica } from "../../src/core/replica";
+import type { Replica } from "../../src/core/replica";
 import type { AnyRecord } from "../../src/core/schema.gen";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
-import { Editor } from "../../src/editor/Editor";
-import type { Kernel } from "../../src/editor/kernel";
-import { createTranslator } from "../../src/i18n";
+import type { OwnedEditor } from "../../src/editor/context";
 import feeling from "../../src/parts/feeling";
 import { EMOTIONS, NAMES } from "../../src/parts/feeling/emotions";
 import { named } from "../../src/parts/feeling/Palette";
 import { TEXTS } from "../../src/parts/feeling/texts";
-import { MenuHost } from "../../src/ui/Menu";
-import { place } from "../ui/dom";
+import { openEditor, settle } from "../editor/open";
 
-let page: ReturnType<typeof place>;
+let opened: ReturnType<typeof openEditor>;
+let page: (typeof opened)["page"];
 let editor: OwnedEditor;
 let replica: Replica;
 
 function open(more: readonly object[] = [], changed: Record<string, object> = {}): void {
   const records = [...demo(), ...(more as AnyRecord[])];
-  const authority = new Authority(records.map((one) => ({ ...one, ...changed[one.id] })));
-  replica = new Replica({
-    client: "me",
-    send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
-  });
-  authority.subscribe((message) => replica.receive(message));
-  replica.start();
-  const kernel = { part: async () => feeling, check: async () => ({}) } as unknown as Kernel;
-  editor = createEditor({ replica, t: createTranslator("en"), kernel });
-  page.show(
-    <MenuHost>
-      <Editor editor={editor} />
-    </MenuHost>,
+  const kernel = { part: async () => feeling, check: async () => ({}) };
+  opened = openEditor(
+    kernel,
+    records.map((one) => ({ ...one, ...changed[one.id] })),
   );
+  ({ page, editor, replica } = opened);
 }
 
-beforeEach(() => {
-  page = place();
-});
-afterEach(() => {
-  page.remove();
-  editor.dispose();
-  replica.stop();
-});
+afterEach(() => opened.close());
 
-const settle = () =>
-  act(async () => {
-    for (let i = 0; i < 5; i++) await Promise.resolve();
-  });
 const felt = (id: string) => replica.state.record("experience", id);
 const point = (touchpoint: string, persona = "pe-ana") =>
   page.find(`[data-touchpoint=${touchpoint}] [data-persona="${persona}"]`);

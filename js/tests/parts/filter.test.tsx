@@ -2,16 +2,12 @@ import fc from "fast-check";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demo } from "../../dev/demo";
-import { Authority } from "../../src/core/authority";
 import { rebase } from "../../src/core/rebase";
-import { Replica } from "../../src/core/replica";
 import type { AnyRecord } from "../../src/core/schema.gen";
 import { State } from "../../src/core/state";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
-import { Editor } from "../../src/editor/Editor";
-import type { Kernel, PartName } from "../../src/editor/kernel";
+import type { OwnedEditor } from "../../src/editor/context";
+import type { PartName } from "../../src/editor/kernel";
 import type { Filter } from "../../src/editor/map/sieve";
-import { createTranslator } from "../../src/i18n";
 import filter from "../../src/parts/filter";
 import { EVERYONE, FACETS, type Facet, Facets } from "../../src/parts/filter/facets";
 import {
@@ -25,8 +21,7 @@ import {
 import { ALL } from "../../src/parts/filter/sieve";
 import { sift } from "../../src/parts/filter/sift";
 import search from "../../src/parts/search";
-import { MenuHost } from "../../src/ui/Menu";
-import { place } from "../ui/dom";
+import { openEditor, settle } from "../editor/open";
 
 const only = (chosen: Filter["chosen"], more: Partial<Filter> = {}): Filter => ({
   ...ALL,
@@ -217,41 +212,22 @@ describe("saved views", () => {
 });
 
 describe("the map with a filter", () => {
-  let page: ReturnType<typeof place>;
+  let opened: ReturnType<typeof openEditor>;
+  let page: (typeof opened)["page"];
   let editor: OwnedEditor;
   const parts = { filter, search } as Record<string, unknown>;
   const kernel = { part: async (name: PartName) => parts[name] };
 
   beforeEach(async () => {
-    page = place();
-    const authority = new Authority([...rich().records()]);
-    const replica: Replica = new Replica({
-      client: "me",
-      send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
-    });
-    replica.start();
-    editor = createEditor({
-      replica,
-      t: createTranslator("en"),
-      kernel: kernel as unknown as Kernel,
-    });
-    page.show(
-      <MenuHost>
-        <Editor editor={editor} />
-      </MenuHost>,
-    );
+    opened = openEditor(kernel, [...rich().records()]);
+    ({ page, editor } = opened);
     page.key(".cjm-map [tabindex='0']", "F", { ctrlKey: true, shiftKey: true });
     await settle();
   });
   afterEach(() => {
-    page.remove();
-    editor.dispose();
+    opened.close();
   });
 
-  const settle = () =>
-    act(async () => {
-      for (let i = 0; i < 5; i++) await Promise.resolve();
-    });
   const label = (words: string, facet = "") => {
     const scope = facet ? `[data-facet=${facet}] ` : "";
     const found = page

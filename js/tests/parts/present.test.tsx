@@ -1,14 +1,9 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
-import { Authority } from "../../src/core/authority";
-import { Replica } from "../../src/core/replica";
 import type { AnyRecord } from "../../src/core/schema.gen";
 import { State } from "../../src/core/state";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
-import { Editor } from "../../src/editor/Editor";
-import type { Kernel } from "../../src/editor/kernel";
-import { createTranslator } from "../../src/i18n";
+import type { OwnedEditor } from "../../src/editor/context";
 import present from "../../src/parts/present";
 import {
   extremesOf,
@@ -17,8 +12,7 @@ import {
   slideAt,
   slidesOf,
 } from "../../src/parts/present/slides";
-import { MenuHost } from "../../src/ui/Menu";
-import { place } from "../ui/dom";
+import { openEditor } from "../editor/open";
 
 describe("the slides", () => {
   const state = new State(demo());
@@ -88,34 +82,18 @@ describe("the slides", () => {
 });
 
 describe("the presentation", () => {
-  let page: ReturnType<typeof place>;
+  let opened: ReturnType<typeof openEditor>;
+  let page: (typeof opened)["page"];
   let editor: OwnedEditor;
   const kernel = { part: async () => present };
 
   beforeEach(() => {
     vi.useFakeTimers();
-    page = place();
-    const authority = new Authority(demo());
-    const replica: Replica = new Replica({
-      client: "me",
-      send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
-    });
-    authority.subscribe((message) => replica.receive(message));
-    replica.start();
-    editor = createEditor({
-      replica,
-      t: createTranslator("en"),
-      kernel: kernel as unknown as Kernel,
-    });
-    page.show(
-      <MenuHost>
-        <Editor editor={editor} />
-      </MenuHost>,
-    );
+    opened = openEditor(kernel);
+    ({ page, editor } = opened);
   });
   afterEach(() => {
-    page.remove();
-    editor.dispose();
+    opened.close();
     vi.useRealTimers();
   });
 

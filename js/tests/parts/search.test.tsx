@@ -1,19 +1,13 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { demo } from "../../dev/demo";
-import { Authority } from "../../src/core/authority";
 import { Layout } from "../../src/core/layout";
-import { Replica } from "../../src/core/replica";
 import { State } from "../../src/core/state";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
-import { Editor } from "../../src/editor/Editor";
-import type { Kernel, PartName } from "../../src/editor/kernel";
-import { createTranslator } from "../../src/i18n";
+import type { OwnedEditor } from "../../src/editor/context";
+import type { PartName } from "../../src/editor/kernel";
 import help from "../../src/parts/help";
 import search from "../../src/parts/search";
 import { find, fold, selectable, whereOf } from "../../src/parts/search/find";
-import { MenuHost } from "../../src/ui/Menu";
-import { place } from "../ui/dom";
+import { openEditor, settle } from "../editor/open";
 
 describe("find", () => {
   const state = new State([
@@ -55,7 +49,8 @@ describe("find", () => {
 });
 
 describe("the panel", () => {
-  let page: ReturnType<typeof place>;
+  let opened: ReturnType<typeof openEditor>;
+  let page: (typeof opened)["page"];
   let editor: OwnedEditor;
   const parts = { search, help };
   const kernel = {
@@ -64,33 +59,13 @@ describe("the panel", () => {
   };
 
   beforeEach(() => {
-    page = place();
-    const authority = new Authority(demo());
-    const replica: Replica = new Replica({
-      client: "me",
-      send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
-    });
-    replica.start();
-    editor = createEditor({
-      replica,
-      t: createTranslator("en"),
-      kernel: kernel as unknown as Kernel,
-    });
-    page.show(
-      <MenuHost>
-        <Editor editor={editor} />
-      </MenuHost>,
-    );
+    opened = openEditor(kernel);
+    ({ page, editor } = opened);
   });
   afterEach(() => {
-    page.remove();
-    editor.dispose();
+    opened.close();
   });
 
-  const settle = () =>
-    act(async () => {
-      for (let i = 0; i < 5; i++) await Promise.resolve();
-    });
   const field = () => page.find<HTMLInputElement>(".cjm-search-bar input");
   const look = (words: string) =>
     act(() => {

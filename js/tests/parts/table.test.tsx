@@ -2,20 +2,16 @@ import fc from "fast-check";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
-import { Authority } from "../../src/core/authority";
+import type { Authority } from "../../src/core/authority";
 import { Layout } from "../../src/core/layout";
-import { Replica } from "../../src/core/replica";
 import { State } from "../../src/core/state";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
-import { Editor } from "../../src/editor/Editor";
-import type { Kernel } from "../../src/editor/kernel";
+import type { OwnedEditor } from "../../src/editor/context";
 import { createTranslator } from "../../src/i18n";
 import { Heights } from "../../src/parts/heights";
 import table from "../../src/parts/table";
 import { columnsOf, TABLES } from "../../src/parts/table/columns";
 import { naturalOrder, settled, sortedBy } from "../../src/parts/table/order";
-import { MenuHost } from "../../src/ui/Menu";
-import { place } from "../ui/dom";
+import { openEditor, settle } from "../editor/open";
 
 describe("rows", () => {
   const state = new State(demo());
@@ -65,32 +61,17 @@ describe("rows", () => {
 });
 
 describe("the grid", () => {
-  let page: ReturnType<typeof place>;
+  let opened: ReturnType<typeof openEditor>;
+  let page: (typeof opened)["page"];
   let editor: OwnedEditor;
   let authority: Authority;
   let edit: MockInstance<OwnedEditor["edit"]>;
 
   beforeEach(async () => {
-    page = place();
-    authority = new Authority(demo());
-    const replica: Replica = new Replica({
-      client: "me",
-      send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
-    });
-    authority.subscribe((message) => replica.receive(message));
-    replica.start();
     const kernel = { part: vi.fn(async () => table), check: vi.fn() };
-    editor = createEditor({
-      replica,
-      t: createTranslator("en"),
-      kernel: kernel as unknown as Kernel,
-    });
+    opened = openEditor(kernel);
+    ({ page, editor, authority } = opened);
     edit = vi.spyOn(editor, "edit");
-    page.show(
-      <MenuHost>
-        <Editor editor={editor} />
-      </MenuHost>,
-    );
     act(() => page.find(".cjm-view-button").focus());
     act(() => {
       editor.stage.value = "table";
@@ -98,14 +79,9 @@ describe("the grid", () => {
     await settle();
   });
   afterEach(() => {
-    page.remove();
-    editor.dispose();
+    opened.close();
   });
 
-  const settle = () =>
-    act(async () => {
-      for (let i = 0; i < 5; i++) await Promise.resolve();
-    });
   const state = () => editor.replica.state;
   const press = (key: string, more: KeyboardEventInit = {}) => {
     const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });

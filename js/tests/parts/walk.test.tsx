@@ -2,19 +2,14 @@ import fc from "fast-check";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
-import { Authority } from "../../src/core/authority";
-import { Replica } from "../../src/core/replica";
+import type { Authority } from "../../src/core/authority";
 import type { AnyRecord, Experience } from "../../src/core/schema.gen";
 import { State } from "../../src/core/state";
-import { createEditor, type OwnedEditor } from "../../src/editor/context";
-import { Editor } from "../../src/editor/Editor";
-import type { Kernel } from "../../src/editor/kernel";
-import { createTranslator } from "../../src/i18n";
+import type { OwnedEditor } from "../../src/editor/context";
 import walk from "../../src/parts/walk";
 import { choicesOf } from "../../src/parts/walk/keys";
 import { indexOf, recordOf, resumeAt, stepsOf, summaryOf } from "../../src/parts/walk/steps";
-import { MenuHost } from "../../src/ui/Menu";
-import { place } from "../ui/dom";
+import { openEditor } from "../editor/open";
 
 const PATH = {
   type: "path",
@@ -97,36 +92,20 @@ describe("the way", () => {
 });
 
 describe("the walk", () => {
-  let page: ReturnType<typeof place>;
+  let opened: ReturnType<typeof openEditor>;
+  let page: (typeof opened)["page"];
   let editor: OwnedEditor;
   let authority: Authority;
   const kernel = { part: async () => walk };
 
   beforeEach(async () => {
     vi.useFakeTimers();
-    page = place();
-    authority = new Authority([...demo(), PATH]);
-    const replica: Replica = new Replica({
-      client: "me",
-      send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
-    });
-    authority.subscribe((message) => replica.receive(message));
-    replica.start();
-    editor = createEditor({
-      replica,
-      t: createTranslator("en"),
-      kernel: kernel as unknown as Kernel,
-    });
-    page.show(
-      <MenuHost>
-        <Editor editor={editor} />
-      </MenuHost>,
-    );
+    opened = openEditor(kernel, [...demo(), PATH]);
+    ({ page, editor, authority } = opened);
     await open();
   });
   afterEach(() => {
-    page.remove();
-    editor.dispose();
+    opened.close();
     vi.useRealTimers();
   });
 

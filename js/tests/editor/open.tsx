@@ -1,0 +1,45 @@
+import { act } from "preact/test-utils";
+import { demo } from "../../dev/demo";
+import { Authority } from "../../src/core/authority";
+import { Replica } from "../../src/core/replica";
+import type { AnyRecord } from "../../src/core/schema.gen";
+import { createEditor } from "../../src/editor/context";
+import { Editor } from "../../src/editor/Editor";
+import type { Kernel } from "../../src/editor/kernel";
+import { createTranslator } from "../../src/i18n";
+import { MenuHost } from "../../src/ui/Menu";
+import { place } from "../ui/dom";
+
+/** An editor in a page, whose authority answers at once. `kernel`: what the test needs of one. */
+export function openEditor(kernel?: object, records: readonly AnyRecord[] = demo()) {
+  const page = place();
+  const authority = new Authority(records);
+  const replica: Replica = new Replica({
+    client: "me",
+    send: (message) => authority.receive(message, (answer) => replica.receive(answer)),
+  });
+  authority.subscribe((message) => replica.receive(message));
+  replica.start();
+  const editor = createEditor({
+    replica,
+    t: createTranslator("en"),
+    kernel: kernel as Kernel | undefined,
+  });
+  page.show(
+    <MenuHost>
+      <Editor editor={editor} />
+    </MenuHost>,
+  );
+  const close = () => {
+    page.remove();
+    editor.dispose();
+    replica.stop();
+  };
+  return { page, authority, replica, editor, close };
+}
+
+/** Lets what was asked for come. */
+export const settle = () =>
+  act(async () => {
+    for (let i = 0; i < 5; i++) await Promise.resolve();
+  });
