@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_editor_looks import AXE, CHECK, TOO_SMALL
+from tests.browser.test_editor_looks import AXE, CHECK, TOO_SMALL, TOO_WIDE
 from tools.gallery import STATES, opened
 
-#: By how many px the editor, and each part of it that must not scroll sideways, is too wide.
-TOO_WIDE = """(root) => [document.documentElement, root,
-  ...root.querySelectorAll('.cjm-header, .cjm-main, .cjm-inspector, .cjm-status')]
-  .map((el) => [el.className, el.scrollWidth - el.clientWidth]).filter(([, px]) => px > 0)"""
 #: States with fewer than two texts that axe could look at: pictures.
 FEW = ("present",)
 

@@ -22,7 +22,7 @@ CHECK = """async (root) => {
 }"""
 
 #: By how many px the editor, and each part of it that must not scroll sideways, is too wide.
-TOO_WIDE = """(root) => [root.closest('.jp-OutputArea-output'), root,
+TOO_WIDE = """(root) => [root.closest('.jp-OutputArea-output') ?? document.documentElement, root,
   ...root.querySelectorAll('.cjm-header, .cjm-main, .cjm-inspector, .cjm-status')]
   .map((el) => [el.className, el.scrollWidth - el.clientWidth]).filter(([, px]) => px > 0)"""
 
