@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.lab import FLAGS, Lab, Server
+from tests.browser.plain import Quick
 from tools.chromium import ADVICE, find
 
 if TYPE_CHECKING:
@@ -78,6 +79,19 @@ def lab(context: BrowserContext, server: Server, request: pytest.FixtureRequest)
     finally:
         lab.close()
     problems = lab.problems()
+    if problems:
+        pytest.fail("\n".join(problems))
+
+
+@pytest.fixture
+def quick(context: BrowserContext) -> Iterator[Quick]:
+    """What a test of the editor alone opens instead of a JupyterLab."""
+    browser = context.browser
+    assert browser
+    quick = Quick(browser)
+    with quick.stack:
+        yield quick
+        problems = quick.problems()
     if problems:
         pytest.fail("\n".join(problems))
 

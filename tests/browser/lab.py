@@ -114,6 +114,24 @@ OUTPUTS = """(index) => {
 }"""
 
 
+def agrees(notebook: Any, code: str, value: object, seconds: float) -> None:
+    """Wait until Python has this value; fail with the last one seen."""
+    deadline = time.monotonic() + seconds
+    while (seen := notebook.python(code)) != value:
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{code} is {seen!r}, not {value!r}, after {seconds} s")
+        notebook.page.wait_for_timeout(30)
+
+
+def shoot(what: Page | Locator, name: str) -> Path:
+    """Take a picture into the folder of pictures."""
+    folder = Path(os.environ.get("CJM_SCREENSHOTS") or PICTURES)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.png"
+    what.screenshot(path=path, animations="disabled")
+    return path
+
+
 class CellError(AssertionError):
     """A cell raised; the message is its traceback."""
 
@@ -538,11 +556,7 @@ class Notebook:
 
     def eventually(self, code: str, value: object, seconds: float = 30) -> None:
         """Wait until `code` has this value in Python; fail with the last one seen."""
-        deadline = time.monotonic() + seconds
-        while (seen := self.python(code)) != value:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"{code} is {seen!r}, not {value!r}, after {seconds} s")
-            self.page.wait_for_timeout(30)
+        agrees(self, code, value, seconds)
 
     def restart_kernel(self) -> None:
         """Restart the kernel as the button does, without its question; views stay."""
@@ -562,11 +576,7 @@ class Notebook:
 
         The folder can be chosen with ``CJM_SCREENSHOTS``.
         """
-        folder = Path(os.environ.get("CJM_SCREENSHOTS") or PICTURES)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.png"
-        (of or self.page).screenshot(path=path, animations="disabled")
-        return path
+        return shoot(of or self.page, name)
 
     def close(self) -> None:
         """Let go of the kernel, and leave nothing behind for the next page."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import ast
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from cjm_widgets import JourneyEditor
 from cjm_widgets._bundle import STATIC
 from cjm_widgets.widgets.answers import Answers
 from cjm_widgets.widgets.sync import CommBridge
+from tests.browser.lab import agrees, shoot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from cjm_widgets import Journey
 
-URL = "http://plain.invalid/"
+# Like any page from elsewhere: only so there is a clipboard.
+URL = "https://plain.invalid/"
 #: No code but the page's own and what the widget unpacks from itself; no text that turns into
 #: markup or code on any of the ways that Trusted Types close; no request whatsoever. Only the
 #: widget's style sheet needs a door.
@@ -154,3 +159,87 @@ def plain_page(context: BrowserContext, journey: Journey, **traits: Any) -> Iter
     finally:
         page.close()
         bridge.close()
+
+
+class Quick:
+    """Opens notebooks like `Lab`, without JupyterLab and without a kernel of their own.
+
+    For what the editor does by itself: a test takes a second instead of ten. What the page around
+    it may do to it (keys, styles, loading again, two pages) is tested in JupyterLab.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.stack = ExitStack()
+        self.pages: list[Plain] = []
+
+    def open(
+        self, cells: Sequence[str], *, theme: str = "light", width: int = 1400, height: int = 900
+    ) -> QuickNotebook:
+        """Give a notebook of these cells, none of them run yet."""
+        window: Any = {"viewport": {"width": width, "height": height}, "color_scheme": theme}
+        context = self._browser.new_context(**window, reduced_motion="reduce")
+        self.stack.callback(context.close)
+        return QuickNotebook(self, context, cells, theme)
+
+    def problems(self) -> list[str]:
+        """Give what must not happen in any test."""
+        return [
+            *(f"uncaught in the page: {error}" for page in self.pages for error in page.errors),
+            *(f"request: {url}" for page in self.pages for url in page.requests),
+        ]
+
+
+class QuickNotebook:
+    """Cells that run in this process; the one that ends with an editor shows it on a page."""
+
+    def __init__(
+        self, quick: Quick, context: BrowserContext, cells: Sequence[str], theme: str
+    ) -> None:
+        self._quick = quick
+        self._context = context
+        self._cells = cells
+        self._theme = theme
+        self._names: dict[str, Any] = {}
+        self._shown: Plain | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page of the editor; a cell that shows one comes first."""
+        assert self._shown, "no cell has shown an editor"
+        return self._shown.page
+
+    def run_cell(self, index: int) -> None:
+        """Run a cell; an editor at its end is shown."""
+        value = self._run(self._cells[index])
+        if not isinstance(value, JourneyEditor):
+            return
+        names = ("language", "_messages", "read_only", "height", "_solo")
+        traits = {name: getattr(value, name) for name in names if value.has_trait(name)}
+        opened = plain_page(self._context, value.journey, **traits, theme=self._theme)
+        self._shown = self._quick.stack.enter_context(opened)
+        self._quick.pages.append(self._shown)
+        ground = "#fff" if self._theme == "light" else "#111317"
+        self.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
+
+    def output(self, _index: int) -> Locator:
+        """Give where the editor is."""
+        return self.page.locator("#place")
+
+    def python(self, code: str) -> Any:
+        """Run code beside the cells; give the value of its last expression, as JSON has it."""
+        return json.loads(json.dumps(self._run(code)))
+
+    def eventually(self, code: str, value: object, seconds: float = 30) -> None:
+        """Wait until `code` has this value; fail with the last one seen."""
+        agrees(self, code, value, seconds)
+
+    def screenshot(self, name: str, *, of: Locator | None = None) -> Path:
+        """Take a picture of the page, or of one element."""
+        return shoot(of or self.page, name)
+
+    def _run(self, code: str) -> Any:
+        tree = ast.parse(code)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(ast.unparse(tree), self._names)  # noqa: S102 - the test's own text
+        return eval(ast.unparse(last), self._names) if last else None  # noqa: S307

@@ -193,10 +193,10 @@ def test_a_spreadsheet_goes_in_and_out(lab):
     view.eventually("len(j.touchpoints)", 3)
 
 
-def test_the_preview_is_readable(lab):
+def test_the_preview_is_readable(quick):
     """[B70] [B102] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("dark", 700), ("light", 1400)):
-        view = show(lab, BIKE, theme=theme, width=width)
+        view = show(quick, BIKE, theme=theme, width=width)
         rows = "".join(f"Step {i}\tUse\t{i}\t{'Unbroken' * 9}\n" for i in range(40))
         set_clipboard(view, f"Touchpoint\tPhase\tScore: Marek\tThoughts\n{rows}")
         view.record("ride").click()

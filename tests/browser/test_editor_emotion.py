@@ -151,10 +151,10 @@ def test_lines_are_chosen(lab):
     view.agrees()
 
 
-def test_the_lane_is_readable(lab):
+def test_the_lane_is_readable(quick):
     """[B122] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, RICH, theme=theme, width=width)
+        view = show(quick, RICH, theme=theme, width=width)
         if view.inspector.count():
             view.root.locator(".cjm-inspector-close").click()
         expect(view.inspector).to_have_count(0)

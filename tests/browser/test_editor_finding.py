@@ -185,10 +185,10 @@ def test_a_long_map_has_a_strip_under_it(lab):
     expect(show(lab, SMALL).root.locator(".cjm-minimap")).to_have_count(0)
 
 
-def test_filters_are_readable(lab):
+def test_filters_are_readable(quick):
     """[B143] Wide and narrow, light and dark, dimmed and hidden: axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, BIKE, theme=theme, width=width)
+        view = show(quick, BIKE, theme=theme, width=width)
         view.python("j.update('first', tags=['Unbroken' * 12, 'booking']); None")
         view.root.locator(".cjm-filter-button").click()
         option(view, "pain", "kind").check()

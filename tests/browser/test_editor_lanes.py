@@ -285,10 +285,10 @@ def test_a_card_goes_over_its_phase_and_back(lab):
     expect(view.map.locator(":focus")).to_have_count(1)
 
 
-def test_the_lanes_are_readable(lab):
+def test_the_lanes_are_readable(quick):
     """[B114] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, EMPTY, theme=theme, width=width)
+        view = show(quick, EMPTY, theme=theme, width=width)
         expect(view.root.get_by_role("button", name="Day in the life")).to_be_visible()
         check(view)
         picture(view, f"templates-empty-{width}-{theme}")
@@ -297,7 +297,7 @@ def test_the_lanes_are_readable(lab):
         check(view)
         picture(view, f"templates-blueprint-{width}-{theme}")
         view.page.close()
-        view = show(lab, BIKE, theme=theme, width=width)
+        view = show(quick, BIKE, theme=theme, width=width)
         view.python(
             "j.add_card(j.phases[1], 'pain', 'Nobody answers the phone before ten', lane='pain')\n"
             "j.add_card(j.phases[3], 'opportunity', 'A club for the first year ' * 3,"

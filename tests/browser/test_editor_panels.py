@@ -112,10 +112,10 @@ def test_the_keys_are_listed(lab):
     expect(panel(view)).to_be_visible()
 
 
-def test_the_panels_are_readable(lab):
+def test_the_panels_are_readable(quick):
     """[B70] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, BIKE, theme=theme, width=width)
+        view = show(quick, BIKE, theme=theme, width=width)
         view.python("j.add_touchpoint('Unbroken' * 12, j.phases[0]); None")
         expect(open_checks(view).filter(has_text=re.compile("Unbroken")).first).to_be_visible()
         picture(view, f"checks-{width}-{theme}")

@@ -138,8 +138,11 @@ def test_what_the_copy_in_the_notebook_does_not_have(lab):
     pid = view.python("__import__('os').getpid()")
     taken = view.notebook.file.with_name("taken")
     rename(view, "ad", "In no copy")
-    while not taken.exists():
+    for _ in range(400):
+        if taken.exists():
+            break
         view.page.wait_for_timeout(50)
+    assert taken.exists(), "the kernel did not take the edit"
     kill(view, pid)
     expect(view.root.locator(".cjm-status")).to_contain_text("Not connected", timeout=20_000)
     view.notebook.wait_idle()
@@ -243,11 +246,12 @@ def test_a_frame_that_may_keep_nothing(lab):
               widget.initialize({ model });
               widget.render({ model, el: document.body });
               const find = async (what) => {
-                for (;;) {
+                for (let i = 0; i < 400; i++) {
                   const found = what();
                   if (found) return found;
                   await new Promise((go) => setTimeout(go, 50));
                 }
+                throw new Error("not there yet: " + document.body.innerText);
               };
               const buttons = () => [...document.querySelectorAll("button")];
               const add = await find(() => buttons().find((b) => b.textContent === "Add phase"));

@@ -160,10 +160,10 @@ def test_a_narrow_editor_opens_with_the_outline(lab):
     expect(view.root.locator(".cjm-tree")).to_have_count(0)
 
 
-def test_the_sheets_are_readable(lab):
+def test_the_sheets_are_readable(quick):
     """[B153] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, BIKE, theme=theme, width=width)
+        view = show(quick, BIKE, theme=theme, width=width)
         view.python("j.add_touchpoint('Unbroken' * 12, j.phases[0]); None")
         open_stage(view, "Outline")
         line(view, "ride").click()

@@ -258,10 +258,10 @@ j.add_stroke(pains[0], [(-6, -6), (70, -14), (150, 10), (140, 60), (40, 70), (-8
 )
 
 
-def test_it_is_readable(lab):
+def test_it_is_readable(quick):
     """[B133] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, RICH, theme=theme, width=width)
+        view = show(quick, RICH, theme=theme, width=width)
         picture(view, f"together-map-{width}-{theme}")
         check(view)
         view.record("ride").click()

@@ -207,10 +207,10 @@ def test_the_map_is_exported(lab):
     assert json.loads(download.value.path().read_bytes())["journey"]["title"] == "Without Python"
 
 
-def test_walk_and_slides_are_readable(lab):
+def test_walk_and_slides_are_readable(quick):
     """[B164] Wide and narrow, light and dark, nothing sticks out and axe finds nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = show(lab, BIKE, theme=theme, width=width)
+        view = show(quick, BIKE, theme=theme, width=width)
         view.python("j.add_touchpoint('Unbroken' * 12, phases[1], channels=['Web' * 30]); None")
         walk = open_stage(view, "Walkthrough")
         for key in ("3", "ArrowRight", "1", "ArrowRight", "ArrowRight", "2"):

@@ -13,7 +13,8 @@ from tests.browser.maps import SMALL
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-    from tests.browser.lab import Lab, Notebook
+    from tests.browser.lab import Lab
+    from tests.browser.plain import Quick
 
 #: What the view shows, and in Python what it should show: texts by id, in the order they stand.
 SHOWN = """(root) => {
@@ -47,9 +48,9 @@ HELD = """{
 }"""
 
 
-def show(lab: Lab, code: str = SMALL, **window: Any) -> View:
+def show(lab: Lab | Quick, code: str = SMALL, **window: Any) -> View:
     """Open a notebook with a map and show its editor under the second cell."""
-    notebook = lab.open([code, "editor"], **window)
+    notebook: Any = lab.open([code, "editor"], **window)
     notebook.run_cell(0)
     notebook.run_cell(1)
     return View(notebook, 1)
@@ -58,7 +59,7 @@ def show(lab: Lab, code: str = SMALL, **window: Any) -> View:
 class View:
     """One editor."""
 
-    def __init__(self, notebook: Notebook, cell: int, nth: int = 0) -> None:
+    def __init__(self, notebook: Any, cell: int, nth: int = 0) -> None:
         self.notebook = notebook
         self.page = notebook.page
         self.root = notebook.output(cell).locator(".cjm").nth(nth)

@@ -24,6 +24,7 @@ def test_v1_v2_v3_v4_any_commands() -> None:
 
 
 @pytest.mark.fuzz
+@pytest.mark.timeout(0)
 @pytest.mark.skipif(not FUZZ_EDITS, reason="long: set CJM_FUZZ_EDITS, or run `make fuzz`")
 def test_v1_v2_v3_v4_fuzz() -> None:
     """[V1-V4] The same for a tenth of the edits asked for: after each one all is checked."""

@@ -60,6 +60,7 @@ def test_s54_a_run_does_what_it_is_to_do():
 
 
 @pytest.mark.fuzz
+@pytest.mark.timeout(0)
 @pytest.mark.skipif(not FUZZ_EDITS, reason="long: set CJM_FUZZ_EDITS, or run `make fuzz`")
 def test_s54_fuzz(capsys):
     """Short and long lives of a map in turn, until there were as many edits as asked for."""

@@ -12,17 +12,19 @@
  * - points: `data-persona` ("" is everyone), `data-score`; things inside a cell: `data-item`
  */
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { focusedIn } from "../ui/keys";
 import { useOpenMenu } from "../ui/Menu";
 import { Live, Toast } from "../ui/messages";
 import { EditorContext, type OwnedEditor } from "./context";
 import { Header } from "./header/Header";
 import { Inspector } from "./inspector/Inspector";
+import type { PartName } from "./kernel";
 import { createActions } from "./map/actions";
 import { watchClipboard } from "./map/clipboard";
 import { EmptyMap } from "./map/EmptyMap";
 import { historyKey } from "./map/keys";
 import { MapGrid } from "./map/MapGrid";
-import { createView, useView, ViewContext } from "./map/view";
+import { createView, type MapView, useView, ViewContext } from "./map/view";
 import { watchComments } from "./news";
 import { Minimap, PartLayer, PartPanel, PartStage, panelKey } from "./PartPanel";
 import { Filtering } from "./status/Filtering";
@@ -33,6 +35,8 @@ import { StatusLine } from "./status/StatusLine";
 const DRAWER = 900;
 /** Below this width a map shows two columns at best: there the outline is what one meets first. */
 const PHONE = 560;
+/** For how long the map may be taken away from who looks at it and has not asked for it, in ms. */
+const AT_FIRST = 5_000;
 
 export function Editor({ editor }: { editor: OwnedEditor }) {
   const openMenu = useOpenMenu();
@@ -47,9 +51,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   useFirstWidth(frame, (width) => {
     // Where the details would lie over the map they wait to be asked for.
     if (width <= DRAWER) editor.inspectorOpen.value = false;
-    if (width >= PHONE || !editor.kernel || editor.solo.peek() || editor.stage.peek()) return;
-    view.unasked.current = "outline";
-    editor.stage.value = "outline";
+    if (width < PHONE && !editor.solo.peek()) openUnasked("outline", frame, view);
   });
   useLayoutEffect(() => {
     // A stage has the room to itself.
@@ -97,6 +99,25 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
       </ViewContext.Provider>
     </EditorContext.Provider>
   );
+}
+
+/** Puts a stage in the place of the map, unless its code comes late or somebody has begun there. */
+function openUnasked(
+  name: PartName,
+  frame: { readonly current: HTMLElement | null },
+  view: MapView,
+): void {
+  const { editor, unasked } = view;
+  const since = performance.now();
+  const open = () => {
+    const box = frame.current;
+    if (!box || performance.now() - since > AT_FIRST || box.contains(focusedIn(box))) return;
+    if (editor.stage.peek() || editor.panel.peek()) return;
+    unasked.current = name;
+    editor.stage.value = name;
+  };
+  // Without its code the map stays, which is as good as it was.
+  editor.kernel?.part(name).then(open, () => {});
 }
 
 /** Tells the width of a box once it has one: what a hidden tab holds has none. */

@@ -13,6 +13,7 @@ import { createTranslator } from "../../src/i18n";
 import minimap from "../../src/parts/minimap";
 import { pictureOf } from "../../src/parts/minimap/picture";
 import { MenuHost } from "../../src/ui/Menu";
+import { settle } from "../editor/open";
 import { place } from "../ui/dom";
 
 const numbers = (path: string) => [...path.matchAll(/[\d.]+/g)].map(Number);
@@ -85,12 +86,11 @@ test("[E145] there where the map is wider than its room: keys, pointer, words", 
     );
   show();
   // So narrow an editor begins with the outline.
+  await settle();
   act(() => {
     editor.stage.value = null;
   });
-  await act(async () => {
-    for (let i = 0; i < 5; i++) await Promise.resolve();
-  });
+  await settle();
   expect(part).toHaveBeenCalledWith("minimap");
   const frame = page.find(".cjm-minimap [role=slider]");
   const map = page.find(".cjm-map");
