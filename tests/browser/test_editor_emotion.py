@@ -108,9 +108,9 @@ def test_emotions_are_named(lab):
     view.agrees()
 
 
-def test_lines_are_chosen(lab):
+def test_lines_are_chosen(quick):
     """[B121] By chips and legend: one, several, all; what was planned too; edits are followed."""
-    view = show(lab, RICH)
+    view = show(quick, RICH)
     lines = view.root.locator("[data-line]")
     legend = view.root.locator(".cjm-legend")
     expect(lines).to_have_count(4)
@@ -168,9 +168,9 @@ def test_the_lane_is_readable(quick):
         view.page.close()
 
 
-def test_a_drag_is_smooth_on_a_long_map(lab):
+def test_a_drag_is_smooth_on_a_long_map(quick):
     """[B123] Among 300 touchpoints, on a processor four times slower, a frame is soon done."""
-    view = show(lab, LONG)
+    view = show(quick, LONG)
     point = view.point("s3")
     point.scroll_into_view_if_needed()
     assert view.map.locator('[data-type="touchpoint"]').count() < 40

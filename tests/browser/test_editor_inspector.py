@@ -75,9 +75,9 @@ def test_every_kind_of_control_changes_its_field(lab):
     assert view.python("j.revision - start") == 23
 
 
-def test_what_cannot_be_is_said_at_the_field_and_changes_nothing(lab):
+def test_what_cannot_be_is_said_at_the_field_and_changes_nothing(quick):
     """[B21] A wrong number, time or date is said at its field and changes nothing."""
-    view = show(lab)
+    view = show(quick)
     view.record("ad").click()
     view.inspector.get_by_role("button", name="More", exact=True).click()
     for label, wrong, why in (

@@ -85,9 +85,9 @@ def test_things_are_dragged_where_they_are_seen(lab, percent):
     assert view.python("j.revision - start") == 4
 
 
-def test_a_long_map_keeps_its_columns_at_any_zoom(lab):
+def test_a_long_map_keeps_its_columns_at_any_zoom(quick):
     """[B110] Columns come and go while scrolling, rows keep their height, and all can be fitted."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     view.python(
         "far = [j.add_touchpoint(f'Step {i}', j.phases[1], emotion=i % 3) for i in range(40)]\n"
         "for t in far: j.add_card(t, 'pain', 'A pain of some length ' * 3, lane='pains')"

@@ -39,9 +39,9 @@ def test_a_card_edits_the_map_and_follows_it(lab):
     expect(card.get_by_role("heading", name="Anna")).to_be_visible()
 
 
-def test_a_card_in_the_place_of_the_map(lab):
+def test_a_card_in_the_place_of_the_map(quick):
     """[B93] The menu of a persona opens its card; the button and Escape go back to the map."""
-    view = show(lab, BIKE)
+    view = show(quick, BIKE)
     view.root.locator("[data-type=persona][data-id=marek]").click(button="right")
     view.page.get_by_role("menuitem", name="Open the card").click()
     card = view.root.locator(".cjm-persona-card")

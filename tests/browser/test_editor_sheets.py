@@ -139,10 +139,10 @@ def test_a_table_is_edited_cell_by_cell(lab):
     view.agrees()
 
 
-def test_a_narrow_editor_opens_with_the_outline(lab):
+def test_a_narrow_editor_opens_with_the_outline(quick):
     """[B152] Below 560 px the outline is there at first and takes nobody's focus; the map is one
     press away and stays."""
-    view = show(lab, SMALL, width=420)
+    view = show(quick, SMALL, width=420)
     expect(line(view, "ad")).to_be_visible()
     assert view.root.evaluate("(root) => root.contains(document.activeElement)") is False
     picture(view, "outline-420-light")

@@ -124,10 +124,10 @@ def test_two_walkers_do_not_disturb_each_other(lab):
     ana.eventually(f"[n for *_, n in {OBSERVED} if n]", ["half a word"])
 
 
-def test_slides_fill_the_screen_and_follow_the_map(lab):
+def test_slides_fill_the_screen_and_follow_the_map(quick):
     """[B162] By keys and by buttons, in the full screen and out of it; where it is refused, in
     the editor, and nothing on the map or in the notebook is touched."""
-    view = show(lab, BIKE)
+    view = show(quick, BIKE)
     before = view.python("(j.revision, j.to_json())")
     show_ = open_stage(view, "Presentation").locator(".cjm-present")
     expect(show_).to_have_attribute("data-screen", "full")
