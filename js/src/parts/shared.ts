@@ -7,6 +7,7 @@ import { batch, computed, effect, signal, useSignalEffect } from "@preact/signal
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
+import { difference } from "../core/change";
 import {
   addCard,
   adding,
@@ -24,7 +25,9 @@ import {
   phaseOrder,
   reactionsOn,
   remove,
+  removeScore,
   setField,
+  setScore,
   titleField,
   titleOf,
   touchpointsOf,
@@ -59,6 +62,7 @@ import { showToast, useView } from "../editor/map/view";
 import { openPanel } from "../editor/PartPanel";
 import { hueOf, initialsOf } from "../editor/presence/words";
 import { createTranslator, fieldLabel, isKey, typeLabel, valueLabel } from "../i18n";
+import { labelText } from "../i18n/labels";
 import { Check, Segmented, Select } from "../ui/choices";
 import { formatDuration, parseDuration } from "../ui/duration";
 import { isDate, NumberField } from "../ui/fields";
@@ -76,6 +80,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
+  "../core/change": { difference },
   "../core/commands": {
     addCard,
     adding,
@@ -93,7 +98,9 @@ export const SHARED: Readonly<Record<string, object>> = {
     phaseOrder,
     reactionsOn,
     remove,
+    removeScore,
     setField,
+    setScore,
     titleField,
     titleOf,
     touchpointsOf,
@@ -128,6 +135,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/PartPanel": { openPanel },
   "../editor/presence/words": { hueOf, initialsOf },
   "../i18n": { createTranslator, fieldLabel, isKey, typeLabel, valueLabel },
+  "../i18n/labels": { labelText },
   "../ui/choices": { Check, Segmented, Select },
   "../ui/duration": { formatDuration, parseDuration },
   "../ui/fields": { isDate, NumberField },

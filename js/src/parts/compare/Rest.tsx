@@ -1,0 +1,68 @@
+import { titleOf } from "../../core/commands";
+import { fieldLabel, typeLabel } from "../../i18n";
+import { IconButton } from "../../ui/IconButton";
+import { type Difference, isAboutWhere } from "./differences";
+import { type Comparison, nameOf } from "./model";
+import { SIDES, type Side } from "./pairing";
+import { valueText } from "./told";
+
+/** Very many are no list that anybody reads. */
+const MOST = 200;
+
+export const keyOf = ({ type, ids }: Difference) => `${type} ${ids.join(":")}`;
+
+interface RestProps {
+  c: Comparison;
+  found: readonly Difference[];
+  onMenu(difference: Difference, side: Side, anchor: Element): void;
+}
+
+/** What differs and has no place in the picture: goals, metrics, comments, the map itself. */
+export function Rest({ c, found, onMenu }: RestProps) {
+  if (!found.length) return null;
+  return (
+    <section class="cjm-compare-rest">
+      <h3>{c.say("more")}</h3>
+      <ul>
+        {found.slice(0, MOST).map((one) => (
+          <li key={keyOf(one)} data-rest={keyOf(one)} tabIndex={-1}>
+            <Line c={c} difference={one} />
+            {c.editors.some((editor) => !editor.readOnly.value) && (
+              <IconButton
+                icon="more"
+                label={c.say("actions")}
+                menu
+                onClick={(event) => onMenu(one, 1, event.currentTarget as Element)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {found.length > MOST && <p>{c.t("and_more", { n: found.length - MOST })}</p>}
+    </section>
+  );
+}
+
+function Line({ c, difference }: { c: Comparison; difference: Difference }) {
+  const { ids, type, kinds, fields } = difference;
+  const [a, b] = SIDES.map((side) => c.states[side].get(ids[side] ?? ""));
+  const record = b ?? a;
+  const title = record ? titleOf(record) : "";
+  const alone = ids[0] === null ? 1 : 0;
+  const told = fields.filter((name) => !isAboutWhere(type, name));
+  return (
+    <span>
+      {typeLabel(c.t, type)} {title && <bdi class="cjm-strong">{title}</bdi>}{" "}
+      {(!a || !b) && c.say("only_in", { name: nameOf(c, alone) })}
+      {kinds.includes("moved") && c.say("is_moved")}
+      {a &&
+        b &&
+        told.map((name) => (
+          <span key={name} class="cjm-rest-field" dir="auto">
+            {fieldLabel(c.t, name)}: <del>{valueText(c, 0, a, name) || "–"}</del>{" "}
+            <ins>{valueText(c, 1, b, name) || "–"}</ins>
+          </span>
+        ))}
+    </span>
+  );
+}
