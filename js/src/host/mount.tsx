@@ -106,6 +106,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
   const begin = (side: Shared, other?: OwnedEditor) =>
     createEditor({
       ...side,
+      solo: shared.solo,
       other,
       language,
       t: (key, vars) => translator.value(key, vars),

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EditorApi } from "../../editor/context";
 import { useEditor } from "../../editor/context";
 import type { PanelProps } from "../../editor/kernel";
@@ -6,9 +6,9 @@ import { useView } from "../../editor/map/view";
 import { labelText } from "../../i18n/labels";
 import { atSpot, type Cursor, type Shown, settled } from "./cursor";
 import type { Difference } from "./differences";
-import { type Grid, inReadingOrder, type Spot } from "./grid";
+import { begun, type Grid, inReadingOrder, type Spot } from "./grid";
 import { onPanelKey } from "./keys";
-import { menuOf, take } from "./menu";
+import { menuOf, take, titleIn } from "./menu";
 import { type Comparison, nameOf, useComparison } from "./model";
 import { otherSide, type Side } from "./pairing";
 import { keyOf, Rest } from "./Rest";
@@ -30,12 +30,15 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
   const [only, setOnly] = useState(false);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [editing, setEditing] = useState(false);
+  const [rest, setRest] = useState(false);
   /** The side one was on last: undo is about that one. */
   const [last, setLast] = useState<Side>(0);
   /** The difference one has gone to last. */
   const reached = useRef("");
   const wanted = useRef<"focus" | "reveal" | null>(null);
   const panel = useRef<HTMLElement>(null);
+  /** The line below the grid that the next render gives the focus. */
+  const line = useRef("");
 
   const found = inReadingOrder(grid, differences);
   const shown = only ? onlyDifferent(grid, c, found) : { grid, ...grid };
@@ -61,7 +64,11 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
     reached.current = keyOf(difference);
     a.announce(say("at", { i: next + 1, n: found.length }));
     if (spot) go(atSpot(shown, spot));
-    else focusRest(panel.current, reached.current);
+    else if (rest) focusRest(panel.current, reached.current);
+    else {
+      setRest(true);
+      line.current = reached.current;
+    }
   };
   const history = (undo: boolean) => {
     const editor = c.editors[last];
@@ -72,13 +79,20 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
   };
   const menu = (difference: Difference | undefined, side: Side, anchor: Element) => {
     const items = menuOf(c, difference, side, setLast);
-    if (items.length) openMenu({ anchor, items, label: say("actions") });
+    if (!difference || !items.length) return;
+    const what = titleIn(c, difference) || a.t("untitled");
+    openMenu({ anchor, items, label: a.t("actions_for", { what }) });
   };
   const differenceOf = (slot: Slot) => {
     const { side, ids } = slot;
     const other = otherSide(side);
     return differences.of(side, ids[side]) ?? differences.of(other, ids[other]);
   };
+
+  useLayoutEffect(() => {
+    if (line.current) focusRest(panel.current, line.current);
+    line.current = "";
+  });
 
   const empty = grid.columns.length === 0 && differences.all.length === 0;
   return (
@@ -121,7 +135,13 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
           }}
         />
       )}
-      <Rest c={c} found={found.flatMap(([one, spot]) => (spot ? [] : [one]))} onMenu={menu} />
+      <Rest
+        c={c}
+        open={rest}
+        onOpen={setRest}
+        found={found.flatMap(([one, spot]) => (spot ? [] : [one]))}
+        onMenu={menu}
+      />
     </section>
   );
 }
@@ -148,7 +168,7 @@ function onlyDifferent(
   return {
     grid,
     rows: grid.rows.filter(({ key, kind }) => rows.has(key) || (kind === "channels" && inChannels)),
-    columns: grid.columns.filter(({ key }) => columns.has(key)),
+    columns: begun(grid.columns.filter(({ key }) => columns.has(key))),
   };
 }
 

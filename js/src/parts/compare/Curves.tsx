@@ -48,7 +48,10 @@ export function Curves({
           <path d={path(points(side))} />
           {points(side).map((point) => (
             // No length and round ends: a dot that is not stretched with the rest.
-            <path key={point.x} class="cjm-line-dot" d={`M${point.x},${point.y}h0`} />
+            <g key={point.x} class="cjm-line-dot">
+              <path d={`M${point.x},${point.y}h0`} />
+              {side === 1 && <path class="cjm-line-hole" d={`M${point.x},${point.y}h0`} />}
+            </g>
           ))}
         </g>
       ))}

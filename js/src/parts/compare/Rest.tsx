@@ -1,7 +1,9 @@
 import { titleOf } from "../../core/commands";
 import { fieldLabel, typeLabel } from "../../i18n";
 import { IconButton } from "../../ui/IconButton";
+import { Icon } from "../../ui/icons";
 import { type Difference, isAboutWhere } from "./differences";
+import { titleIn } from "./menu";
 import { type Comparison, nameOf } from "./model";
 import { SIDES, type Side } from "./pairing";
 import { valueText } from "./told";
@@ -13,24 +15,31 @@ export const keyOf = ({ type, ids }: Difference) => `${type} ${ids.join(":")}`;
 
 interface RestProps {
   c: Comparison;
+  open: boolean;
+  onOpen(open: boolean): void;
   found: readonly Difference[];
   onMenu(difference: Difference, side: Side, anchor: Element): void;
 }
 
 /** What differs and has no place in the picture: goals, metrics, comments, the map itself. */
-export function Rest({ c, found, onMenu }: RestProps) {
+export function Rest({ c, open, onOpen, found, onMenu }: RestProps) {
   if (!found.length) return null;
   return (
     <section class="cjm-compare-rest">
-      <h3>{c.say("more")}</h3>
-      <ul>
+      <h3>
+        <button type="button" class="cjm-link" aria-expanded={open} onClick={() => onOpen(!open)}>
+          <Icon name={open ? "expand" : "right"} size={11} />
+          {c.say("more", { n: found.length })}
+        </button>
+      </h3>
+      <ul hidden={!open}>
         {found.slice(0, MOST).map((one) => (
           <li key={keyOf(one)} data-rest={keyOf(one)} tabIndex={-1}>
             <Line c={c} difference={one} />
             {c.editors.some((editor) => !editor.readOnly.value) && (
               <IconButton
                 icon="more"
-                label={c.say("actions")}
+                label={c.t("actions_for", { what: titleIn(c, one) || typeLabel(c.t, one.type) })}
                 menu
                 onClick={(event) => onMenu(one, 1, event.currentTarget as Element)}
               />
@@ -38,7 +47,7 @@ export function Rest({ c, found, onMenu }: RestProps) {
           </li>
         ))}
       </ul>
-      {found.length > MOST && <p>{c.t("and_more", { n: found.length - MOST })}</p>}
+      {open && found.length > MOST && <p>{c.t("and_more", { n: found.length - MOST })}</p>}
     </section>
   );
 }

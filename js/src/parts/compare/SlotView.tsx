@@ -31,35 +31,37 @@ interface SlotProps {
 export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotProps) {
   const told = tell(c, slot);
   const { text, mark } = told;
-  const editor = c.editors[slot.side];
   const again = slot.row.kind === "phases" && slot.column && !slot.column.begins[slot.side];
   const typing = editing && canEdit(c, slot);
   const side = slot.side === 0 ? "a" : "b";
   const menu = told.difference && !again && (mark !== null || told.details.length > 0);
-  const quiet = !text && !told.record;
+  const quiet = !text && (!told.record || !told.missing);
+  // Where the other map has nothing at all in this column, that was said at its name.
+  const alone = slot.row.kind !== "touchpoints" && slot.column?.ids.includes(null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button could not hold the text field
     <div
-      class={`cjm-slot cjm-slot-${side}${quiet ? " cjm-slot-gap" : ""}${again ? " cjm-slot-again" : ""}`}
+      class={`cjm-slot cjm-slot-${side}${quiet ? " cjm-slot-gap" : ""}${again ? " cjm-slot-again" : ""}${told.same && !typing ? " cjm-slot-same" : ""}`}
       role="group"
       aria-label={labelText(c, slot, told, Boolean(again))}
       data-spot={spot}
       data-side={side}
       data-record={slot.ids[slot.side] ?? undefined}
       data-mark={mark ?? undefined}
+      title={told.same ? c.say("same") : undefined}
       tabIndex={here ? 0 : -1}
     >
       {typing ? (
         <Typing c={c} slot={slot} told={told} onDone={onDone} />
       ) : (
         <span class="cjm-slot-text" dir="auto">
-          {again ? null : told.same ? <i>{c.say("same")}</i> : <Text told={told} side={side} />}
+          {again ? null : told.same ? <i>=</i> : <Text told={told} side={side} />}
         </span>
       )}
       {!again && mark && (
-        <span class={`cjm-mark cjm-mark-${mark}`}>
+        <span class={`cjm-diff cjm-diff-${mark}`}>
           <Icon name={MARKS[mark]} size={11} />
-          {told.markText}
+          <span class={alone ? "cjm-hidden" : ""}>{told.markText}</span>
         </span>
       )}
       {!again &&
@@ -77,14 +79,14 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
           ))}
         </span>
       )}
-      {menu && !editor.readOnly.value && (
+      {menu && !c.editors.every((one) => one.readOnly.value) && (
         <button
           type="button"
           class="cjm-slot-menu"
           tabIndex={-1}
           aria-haspopup="menu"
-          aria-label={c.say("actions")}
-          title={c.say("actions")}
+          aria-label={c.t("actions_for", { what: text || c.t("untitled") })}
+          title={c.t("more")}
           onClick={(event) => onMenu(event.currentTarget)}
         >
           <Icon name="more" size={12} />
@@ -121,11 +123,7 @@ function Text({ told, side }: { told: Told; side: "a" | "b" }) {
 function labelText(c: Comparison, slot: Slot, told: Told, again: boolean): string {
   const name = nameOf(c, slot.side);
   const { text, missing } = told;
-  const said = again
-    ? c.say("again", { what: text })
-    : told.same
-      ? `${text}, ${c.say("same")}`
-      : text;
+  const said = told.same ? `${text}, ${c.say("same")}` : text;
   const marks = again
     ? []
     : [told.markText, ...told.notes, ...told.details.map((one) => `${one.label}: ${one.text}`)];

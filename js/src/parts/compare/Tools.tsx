@@ -31,9 +31,8 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
   const told = KINDS.filter((kind) => differences.counts[kind] > 0);
   const scored = c.states.some((state) => state.count("experience") > 0);
   return (
-    <div class="cjm-sheet-bar cjm-compare-bar">
+    <div class="cjm-compare-bar">
       <div class="cjm-compare-names">
-        <span class="cjm-hidden">{say("legend", { name: nameOf(c, 0), other: nameOf(c, 1) })}</span>
         {SIDES.map((side) => (
           <span key={side} class={side === 0 ? "cjm-key-a" : "cjm-key-b"} dir="auto">
             {nameOf(c, side)}
@@ -43,13 +42,13 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
       <span class="cjm-compare-counts" role="status" aria-busy={!c.matched}>
         {!c.matched && !count ? say("matching") : count === 0 && say("none")}
         {told.map((kind) => (
-          <span key={kind} class={`cjm-mark cjm-mark-${kind}`}>
+          <span key={kind} class={`cjm-diff cjm-diff-${kind}`}>
             <Icon name={ICONS[kind]} size={11} />
             {say(kind, { n: differences.counts[kind] })}
           </span>
         ))}
       </span>
-      <span class="cjm-sheet-gap" />
+      <span class="cjm-compare-space" />
       <IconButton
         icon="left"
         label={say("previous")}
@@ -78,20 +77,20 @@ function History({ c, last, onHistory }: Pick<ToolsProps, "c" | "last" | "onHist
   const { t, replica } = editor;
   if (editor.readOnly.value) return null;
   const name = nameOf(c, last);
-  const label = (key: "undo_in" | "redo_in", what: string) =>
-    [c.say(key, { name }), what].filter(Boolean).join(": ");
+  const label = (key: "undo" | "redo", what: string) =>
+    `${name}: ${what ? t(`${key}_what`, { what }) : t(key)}`;
   return (
     <span class="cjm-compare-history">
       <IconButton
         icon="undo"
-        label={label("undo_in", labelText(t, replica.undoLabel))}
+        label={label("undo", labelText(t, replica.undoLabel))}
         shortcut="Ctrl+Z"
         disabled={!replica.canUndo}
         onClick={() => onHistory(true)}
       />
       <IconButton
         icon="redo"
-        label={label("redo_in", labelText(t, replica.redoLabel))}
+        label={label("redo", labelText(t, replica.redoLabel))}
         shortcut="Ctrl+Shift+Z"
         disabled={!replica.canRedo}
         onClick={() => onHistory(false)}

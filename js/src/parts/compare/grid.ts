@@ -144,7 +144,8 @@ export class Grid {
     if (lane === null) return [];
     const state = this.#states[side];
     const phase = column.phase[side] ?? "";
-    const over = this.#firstOf[side].get(phase) === column ? cardsOf(state, phase, lane) : [];
+    const over =
+      this.#firstOf[side].get(phase)?.key === column.key ? cardsOf(state, phase, lane) : [];
     const id = column.ids[side];
     const own = id === null || id === phase ? [] : cardsOf(state, id, lane);
     return [...over, ...own].map((card) => card.id);
@@ -185,17 +186,26 @@ function phaseOf(state: State, id: string): string | null {
 
 function columnsOf(states: States, pairing: Pairing): Column[] {
   const [a, b] = states.map(entriesOf) as [string[], string[]];
+  const columns = merged(a, b, (id) => pairing.partner(0, id)).map((ids): Column => {
+    const phase = (side: Side) =>
+      ids[side] === null ? undefined : phaseOf(states[side], ids[side]);
+    const key = `${ids[0] ?? ""}:${ids[1] ?? ""}`;
+    return { key, ids, phase: [phase(0), phase(1)], begins: [false, false] };
+  });
+  return begun(columns);
+}
+
+/** Columns that stand side by side, told where a phase begins among them. */
+export function begun(columns: readonly Column[]): Column[] {
   const last: [unknown, unknown] = [undefined, undefined];
-  return merged(a, b, (id) => pairing.partner(0, id)).map((ids) => {
-    const phase = SIDES.map((side) =>
-      ids[side] === null ? undefined : phaseOf(states[side], ids[side]),
-    ) as [Column["phase"][0], Column["phase"][1]];
-    const begins = SIDES.map((side) => {
-      if (!phase[side] || phase[side] === last[side]) return false;
-      last[side] = phase[side];
+  return columns.map((column) => {
+    const begins = (side: Side) => {
+      const phase = column.phase[side];
+      if (!phase || phase === last[side]) return false;
+      last[side] = phase;
       return true;
-    }) as [boolean, boolean];
-    return { key: `${ids[0] ?? ""}:${ids[1] ?? ""}`, ids, phase, begins };
+    };
+    return { ...column, begins: [begins(0), begins(1)] };
   });
 }
 

@@ -11,14 +11,18 @@ export function take(c: Comparison, difference: Difference, from: Side, field?: 
   const to = otherSide(from);
   const { announce } = c.editors[0];
   const editor = c.editors[to];
-  const record = c.states[from].get(difference.ids[from] ?? "");
-  const there = record ?? c.states[to].get(difference.ids[to] ?? "");
-  const what = (there && titleOf(there)) || c.t("untitled");
+  const what = titleIn(c, difference);
   const command = takeOver(c.states, c.pairing, difference, from, field);
   if (!command || !editor.edit(command.change, command.label)) return false;
-  const said = c.say("taken", { what, name: nameOf(c, to), other: nameOf(c, from) });
-  announce(`${said} ${c.t("undo")}: Ctrl+Z`);
+  const said = `${nameOf(c, from)} → ${nameOf(c, to)}: ${what}`;
+  announce(`${said}. ${c.t("undo")}: Ctrl+Z`);
   return true;
+}
+
+/** What the thing is called that differs. */
+export function titleIn({ states }: Comparison, { ids }: Difference): string {
+  const record = states[1].get(ids[1] ?? "") ?? states[0].get(ids[0] ?? "");
+  return record ? titleOf(record) : "";
 }
 
 /** What can be done about a difference, for who stands on `side`; empty when nothing can. */

@@ -2,7 +2,6 @@ import type { Catalogues } from "../words";
 
 export type Key =
   | "grid"
-  | "legend"
   | "added"
   | "removed"
   | "changed"
@@ -29,19 +28,13 @@ export type Key =
   | "take"
   | "take_field"
   | "take_away"
-  | "taken"
-  | "undo_in"
-  | "redo_in"
   | "empty"
-  | "more"
-  | "actions"
-  | "again";
+  | "more";
 
 /** `{name}` is what a map is called, `{other}` the one beside it. */
 export const TEXTS: Catalogues<Key> = {
   en: {
     grid: "{name} and {other}, compared",
-    legend: "Upper line: {name}. Lower line, dashed: {other}.",
     added: "{n} added|{n} added",
     removed: "{n} removed|{n} removed",
     changed: "{n} changed|{n} changed",
@@ -54,7 +47,7 @@ export const TEXTS: Catalogues<Key> = {
     at: "Difference {i} of {n}",
     only_in: "only in {name}",
     not_in: "not in {name}",
-    elsewhere: "in {name}: {place}",
+    elsewhere: "in {name} at {place}",
     is_changed: "changed",
     is_moved: "moved",
     same: "the same",
@@ -68,17 +61,11 @@ export const TEXTS: Catalogues<Key> = {
     take: "Take over from {name}",
     take_field: "Take over from {name}: {what}",
     take_away: "Remove from {name}",
-    taken: "“{what}” in {name} is now as in {other}.",
-    undo_in: "Undo in {name}",
-    redo_in: "Redo in {name}",
     empty: "There is nothing on either map yet.",
-    more: "Also different",
-    actions: "Actions for this difference",
-    again: "{what}, continued",
+    more: "Also different: {n}",
   },
   it: {
     grid: "{name} e {other} a confronto",
-    legend: "Riga sopra: {name}. Riga sotto, tratteggiata: {other}.",
     added: "{n} aggiunto|{n} aggiunti",
     removed: "{n} rimosso|{n} rimossi",
     changed: "{n} modificato|{n} modificati",
@@ -105,17 +92,11 @@ export const TEXTS: Catalogues<Key> = {
     take: "Riprendi da {name}",
     take_field: "Riprendi da {name}: {what}",
     take_away: "Rimuovi da {name}",
-    taken: "«{what}» in {name} è ora come in {other}.",
-    undo_in: "Annulla in {name}",
-    redo_in: "Ripeti in {name}",
     empty: "Su entrambe le mappe non c’è ancora niente.",
-    more: "Altre differenze",
-    actions: "Azioni per questa differenza",
-    again: "{what}, continua",
+    more: "Altre differenze: {n}",
   },
   pl: {
     grid: "Porównanie: {name} i {other}",
-    legend: "Górna linia: {name}. Dolna linia, przerywana: {other}.",
     added: "{n} dodany|{n} dodane|{n} dodanych",
     removed: "{n} usunięty|{n} usunięte|{n} usuniętych",
     changed: "{n} zmieniony|{n} zmienione|{n} zmienionych",
@@ -142,17 +123,11 @@ export const TEXTS: Catalogues<Key> = {
     take: "Przejmij z: {name}",
     take_field: "Przejmij z: {name}: {what}",
     take_away: "Usuń z: {name}",
-    taken: "„{what}” w: {name} jest teraz jak w: {other}.",
-    undo_in: "Cofnij w: {name}",
-    redo_in: "Ponów w: {name}",
     empty: "Na obu mapach nic jeszcze nie ma.",
-    more: "Pozostałe różnice",
-    actions: "Działania dla tej różnicy",
-    again: "{what}, ciąg dalszy",
+    more: "Pozostałe różnice: {n}",
   },
   fr: {
     grid: "{name} et {other} comparés",
-    legend: "Ligne du haut : {name}. Ligne du bas, en tirets : {other}.",
     added: "{n} ajout|{n} ajouts",
     removed: "{n} suppression|{n} suppressions",
     changed: "{n} modification|{n} modifications",
@@ -179,12 +154,7 @@ export const TEXTS: Catalogues<Key> = {
     take: "Reprendre de {name}",
     take_field: "Reprendre de {name} : {what}",
     take_away: "Supprimer de {name}",
-    taken: "« {what} » dans {name} est maintenant comme dans {other}.",
-    undo_in: "Annuler dans {name}",
-    redo_in: "Rétablir dans {name}",
     empty: "Il n’y a encore rien sur les deux cartes.",
-    more: "Autres différences",
-    actions: "Actions pour cette différence",
-    again: "{what}, suite",
+    more: "Autres différences : {n}",
   },
 };

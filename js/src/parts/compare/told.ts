@@ -63,7 +63,7 @@ export function tell(c: Comparison, slot: Slot): Told {
     difference,
     text,
     pieces: apart && text && theirs ? words(side, text, theirs) : null,
-    missing: record ? c.t("untitled") : missing(c, slot),
+    missing: missing(c, slot, record),
     mark,
     markText: mark ? markText(c, side, mark) : "",
     same: together && side === 1 && theirs === text && !details.length && mark === null,
@@ -112,8 +112,10 @@ function markText(c: Comparison, side: Side, mark: Kind): string {
 }
 
 /** Why there is nothing, where that is worth a word. */
-function missing(c: Comparison, { row, column, ids, side }: Slot): string {
+function missing(c: Comparison, slot: Slot, record: AnyRecord | undefined): string {
+  const { row, column, ids, side } = slot;
   const { say, t } = c;
+  if (record) return column && row.kind === "channels" ? "" : t("untitled");
   const other = otherSide(side);
   const id = ids[other];
   if (id === null) return "";

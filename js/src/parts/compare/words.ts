@@ -27,11 +27,7 @@ export function wordsApart(a: string, b: string): readonly [readonly Piece[], re
     }
   }
   const found: [Piece[], Piece[]] = [[], []];
-  const put = (side: 0 | 1, text: string, own: boolean) => {
-    const last = found[side].at(-1);
-    if (last?.own === own) found[side][found[side].length - 1] = { text: last.text + text, own };
-    else found[side].push({ text, own });
-  };
+  const put = (side: 0 | 1, text: string, own: boolean) => found[side].push({ text, own });
   let [i, j] = [0, 0];
   while (i < mine.length && j < theirs.length) {
     if (mine[i] === theirs[j]) {
@@ -43,10 +39,23 @@ export function wordsApart(a: string, b: string): readonly [readonly Piece[], re
   }
   while (i < mine.length) put(0, mine[i++] as string, true);
   while (j < theirs.length) put(1, theirs[j++] as string, true);
-  return found;
+  return [joined(found[0]), joined(found[1])];
 }
 
-/** Words with the room after them, so that the pieces together are the text. */
+/** Words, and the room between them, so that the pieces together are the text. */
 function split(text: string): string[] {
-  return text.match(/\S+\s*|\s+/g) ?? [];
+  return text.match(/\S+|\s+/g) ?? [];
+}
+
+/** Pieces as long as they can be; room is marked only between two words that are. */
+function joined(words: readonly Piece[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [i, word] of words.entries()) {
+    const own =
+      word.text.trim() === "" ? Boolean(words[i - 1]?.own && words[i + 1]?.own) : word.own;
+    const last = pieces.at(-1);
+    if (last?.own === own) pieces[pieces.length - 1] = { text: last.text + word.text, own };
+    else pieces.push({ text: word.text, own });
+  }
+  return pieces;
 }
