@@ -193,7 +193,11 @@ class _Second:
     def __init__(self, widget: Compare, journey: Journey) -> None:
         self._journey = journey
         self._widget = widget
-        self.copy = LiveCopy(lambda: Snapshot.of(journey), told=self._tell_copied, hand=self._tell)
+        # Of two copies with one id only the newer one would be found again.
+        side = widget.names[1] if journey.info.id == widget.a.info.id else ""
+        self.copy = LiveCopy(
+            lambda: Snapshot.of(journey, side=side), told=self._tell_copied, hand=self._tell
+        )
         answers = Answers(journey, self._tell)
         channel = Envelope(widget, "b")
         self._bridge = CommBridge(channel, journey.authority, answers.receive)

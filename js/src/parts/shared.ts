@@ -51,6 +51,7 @@ import { useEditor } from "../editor/context";
 import { add, setFields, setText } from "../editor/inspector/edits";
 import { Control, Fields } from "../editor/inspector/FieldEditor";
 import { controlOf, headField, isLong } from "../editor/inspector/forms";
+import { valueText } from "../editor/inspector/values";
 import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
 import { EmptyMap } from "../editor/map/EmptyMap";
 import { channelsOf, openComments } from "../editor/map/facts";
@@ -124,6 +125,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/inspector/edits": { add, setFields, setText },
   "../editor/inspector/FieldEditor": { Control, Fields },
   "../editor/inspector/forms": { controlOf, headField, isLong },
+  "../editor/inspector/values": { valueText },
   "../editor/map/actions": { chosen, laneKinds, laneTitle },
   "../editor/map/EmptyMap": { EmptyMap },
   "../editor/map/facts": { channelsOf, openComments },

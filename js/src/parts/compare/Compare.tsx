@@ -105,7 +105,7 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
       }
     >
       <Tools c={c} only={only} last={last} onOnly={setOnly} onStep={step} onHistory={history} />
-      {empty && <p class="cjm-hint cjm-compare-hint">{say("empty")}</p>}
+      {empty && <p class="cjm-hint cjm-compare-hint">{a.t("empty_title")}</p>}
       {only && !found.length ? (
         <p class="cjm-hint cjm-compare-hint">{say("none")}</p>
       ) : (

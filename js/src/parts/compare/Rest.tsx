@@ -6,7 +6,7 @@ import { type Difference, isAboutWhere } from "./differences";
 import { titleIn } from "./menu";
 import { type Comparison, nameOf } from "./model";
 import { SIDES, type Side } from "./pairing";
-import { valueText } from "./told";
+import { fieldText } from "./told";
 
 /** Very many are no list that anybody reads. */
 const MOST = 200;
@@ -68,8 +68,8 @@ function Line({ c, difference }: { c: Comparison; difference: Difference }) {
         b &&
         told.map((name) => (
           <span key={name} class="cjm-rest-field" dir="auto">
-            {fieldLabel(c.t, name)}: <del>{valueText(c, 0, a, name) || "–"}</del>{" "}
-            <ins>{valueText(c, 1, b, name) || "–"}</ins>
+            {fieldLabel(c.t, name)}: <del>{fieldText(c, 0, a, name) || "–"}</del>{" "}
+            <ins>{fieldText(c, 1, b, name) || "–"}</ins>
           </span>
         ))}
     </span>

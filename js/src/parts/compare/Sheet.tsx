@@ -77,7 +77,7 @@ export function Sheet(props: SheetProps) {
       ref={box}
       class="cjm-both"
       role="grid"
-      aria-label={c.say("grid", { name: nameOf(c, 0), other: nameOf(c, 1) })}
+      aria-label={`${c.t("compare")}: ${nameOf(c, 0)}, ${nameOf(c, 1)}`}
       aria-rowcount={rows.length}
       aria-colcount={columns.length + 1}
       aria-readonly={c.editors.every((editor) => editor.readOnly.value)}

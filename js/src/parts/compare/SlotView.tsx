@@ -10,7 +10,7 @@ import { Icon, type IconName } from "../../ui/icons";
 import { type Comparison, nameOf } from "./model";
 import { type Slot, scalesOf, scoreIn, type Told, tell } from "./told";
 
-const MARKS: Readonly<Record<NonNullable<Told["mark"]>, IconName>> = {
+export const MARKS: Readonly<Record<NonNullable<Told["mark"]>, IconName>> = {
   added: "plus",
   removed: "minus",
   changed: "pencil",
@@ -34,6 +34,7 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
   const again = slot.row.kind === "phases" && slot.column && !slot.column.begins[slot.side];
   const typing = editing && canEdit(c, slot);
   const side = slot.side === 0 ? "a" : "b";
+  const Apart = side === "a" ? "del" : "ins";
   const menu = told.difference && !again && (mark !== null || told.details.length > 0);
   const quiet = !text && (!told.record || !told.missing);
   // Where the other map has nothing at all in this column, that was said at its name.
@@ -55,7 +56,7 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
         <Typing c={c} slot={slot} told={told} onDone={onDone} />
       ) : (
         <span class="cjm-slot-text" dir="auto">
-          {again ? null : told.same ? <i>=</i> : <Text told={told} side={side} />}
+          {again ? null : told.same ? <i>=</i> : <Text told={told} Apart={Apart} />}
         </span>
       )}
       {!again && mark && (
@@ -74,7 +75,7 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
         <span class="cjm-slot-details" dir="auto">
           {told.details.map(({ label, text: held }) => (
             <span key={label}>
-              {label}: <Apart tag={side === "a" ? "del" : "ins"}>{held}</Apart>
+              {label}: <Apart>{held}</Apart>
             </span>
           ))}
         </span>
@@ -96,26 +97,12 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
   );
 }
 
-function Apart({ tag: Tag, children }: { tag: "ins" | "del"; children: string }) {
-  return <Tag>{children}</Tag>;
-}
-
-function Text({ told, side }: { told: Told; side: "a" | "b" }) {
+function Text({ told, Apart }: { told: Told; Apart: "ins" | "del" }) {
   const { text, pieces, missing } = told;
   if (!text) return <i>{missing}</i>;
   if (!pieces) return <>{text}</>;
   return (
-    <>
-      {pieces.map((piece, i) =>
-        piece.own ? (
-          <Apart key={i} tag={side === "a" ? "del" : "ins"}>
-            {piece.text}
-          </Apart>
-        ) : (
-          piece.text
-        ),
-      )}
-    </>
+    <>{pieces.map((piece, i) => (piece.own ? <Apart key={i}>{piece.text}</Apart> : piece.text))}</>
   );
 }
 

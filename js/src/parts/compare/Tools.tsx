@@ -1,18 +1,12 @@
 import { labelText } from "../../i18n/labels";
 import { Check } from "../../ui/choices";
 import { IconButton } from "../../ui/IconButton";
-import { Icon, type IconName } from "../../ui/icons";
-import { KINDS, type Kind } from "./differences";
+import { Icon } from "../../ui/icons";
+import { KINDS } from "./differences";
 import { type Comparison, nameOf } from "./model";
 import { SIDES, type Side } from "./pairing";
+import { MARKS } from "./SlotView";
 import { scalesOf } from "./told";
-
-const ICONS: Readonly<Record<Kind, IconName>> = {
-  added: "plus",
-  removed: "minus",
-  changed: "pencil",
-  moved: "action",
-};
 
 interface ToolsProps {
   c: Comparison;
@@ -40,10 +34,10 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
         ))}
       </div>
       <span class="cjm-compare-counts" role="status" aria-busy={!c.matched}>
-        {!c.matched && !count ? say("matching") : count === 0 && say("none")}
+        {c.matched && !count && say("none")}
         {told.map((kind) => (
           <span key={kind} class={`cjm-diff cjm-diff-${kind}`}>
-            <Icon name={ICONS[kind]} size={11} />
+            <Icon name={MARKS[kind]} size={11} />
             {say(kind, { n: differences.counts[kind] })}
           </span>
         ))}

@@ -1,6 +1,6 @@
 import { difference } from "../../core/change";
 import { placeOf, referencesOf } from "../../core/fields";
-import type { AnyRecord, Card, Place, TypeName } from "../../core/schema.gen";
+import type { AnyRecord, Card, TypeName } from "../../core/schema.gen";
 import { TYPES } from "../../core/schema.gen";
 import { longestAscending } from "./merge";
 import type { Pairing, Side, States } from "./pairing";
@@ -120,28 +120,19 @@ function movedIn([a, b]: States, pairing: Pairing): Set<string> {
   /** The lists of the second map by what they are in; the cards of one lane are a list. */
   const lists = new Map<string, AnyRecord[]>();
   for (const record of b.records()) {
-    const place = placeOf(record);
-    if (!place) continue;
-    const key = JSON.stringify([record.type, place.parent ?? null, laneOf(record)]);
+    if (!placeOf(record)) continue;
+    const key = JSON.stringify([record.type, placeOf(record)?.parent ?? null, laneOf(record)]);
     const list = lists.get(key);
     if (list) list.push(record);
     else lists.set(key, [record]);
   }
   for (const list of lists.values()) {
-    list.sort((x, y) => byPlace(placeOf(x) as Place, x.id, placeOf(y) as Place, y.id));
+    list.sort((x, y) => (rankOf(x) < rankOf(y) ? -1 : 1));
     const twins = list.map((record) => a.get(pairing.partner(1, record.id) ?? ""));
-    const same = list.map((record, i) => {
-      const twin = twins[i];
-      return twin !== undefined && inSameList(twin, record, pairing);
-    });
-    const order = [...twins.keys()]
-      .filter((i) => same[i])
-      .sort((i, j) => {
-        const [x, y] = [twins[i] as AnyRecord, twins[j] as AnyRecord];
-        return byPlace(placeOf(x) as Place, x.id, placeOf(y) as Place, y.id);
-      });
-    const rank = new Map(order.map((i, at) => [i, at]));
-    const stay = longestAscending(list.map((_, i) => rank.get(i) ?? null));
+    const ranks = twins.map((twin, i) =>
+      twin && inSameList(twin, list[i] as AnyRecord, pairing) ? rankOf(twin) : null,
+    );
+    const stay = longestAscending(ranks);
     for (const [i, record] of list.entries()) {
       if (twins[i] && !stay.has(i)) moved.add(record.id);
     }
@@ -149,6 +140,8 @@ function movedIn([a, b]: States, pairing: Pairing): Set<string> {
   return moved;
 }
 
+/** Sorts as places do: by the key and, where two have one, by the id. */
+const rankOf = (record: AnyRecord) => `${placeOf(record)?.order} ${record.id}`;
 const laneOf = (record: AnyRecord) => (record as Partial<Card>).lane ?? null;
 
 function inSameList(one: AnyRecord, other: AnyRecord, pairing: Pairing): boolean {
@@ -158,9 +151,4 @@ function inSameList(one: AnyRecord, other: AnyRecord, pairing: Pairing): boolean
     (here?.parent ?? null) === to(there?.parent) &&
     (one.type !== "card" || laneOf(one) === to(laneOf(other)))
   );
-}
-
-function byPlace(x: Place, xId: string, y: Place, yId: string): number {
-  if (x.order !== y.order) return x.order < y.order ? -1 : 1;
-  return xId < yId ? -1 : 1;
 }

@@ -53,7 +53,7 @@ export function menuOf(
     difference.fields.length > 1
       ? fields.flatMap((name) => {
           const what = fieldLabel(c.t, name);
-          return entry(other, c.say("take_field", { name: nameOf(c, other), what }), name);
+          return entry(other, `${c.say("take", { name: nameOf(c, other) })}: ${what}`, name);
         })
       : [];
   return [...whole(other), ...each, ...whole(side)];

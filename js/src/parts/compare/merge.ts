@@ -3,18 +3,20 @@
 /** What stands together: an id of each list, null where the other has no partner in this one. */
 export type Together = readonly [a: string | null, b: string | null];
 
-/** Positions of the longest run of ascending numbers (patience sorting); null never counts. */
-export function longestAscending(numbers: readonly (number | null)[]): Set<number> {
+/** Positions of the longest run of ascending values (patience sorting); null never counts. */
+export function longestAscending<T extends number | string>(
+  values: readonly (T | null)[],
+): Set<number> {
   /** By length of a run, less one: the position at which the one with the least end ends. */
   const ends: number[] = [];
   const before = new Map<number, number | undefined>();
-  for (const [at, number] of numbers.entries()) {
-    if (number === null) continue;
+  for (const [at, value] of values.entries()) {
+    if (value === null) continue;
     let low = 0;
     let high = ends.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((numbers[ends[middle] as number] as number) < number) low = middle + 1;
+      if ((values[ends[middle] as number] as T) < value) low = middle + 1;
       else high = middle;
     }
     before.set(at, ends[low - 1]);

@@ -1,11 +1,11 @@
 /** What stands on one side of a pair, in words. */
 import { titleField, titleOf } from "../../core/commands";
 import { scaleOf, scoresAt, scoreText } from "../../core/emotion";
-import { placeOf } from "../../core/fields";
+import { placeOf, value } from "../../core/fields";
 import type { AnyRecord } from "../../core/schema.gen";
 import { controlOf } from "../../editor/inspector/forms";
+import { valueText } from "../../editor/inspector/values";
 import { fieldLabel } from "../../i18n";
-import { cellText } from "../table/show";
 import { type Difference, isAboutWhere, type Kind } from "./differences";
 import type { Column, Row } from "./grid";
 import type { Together } from "./merge";
@@ -86,7 +86,7 @@ function shownField(slot: Slot, record: AnyRecord | undefined): string {
 /** What a record says. */
 export function textOf(c: Comparison, { row, column, side }: Slot, record: AnyRecord): string {
   const state = c.states[side];
-  if (column && row.kind === "channels") return valueText(c, side, record, "channels");
+  if (column && row.kind === "channels") return fieldText(c, side, record, "channels");
   if (record.type !== "experience") return titleOf(record);
   const found = scoresAt(state, record.touchpoint).get(record.persona ?? "");
   return found ? scoreText(found.score, scaleOf(state)) : "";
@@ -147,16 +147,14 @@ function detailsOf(c: Comparison, slot: Slot, difference: Difference, shown: str
   );
   return fields.slice(0, MOST).map((name) => ({
     label: fieldLabel(c.t, name),
-    text: valueText(c, side, record, name) || "–",
+    text: fieldText(c, side, record, name) || "–",
   }));
 }
 
 /** A value of a record in words. */
-export function valueText(c: Comparison, side: Side, record: AnyRecord, name: string): string {
-  const tell = { state: c.states[side], t: c.t, language: c.language, own: () => undefined };
-  const control = controlOf(record.type, name);
-  const text = cellText(tell, record, { name, control, kind: "control", width: 0 });
-  return text === "[object Object]" ? "…" : text;
+export function fieldText(c: Comparison, side: Side, record: AnyRecord, name: string): string {
+  const state = c.states[side];
+  return valueText({ ...c, state }, controlOf(record.type, name), value(record, name));
 }
 
 function notesOf(c: Comparison, slot: Slot, together: boolean): string[] {
@@ -183,20 +181,12 @@ export function scalesOf(c: Comparison) {
   return { scales: [a, b] as const, one: a.min === b.min && a.max === b.max };
 }
 
-/** How much higher or lower a score is than on the first map. */
+/** How much higher or lower a score is than on the first map, where both have one scale. */
 function riseOf(c: Comparison, ids: Together): string[] {
   const [mine, theirs] = [scoreIn(c, 0, ids[0]), scoreIn(c, 1, ids[1])];
-  if (!mine || !theirs) return [];
   const { scales, one } = scalesOf(c);
-  const name = nameOf(c, 0);
-  const share = (side: Side, score: number) => {
-    const { min, max } = scales[side];
-    return (score - min) / (max - min);
-  };
-  const by = share(1, theirs.score) - share(0, mine.score);
-  if (Math.abs(by) < 1e-9) return [];
-  const way = by > 0 ? "higher" : "lower";
-  if (!one) return [c.say(way, { name })];
-  const size = scoreText(Math.abs(theirs.score - mine.score), { ...scales[0], min: 0 });
-  return [c.say(`${way}_by`, { by: size, name })];
+  const by = mine && theirs ? theirs.score - mine.score : 0;
+  if (!one || Math.abs(by) < 1e-9) return [];
+  const size = scoreText(Math.abs(by), { ...scales[0], min: 0 });
+  return [c.say(by > 0 ? "higher" : "lower", { by: size, name: nameOf(c, 0) })];
 }
