@@ -84,7 +84,8 @@ def test_both_maps_are_edited_by_hand_and_by_code(lab):
     view.page.keyboard.press("F2")
     view.type("Books a ride by phone")
     view.eventually("now.touchpoints['ride'].name", "Books a ride by phone")
-    view.python("now.update('pay', name='Pays in cash'); plan.update('pay', name='Pays by app')")
+    view.python("now.update('pay', name='Pays in cash'); None")
+    view.python("plan.update('pay', name='Pays by app'); None")
     expect(view.slot("a", "pay").locator("del")).to_have_text("in cash")
     expect(view.slot("b", "pay").locator("ins")).to_have_text("by app")
     # Remote edits have moved no focus.
@@ -105,11 +106,11 @@ def test_both_maps_are_edited_by_hand_and_by_code(lab):
 def test_differences_are_taken_over(lab):
     """[B171] By key and by menu, each as one change of one map, and one undo takes it back."""
     view = compare(lab)
-    first = view.python("(now.revision, plan.revision)")
+    first = view.python("[now.revision, plan.revision]")
     view.slot("a", view.python("slot")).click()
     view.page.keyboard.press("t")
     view.eventually("now.cards[slot].text", "No slot before Monday")
-    view.eventually("(now.revision, plan.revision)", (first[0] + 1, first[1]))
+    view.eventually("[now.revision, plan.revision]", [first[0] + 1, first[1]])
     view.page.keyboard.press("Control+z")
     view.eventually("now.cards[slot].text", "No slot before Thursday")
     # A touchpoint that is missing comes with its card.

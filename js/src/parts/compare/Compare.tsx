@@ -2,8 +2,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EditorApi } from "../../editor/context";
 import { useEditor } from "../../editor/context";
 import type { PanelProps } from "../../editor/kernel";
+import { holdsFocus, isLost } from "../../editor/map/focus";
 import { useView } from "../../editor/map/view";
 import { labelText } from "../../i18n/labels";
+import { focusedIn } from "../../ui/keys";
 import { atSpot, type Cursor, type Shown, settled } from "./cursor";
 import type { Difference } from "./differences";
 import { begun, type Grid, inReadingOrder, type Spot } from "./grid";
@@ -15,6 +17,9 @@ import { keyOf, Rest } from "./Rest";
 import { Sheet } from "./Sheet";
 import { Tools } from "./Tools";
 import type { Slot } from "./told";
+
+/** Where the focus goes when what had it is gone. */
+const LEFT = "ul:not([hidden]) > [data-rest], [data-spot][tabindex='0']";
 
 /** Two maps beside each other: what differs is marked, and both are edited. */
 export function Compare(_: PanelProps) {
@@ -89,9 +94,13 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
     return differences.of(side, ids[side]) ?? differences.of(other, ids[other]);
   };
 
+  const held = holdsFocus(panel.current);
   useLayoutEffect(() => {
     if (line.current) focusRest(panel.current, line.current);
     line.current = "";
+    // A line that is settled goes, and must not take the focus with it.
+    if (!held || !isLost(focusedIn(panel.current))) return;
+    panel.current?.querySelector<HTMLElement>(LEFT)?.focus();
   });
 
   const empty = grid.columns.length === 0 && differences.all.length === 0;
