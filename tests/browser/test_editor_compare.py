@@ -73,7 +73,7 @@ def test_both_maps_are_edited_by_hand_and_by_code(lab):
     view.counted()
     # Drawn anew on both maps: Python says that they are one.
     here = view.slot("b", view.python("call_plan.id"))
-    expect(here).to_contain_text("% certain")
+    expect(here).to_contain_text("% certainty")
     expect(here.locator("xpath=preceding-sibling::*[1]")).to_contain_text("Calls the shop")
     view.slot("b", "ride").dblclick()
     view.type("Books a ride in the app")

@@ -70,7 +70,7 @@ import { isDate, NumberField } from "../ui/fields";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
-import { focusedIn, hasCommand, isComposing, keepTextKey } from "../ui/keys";
+import { focusedIn, hasCommand, isComposing, isField, keepTextKey } from "../ui/keys";
 import { Popover } from "../ui/Popover";
 import { TextField } from "../ui/TextField";
 import { TokenField } from "../ui/TokenField";
@@ -144,7 +144,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
-  "../ui/keys": { focusedIn, hasCommand, isComposing, keepTextKey },
+  "../ui/keys": { focusedIn, hasCommand, isComposing, isField, keepTextKey },
   "../ui/Popover": { Popover },
   "../ui/TextField": { TextField },
   "../ui/TokenField": { TokenField },

@@ -303,7 +303,7 @@ describe("two maps", () => {
     });
     await open([["tp-pays", "tp-other", 0.91]], moved as never);
     const slot = page.find(at("b", "tp-other"));
-    expect(slot.textContent).toContain("taken for the same, 91 % certain");
+    expect(slot.textContent).toContain("the same with 91 % certainty");
     expect(counts()).toBe("1 changed");
     expect(page.all(".cjm-both-touchpoints [role=gridcell]")).toHaveLength(7);
   });

@@ -103,7 +103,7 @@ function Both({ a, b }: { a: EditorApi; b: EditorApi }) {
     panel.current?.querySelector<HTMLElement>(LEFT)?.focus();
   });
 
-  const empty = grid.columns.length === 0 && differences.all.length === 0;
+  const empty = grid.columns.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo works wherever the focus is
     <section

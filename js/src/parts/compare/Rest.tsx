@@ -67,7 +67,8 @@ function Line({ c, difference }: { c: Comparison; difference: Difference }) {
       {a &&
         b &&
         told.map((name) => (
-          <span key={name} class="cjm-rest-field" dir="auto">
+          <span key={name} dir="auto">
+            {" "}
             {fieldLabel(c.t, name)}: <del>{fieldText(c, 0, a, name) || "–"}</del>{" "}
             <ins>{fieldText(c, 1, b, name) || "–"}</ins>
           </span>

@@ -178,7 +178,7 @@ function Score({ c, slot, onDone }: TypingProps) {
     field?.select();
   }, []);
   return (
-    <span ref={box} class="cjm-slot-score">
+    <span ref={box}>
       <NumberField
         value={scoreIn(c, side, slot.ids[side])?.score ?? null}
         label={c.t("score_number", { min, max })}

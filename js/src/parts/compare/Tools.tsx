@@ -23,7 +23,6 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
   const { say, differences } = c;
   const count = differences.all.length;
   const told = KINDS.filter((kind) => differences.counts[kind] > 0);
-  const scored = c.states.some((state) => state.count("experience") > 0);
   return (
     <div class="cjm-compare-bar">
       <div class="cjm-compare-names">
@@ -42,7 +41,6 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
           </span>
         ))}
       </span>
-      <span class="cjm-compare-space" />
       <IconButton
         icon="left"
         label={say("previous")}
@@ -59,7 +57,7 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
       />
       <Check checked={only} label={say("only")} onChange={onOnly} />
       <History c={c} last={last} onHistory={onHistory} />
-      {scored && !scalesOf(c).one && <p class="cjm-hint">{say("scales")}</p>}
+      {!scalesOf(c).one && <p class="cjm-hint">{say("scales")}</p>}
     </div>
   );
 }

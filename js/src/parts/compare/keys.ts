@@ -1,4 +1,4 @@
-import { hasCommand, isComposing } from "../../ui/keys";
+import { hasCommand, isComposing, isField } from "../../ui/keys";
 
 /** What the keys of a comparison do. */
 export interface Doing {
@@ -11,8 +11,6 @@ export interface Doing {
   take(): void;
 }
 
-const PAGE = 5;
-
 /** Does what a key means in the grid; keys it does not know are left alone: Ctrl+S, Tab ... */
 export function onGridKey(event: KeyboardEvent, doing: Doing): void {
   if (isComposing(event) || event.defaultPrevented || isBusy(event)) return;
@@ -22,9 +20,8 @@ export function onGridKey(event: KeyboardEvent, doing: Doing): void {
 }
 
 function isBusy({ target, key }: KeyboardEvent): boolean {
-  const { tagName } = target as Element;
-  const field = ["TEXTAREA", "INPUT", "SELECT"].includes(tagName);
-  return field || (tagName === "BUTTON" && (key === "Enter" || key === " "));
+  const onButton = (target as Element).tagName === "BUTTON" && (key === "Enter" || key === " ");
+  return onButton || isField(target);
 }
 
 function handled(event: KeyboardEvent, doing: Doing): boolean {
@@ -35,8 +32,6 @@ function handled(event: KeyboardEvent, doing: Doing): boolean {
   else if (hasCommand(event)) return false;
   else if (key === "ArrowLeft") doing.sideways(-1);
   else if (key === "ArrowRight") doing.sideways(1);
-  else if (key === "PageUp") doing.sideways(-PAGE);
-  else if (key === "PageDown") doing.sideways(PAGE);
   else if (key === "ArrowUp") doing.upDown(-1);
   else if (key === "ArrowDown") doing.upDown(1);
   else if (key === "Enter" || key === "F2") doing.edit();
@@ -51,8 +46,7 @@ export function onPanelKey(
   doing: { step(by: 1 | -1): void; undo(): void; redo(): void },
 ): void {
   if (isComposing(event) || event.defaultPrevented) return;
-  const field = ["TEXTAREA", "INPUT", "SELECT"].includes((event.target as Element).tagName);
-  if (field || !panelHandled(event, doing)) return;
+  if (isField(event.target) || !panelHandled(event, doing)) return;
   event.preventDefault();
   event.stopPropagation();
 }
@@ -66,11 +60,15 @@ function panelHandled(event: KeyboardEvent, doing: Parameters<typeof onPanelKey>
     else return false;
     return true;
   }
-  const by = event.altKey ? STEPS_ALT[key] : STEPS[key];
+  const by = STEPS[event.altKey ? `alt ${key}` : key];
   if (by === undefined) return false;
   doing.step(by);
   return true;
 }
 
-const STEPS: Readonly<Record<string, 1 | -1>> = { n: 1, p: -1 };
-const STEPS_ALT: Readonly<Record<string, 1 | -1>> = { arrowdown: 1, arrowup: -1 };
+const STEPS: Readonly<Record<string, 1 | -1>> = {
+  n: 1,
+  p: -1,
+  "alt arrowdown": 1,
+  "alt arrowup": -1,
+};
