@@ -37,12 +37,13 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
   const Apart = side === "a" ? "del" : "ins";
   const menu = told.difference && !again && (mark !== null || told.details.length > 0);
   const quiet = !text && (!told.record || !told.missing);
+  const beside = !typing && slot.side === 1 && (told.same || again || !(text || told.missing));
   // Where the other map has nothing at all in this column, that was said at its name.
   const alone = slot.row.kind !== "touchpoints" && slot.column?.ids.includes(null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button could not hold the text field
     <div
-      class={`cjm-slot cjm-slot-${side}${quiet ? " cjm-slot-gap" : ""}${again ? " cjm-slot-again" : ""}${told.same && !typing ? " cjm-slot-same" : ""}`}
+      class={`cjm-slot cjm-slot-${side}${quiet ? " cjm-slot-gap" : ""}${again ? " cjm-slot-again" : ""}${beside ? " cjm-slot-same" : ""}`}
       role="group"
       aria-label={labelText(c, slot, told, Boolean(again))}
       data-spot={spot}

@@ -32,7 +32,7 @@ export function Tools({ c, only, last, onOnly, onStep, onHistory }: ToolsProps) 
           </span>
         ))}
       </div>
-      <span class="cjm-compare-counts" role="status" aria-busy={!c.matched}>
+      <span class="cjm-compare-counts" role="status">
         {c.matched && !count && say("none")}
         {told.map((kind) => (
           <span key={kind} class={`cjm-diff cjm-diff-${kind}`}>
