@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
     from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
+    from .widgets.compare import Compare
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
     from .widgets.persona_card import PersonaCard
@@ -50,6 +51,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Journey": "journey",
+    "Compare": "widgets.compare",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
     "PersonaCard": "widgets.persona_card",
@@ -90,11 +92,11 @@ _HOME = {
 }  # fmt: skip
 
 __all__ = [
-    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "DamagedCopyWarning", "DamagedFile",
-    "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
-    "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge", "NewerDocument",
-    "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Recovered", "RemovedRecord",
-    "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
+    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "Compare", "DamagedCopyWarning",
+    "DamagedFile", "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey",
+    "JourneyEditor", "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge",
+    "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Recovered",
+    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
     "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff",
     "flow", "load", "merge", "open", "questionnaire", "read", "recover", "research", "restore",
     "save", "versions", "what_if", "write",

@@ -20,7 +20,7 @@ NAMES = (
     "Recovered", "NothingToRecover", "DamagedCopyWarning", "Measurements", "Persona",
     "SurveyPersona", "questionnaire", "research",
     "Flow", "WhatIf", "flow", "what_if",
-    "diff", "merge", "Diff", "Merge",
+    "diff", "merge", "Diff", "Merge", "Compare",
     "Limits", "LimitExceeded", "Mend", "VoteRefused",
 )  # fmt: skip
 METHODS = (

@@ -58,6 +58,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         When the copy was made, in UTC; this decides between copies of two epochs.
     document
         The map in its file form.
+    side
+        What it is called beside another map of the same id: the copy it is compared with.
     """
 
     format: str
@@ -69,6 +71,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     document: dict[str, Any]
     name: str = ""
     seed: str = ""
+    side: str = ""
 
     def journey(self, limits: Limits = USUAL) -> Journey:
         """Return the map, read-only when it is of a newer version than this package writes.
@@ -102,12 +105,13 @@ class Snapshot:
     revision: int
     name: str = ""
     seed: str = ""
+    side: str = ""
 
     @classmethod
-    def of(cls, journey: Journey, *, name: str = "", seed: str = "") -> Snapshot:
+    def of(cls, journey: Journey, *, name: str = "", seed: str = "", side: str = "") -> Snapshot:
         """Take a map as it is now."""
         state, revision = journey.store.snapshot()
-        return cls(state, journey.store.epoch, revision, name, seed)
+        return cls(state, journey.store.epoch, revision, name, seed, side)
 
     def copy(self) -> Copy:
         """Return it as data."""
@@ -115,6 +119,7 @@ class Snapshot:
         return Copy(
             format=_FORMAT, version=VERSION, id=self.state.journey.id, epoch=self.epoch,
             revision=self.revision, document=document, name=self.name, seed=self.seed,
+            side=self.side,
             saved=datetime.now(UTC).isoformat(timespec="milliseconds"),
         )  # fmt: skip
 

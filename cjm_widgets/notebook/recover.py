@@ -74,7 +74,8 @@ class Recovered(Sequence[Journey]):
     path : Path
         The file they were in.
     names : list of str
-        The name of each map, else its title; ``"bike (2)"`` for a second one of that name.
+        The name of each map, else its title; ``"bike (2)"`` for a second one of that name. A
+        copy that was compared with its original has the name it had there.
     damaged : list of Damage
         Copies that cannot be read, by cell.
     """
@@ -82,15 +83,18 @@ class Recovered(Sequence[Journey]):
     def __init__(self, path: Path, found: list[Found], damaged: list[Damage]) -> None:
         self.path = path
         self.damaged = damaged
-        newest: dict[str, Found] = {}
+        # A copy that is compared with its original has the same id; it may be shown alone, too.
+        sides = {(c.id, c.epoch): c.side for c in (one.copy for one in found) if c.side}
+        newest: dict[tuple[str, str], Found] = {}
         for one in found:
-            there = newest.get(one.copy.id)
+            key = one.copy.id, sides.get((one.copy.id, one.copy.epoch), "")
+            there = newest.get(key)
             if there is None or one.copy.newer_than(there.copy):
-                newest[one.copy.id] = one
+                newest[key] = one
         self._found = list(newest.values())
         self.names: list[str] = []
-        for one in self._found:
-            wanted = name = one.copy.name or one.journey.title or "untitled"
+        for (_, side), one in newest.items():
+            wanted = name = one.copy.name or side or one.journey.title or "untitled"
             count = 1
             while name in self.names:
                 count += 1

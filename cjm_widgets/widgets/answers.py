@@ -5,6 +5,7 @@
     view -> py   ask    {id, what: "part", name, build}      a part of the editor's code
     view -> py   ask    {id, what: "check", language}        what `Journey.check` finds
     view -> py   ask    {id, what: "export", form}           the map as a file of another form
+    view -> py   ask    {id, what: "pairs"}                  what is the same on two maps
     py -> view   answer {id, value} or {id, error}
 
 Answers are worked out one after the other on one thread: an edit that comes meanwhile does not wait
@@ -22,8 +23,9 @@ So the id of a question starts with the client that asks, other pages leave the 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from .._bundle import build_id, part
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 Send = Callable[[Message, list[bytes]], None]
+#: Questions that only some widgets answer: by their name, what gives the value.
+Questions = Mapping[str, Callable[[], Any]]
+_NONE: Questions = MappingProxyType({})
 #: So many findings are listed; the counts are of all.
 MAX_FINDINGS = 500
 MAX_ID = 100
@@ -53,10 +58,13 @@ class Answers:
         The map.
     send
         Sends a message and its buffers to every view.
+    more
+        What this widget answers beside the rest.
     """
 
-    def __init__(self, journey: Journey, send: Send) -> None:
+    def __init__(self, journey: Journey, send: Send, more: Questions = _NONE) -> None:
         self._journey = journey
+        self._more = more
         self._send = send
         self._worker = Worker(MAX_WAITING)
 
@@ -82,6 +90,8 @@ class Answers:
                 answer["value"] = _findings(self._journey, message.get("language"))
             elif message.get("what") == "export":
                 buffers = [_export(self._journey, message.get("form"))]
+            elif (work_out := self._more.get(str(message.get("what")))) is not None:
+                answer["value"] = work_out()
             else:
                 raise InvalidDocument(f"{shorten(message)} is no question", value=message)
         except CjmError as problem:

@@ -20,7 +20,7 @@ from ..notebook.display import LiveCopy
 from ..notebook.named import Named, take
 from ..notebook.where import shell
 from ..storage.status import Status
-from .answers import Answers
+from .answers import Answers, Questions
 from .sync import PACE, CommBridge
 
 # As text: anywidget watches a file for each widget that was ever made, and so keeps them all.
@@ -75,6 +75,8 @@ class JourneyEditor(anywidget.AnyWidget):
 
     _esm: ClassVar[Any] = _ESM
     _css: ClassVar[Any] = _CSS
+    # Traits that count the changes of a map.
+    _counters: ClassVar[tuple[str, ...]] = ("revision",)
 
     revision = traitlets.Int(0).tag(sync=True)
     # Each person has a selection of their own: what one selects is not told to other pages on the
@@ -135,7 +137,7 @@ class JourneyEditor(anywidget.AnyWidget):
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
         self._revision_due: Mailbox[str] = Mailbox(self._send_revision, pace=PACE, lazy=True)
         super().__init__(revision=journey.revision, **options)
-        answers = Answers(journey, self._tell)
+        answers = Answers(journey, self._tell, self._questions())
         self._bridge = CommBridge(self, journey.authority, answers.receive)
         self._unsubscribe = journey.on_change(self._follow)
         self._unwatch: Callable[[], None] = lambda: None
@@ -159,11 +161,7 @@ class JourneyEditor(anywidget.AnyWidget):
         super().close()
 
     def _show_file(self, status: Status) -> None:
-        file = self._journey.file
-        # "saving" is over in a moment and every edit is safe meanwhile: no news for a view.
-        state = "saved" if status.state == "saving" else status.state
-        name = file.path.name if file is not None else ""
-        self._file = {"name": name, "status": state, "problem": status.problem}
+        self._file = file_state(self._journey, status)
 
     def _follow(self, entry: Entry) -> None:
         self.revision = entry.revision
@@ -179,14 +177,18 @@ class JourneyEditor(anywidget.AnyWidget):
 
     def _should_send_property(self, key: str, value: Any) -> bool:
         send = bool(super()._should_send_property(key, value))
-        if send and key == "revision":
+        if send and key in self._counters:
             self._revision_due.put(key)
             self._revision_due.drain()
             return False
         return send
 
-    def _send_revision(self, _: list[str]) -> None:
-        self.send_state("revision")
+    def _send_revision(self, keys: list[str]) -> None:
+        self.send_state(set(keys))
+
+    def _questions(self) -> Questions:
+        """Return what this kind of editor answers beside the rest."""
+        return {}
 
     @traitlets.validate("selection")
     def _check_selection(self, proposal: Any) -> list[str]:
@@ -249,3 +251,12 @@ class JourneyEditor(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"JourneyEditor({self._journey!r})"
+
+
+def file_state(journey: Journey, status: Status) -> dict[str, str]:
+    """Return what a view is told about the file of a map."""
+    file = journey.file
+    # "saving" is over in a moment and every edit is safe meanwhile: no news for a view.
+    state = "saved" if status.state == "saving" else status.state
+    name = file.path.name if file is not None else ""
+    return {"name": name, "status": state, "problem": status.problem}

@@ -55,6 +55,21 @@ def test_n10_several_maps(save, tmp_path: Path, bike: cjm.Journey) -> None:
         _ = maps[4]
 
 
+def test_e177_a_map_and_the_copy_it_is_compared_with(
+    save, tmp_path: Path, bike: cjm.Journey
+) -> None:
+    """[E177] They have one id and are two maps all the same; one that is shown twice is one."""
+    plan = cjm.Journey.from_json(bike.to_json())
+    compared = [output(bike), output(plan, side="Planned")]
+    plan.update("ad", name="Sees the video")
+    path = save(tmp_path / "x.ipynb", compared, [output(plan)], [output(bike)])
+    maps = cjm.recover(path)
+    assert maps.names == ["Buying a bike", "Planned"]
+    assert [j.touchpoints["ad"].name for j in maps] == ["Sees the ad", "Sees the video"]
+    maps = cjm.recover(save(tmp_path / "y.ipynb", compared))
+    assert [j.touchpoints["ad"].name for j in maps] == ["Sees the ad"] * 2
+
+
 def test_n10_the_newest_copy_counts(save, tmp_path: Path, bike: cjm.Journey) -> None:
     """[N10] Displayed several times, the later revision of an epoch, else the later copy."""
     old = output(bike)

@@ -18,6 +18,8 @@ export interface KeptEdit extends Proposal {
   /** When it was made, in ms since 1970, and which one of its client it is. */
   readonly at: number;
   readonly n: number;
+  /** Which of two maps it is of, where a page shows both: they may have one id. */
+  readonly side?: string;
 }
 
 /**

@@ -66,6 +66,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
   }, [view, act]);
   const height = editor.height.value;
   const solo = editor.solo.value;
+  const sides = editor.other ? [editor, editor.other] : [editor];
   return (
     <EditorContext.Provider value={editor}>
       <ViewContext.Provider value={view}>
@@ -84,14 +85,18 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           }}
         >
           {!solo && <Header act={act} />}
-          <Notices editor={editor} />
+          {sides.map((side) => (
+            <Notices key={side.name} editor={side} />
+          ))}
           <Hints act={act} />
           <div class="cjm-main">
             {solo ? <PartStage name={solo.part} act={act} solo /> : <Whole act={act} />}
           </div>
-          <StatusLine editor={editor}>
-            <Filtering />
-          </StatusLine>
+          {sides.map((side) => (
+            <StatusLine key={side.name} editor={side}>
+              {side === editor && <Filtering />}
+            </StatusLine>
+          ))}
           <Removed act={act} />
           <Reactions act={act} />
           <Live text={editor.spoken.value} />

@@ -25,6 +25,10 @@ export interface Solo {
 
 /** What every part of the editor may know and do. One per view; nothing is global. */
 export interface EditorApi {
+  /** What this map is called beside another one; empty where it is alone. */
+  readonly name: string;
+  /** The editor of the other one of two maps, for the first of them. */
+  readonly other: EditorApi | undefined;
   replica: Replica;
   /** Keeps what is not acknowledged beyond the page; a host may have none. */
   keeper: Keeper | undefined;
@@ -75,6 +79,8 @@ export function useEditor(): EditorApi {
 }
 
 export interface EditorOptions {
+  name?: string | undefined;
+  other?: EditorApi | undefined;
   replica: Replica;
   keeper?: Keeper | undefined;
   t: EditorApi["t"];
@@ -126,6 +132,8 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     spoken.value = spoken.peek() === message ? `${message}\u00a0` : message;
   };
   return {
+    name: options.name ?? "",
+    other: options.other,
     replica,
     keeper,
     version,

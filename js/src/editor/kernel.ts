@@ -6,6 +6,7 @@ import type { MapView } from "./map/view";
 export type PartName =
   | "checks"
   | "comments"
+  | "compare"
   | "copy"
   | "feeling"
   | "filter"
@@ -85,6 +86,9 @@ export interface Findings {
   readonly rows: readonly Finding[];
 }
 
+/** Ids on two maps that stand for the same thing though they differ, and how certain that is. */
+export type Matched = readonly [a: string, b: string, certainty: number];
+
 /** What only Python can do. A page without a kernel has none of it. */
 export interface Kernel {
   /** The part with this name; fails with what to say when it does not come. */
@@ -93,4 +97,6 @@ export interface Kernel {
   check(language: string): Promise<Findings>;
   /** The map as a file of another form; which there are says `cjm_widgets/widgets/answers.py`. */
   export(form: string): Promise<BlobPart>;
+  /** What is the same on the two maps of a comparison. */
+  pairs(): Promise<readonly Matched[]>;
 }

@@ -13,6 +13,7 @@ import { KernelLink } from "./kernel";
 import { mount, once, type Shared, showFailure } from "./mount";
 import { type CopyMessage, heldRevision, renewCopies } from "./notebook";
 import { findPerson } from "./person";
+import { SecondModel, type SideName, SideStorage } from "./side";
 import { BrowserStorage } from "./storage";
 import { dress } from "./style";
 
@@ -70,17 +71,18 @@ class Session {
   readonly #model: Model;
   readonly #stops: CleanUp[] = [];
 
-  constructor(model: Model) {
+  /** `side`: which one of two maps this is. */
+  constructor(model: Model, side?: SideName) {
     this.#model = model;
     try {
-      this.shared = this.#begin(model);
+      this.shared = this.#begin(model, side ?? (showsTwo(model) ? "a" : undefined));
     } catch (problem) {
       this.stop();
       throw problem;
     }
   }
 
-  #begin(model: Model): Shared {
+  #begin(model: Model, side: SideName | undefined): Shared {
     const client = newId("view");
     // Throws once the kernel is gone; the replica takes that as "not connected".
     const send = (message: object) => model.send(message);
@@ -88,7 +90,8 @@ class Session {
     const seen = () => page.visibilityState !== "hidden";
     const presence = new Presence({ client, send, me: findPerson(), seen });
     const replica = new Replica({ client, send, who: () => presence.me });
-    const keeper = new Keeper(replica, new BrowserStorage(), systemClock);
+    const storage = side ? new SideStorage(side) : new BrowserStorage();
+    const keeper = new Keeper(replica, storage, systemClock);
     this.#stops.push(() => keeper.stop());
     const kernel = new KernelLink(client, send);
     const shared = {
@@ -104,6 +107,7 @@ class Session {
       file: this.#file(),
       solo: this.#solo(),
       presence,
+      ...(side && this.#side(model, side)),
     };
     this.#watchCopies(keeper, shared.copyKey);
     // It is shown before the editor is, once, under the eyes of who has just run the cell.
@@ -130,6 +134,15 @@ class Session {
     replica.start();
     this.#stops.push(() => replica.stop());
     return shared;
+  }
+
+  /** What a map is called beside another one; the session of the first has that of the second. */
+  #side(model: Model, side: SideName): Pick<Shared, "name" | "other"> {
+    const [first = "", second = ""] = model.get("_names") as readonly string[];
+    if (side === "b") return { name: second };
+    const other = new Session(new SecondModel(model), "b");
+    this.#stops.push(() => other.stop());
+    return { name: first, other: other.shared };
   }
 
   /**
@@ -291,6 +304,11 @@ class Session {
     );
     return held;
   }
+}
+
+/** Whether a widget shows two maps, the second one in envelopes. */
+function showsTwo(model: Model): boolean {
+  return (model.get("_solo") as Partial<Solo> | undefined)?.part === "compare";
 }
 
 type Widened<T> = T extends string ? string : T extends number ? number : boolean;

@@ -1,5 +1,5 @@
 /** Questions to the kernel beside the protocol of the map: `cjm_widgets/widgets/answers.py`. */
-import type { Findings, Kernel, Part, PartName } from "../editor/kernel";
+import type { Findings, Kernel, Matched, Part, PartName } from "../editor/kernel";
 import { SHARED } from "../parts/shared";
 import { importGzip } from "../unpack/gunzip";
 
@@ -53,6 +53,11 @@ export class KernelLink implements Kernel {
     const [, [file]] = await this.#ask({ what: "export", form });
     if (file === undefined) throw new Error(`${form}: no file`);
     return file as BlobPart;
+  }
+
+  async pairs(): Promise<readonly Matched[]> {
+    const [value] = await this.#ask({ what: "pairs" });
+    return value as readonly Matched[];
   }
 
   receive(message: unknown, buffers: Buffers = []): void {

@@ -55,6 +55,9 @@ export interface Shared {
   readonly presence?: Presence;
   /** Absent in a page without one. */
   readonly kernel?: Kernel;
+  /** What this map is called beside another one, and that one. */
+  readonly name?: string;
+  readonly other?: Shared;
 }
 
 export function once(f: () => void): () => void {
@@ -80,7 +83,7 @@ interface View {
   readonly late: ReadonlySignal<number>;
   readonly refusals: Signal<readonly Refusal[]>;
   /** The notebook's copy of the map does not follow any more. */
-  readonly behind: Signal<boolean>;
+  readonly behind: ReadonlySignal<boolean>;
 }
 
 /** Show the editor in `el`. Returns what takes it away again; the replica stays. */
@@ -100,23 +103,33 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     const text = translator.peek()("edit_refused", { reason });
     refusals.value = [...refusals.peek(), { id: (refusals.peek().at(-1)?.id ?? 0) + 1, text }];
   };
-  const editor = createEditor({
-    ...shared,
-    language,
-    t: (key, vars) => translator.value(key, vars),
-    download: (...file) => download(root, ...file),
-    refused,
-    rename: (name) => shared.presence?.rename(nameMyself(name)),
-  });
+  const begin = (side: Shared, other?: OwnedEditor) =>
+    createEditor({
+      ...side,
+      solo: shared.solo,
+      other,
+      language,
+      t: (key, vars) => translator.value(key, vars),
+      download: (...file) => download(root, ...file),
+      refused,
+      rename: (name) => side.presence?.rename(nameMyself(name)),
+    });
+  const second = shared.other && begin(shared.other);
+  const editor = begin(shared, second);
+  // One live region speaks for both.
+  if (second) second.announce = editor.announce;
   // Only this turning true renders the editor anew; its parts follow the changes themselves.
-  const ready = computed(() => editor.version.value >= 0 && shared.replica.ready);
+  const editors = second ? [editor, second] : [editor];
+  const ready = computed(() =>
+    editors.every(({ version, replica }) => version.value >= 0 && replica.ready),
+  );
 
   const { ownerDocument } = el;
-  const { copyKey } = shared;
-  const copy = watchCopy(ownerDocument, copyKey, shared.replica);
+  const sides = shared.other ? [shared, shared.other] : [shared];
+  const copies = sides.map(({ copyKey, replica }) => watchCopy(ownerDocument, copyKey, replica));
   const stops = [
-    effect(() => hideCopies(ownerDocument, copyKey.value)),
-    copy.stop,
+    ...sides.map(({ copyKey }) => effect(() => hideCopies(ownerDocument, copyKey.value))),
+    ...copies.map((copy) => copy.stop),
     keepKeys(root),
     watchMarks(root, editor),
     watchSpot(root, editor),
@@ -134,8 +147,8 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
       late.value = ms;
     }, ms),
   );
-  if (!copyKey.peek()) copyKey.value = WANTED;
-  const { behind } = copy;
+  for (const { copyKey } of sides) if (!copyKey.peek()) copyKey.value = WANTED;
+  const behind = computed(() => copies.some((copy) => copy.behind.value));
   untracked(() =>
     render(<App editor={editor} {...{ translator, ready, late, refusals, behind }} />, root),
   );
@@ -145,7 +158,7 @@ export function mount(el: HTMLElement, shared: Shared): () => void {
     for (const timer of timers.splice(0)) clearTimeout(timer);
     for (const stop of stops) stop();
     render(null, root);
-    editor.dispose();
+    for (const one of editors) one.dispose();
     root.remove();
   });
 }

@@ -130,6 +130,7 @@ export const en = {
   persona_card: "Open the card",
   feeling: "Name the emotion",
   comments: "Comments",
+  compare: "Comparison",
   reactions: "Reactions",
   ink: "Drawings",
   pen: "Draw",

@@ -127,6 +127,7 @@ export const fr: Catalogue = {
   persona_card: "Ouvrir la fiche",
   feeling: "Nommer l’émotion",
   comments: "Commentaires",
+  compare: "Comparaison",
   reactions: "Réactions",
   ink: "Dessins",
   pen: "Dessiner",

@@ -125,6 +125,7 @@ export const it: Catalogue = {
   persona_card: "Apri la scheda",
   feeling: "Dai un nome all’emozione",
   comments: "Commenti",
+  compare: "Confronto",
   reactions: "Reazioni",
   ink: "Disegni",
   pen: "Disegna",

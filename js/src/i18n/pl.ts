@@ -125,6 +125,7 @@ export const pl: Catalogue = {
   persona_card: "Otwórz kartę",
   feeling: "Nazwij emocję",
   comments: "Komentarze",
+  compare: "Porównanie",
   reactions: "Reakcje",
   ink: "Rysunki",
   pen: "Rysowanie",

@@ -7,6 +7,7 @@ import { batch, computed, effect, signal, useSignalEffect } from "@preact/signal
 import { h } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
+import { difference } from "../core/change";
 import {
   addCard,
   adding,
@@ -24,7 +25,9 @@ import {
   phaseOrder,
   reactionsOn,
   remove,
+  removeScore,
   setField,
+  setScore,
   titleField,
   titleOf,
   touchpointsOf,
@@ -48,6 +51,7 @@ import { useEditor } from "../editor/context";
 import { add, setFields, setText } from "../editor/inspector/edits";
 import { Control, Fields } from "../editor/inspector/FieldEditor";
 import { controlOf, headField, isLong } from "../editor/inspector/forms";
+import { valueText } from "../editor/inspector/values";
 import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
 import { EmptyMap } from "../editor/map/EmptyMap";
 import { channelsOf, openComments } from "../editor/map/facts";
@@ -59,13 +63,14 @@ import { showToast, useView } from "../editor/map/view";
 import { openPanel } from "../editor/PartPanel";
 import { hueOf, initialsOf } from "../editor/presence/words";
 import { createTranslator, fieldLabel, isKey, typeLabel, valueLabel } from "../i18n";
+import { labelText } from "../i18n/labels";
 import { Check, Segmented, Select } from "../ui/choices";
 import { formatDuration, parseDuration } from "../ui/duration";
 import { isDate, NumberField } from "../ui/fields";
 import { IconButton } from "../ui/IconButton";
 import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
-import { focusedIn, hasCommand, isComposing, keepTextKey } from "../ui/keys";
+import { focusedIn, hasCommand, isComposing, isField, keepTextKey } from "../ui/keys";
 import { Popover } from "../ui/Popover";
 import { TextField } from "../ui/TextField";
 import { TokenField } from "../ui/TokenField";
@@ -76,6 +81,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   preact: { h },
   "preact/hooks": { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState },
   "preact/jsx-runtime": { Fragment, jsx, jsxs },
+  "../core/change": { difference },
   "../core/commands": {
     addCard,
     adding,
@@ -93,7 +99,9 @@ export const SHARED: Readonly<Record<string, object>> = {
     phaseOrder,
     reactionsOn,
     remove,
+    removeScore,
     setField,
+    setScore,
     titleField,
     titleOf,
     touchpointsOf,
@@ -117,6 +125,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/inspector/edits": { add, setFields, setText },
   "../editor/inspector/FieldEditor": { Control, Fields },
   "../editor/inspector/forms": { controlOf, headField, isLong },
+  "../editor/inspector/values": { valueText },
   "../editor/map/actions": { chosen, laneKinds, laneTitle },
   "../editor/map/EmptyMap": { EmptyMap },
   "../editor/map/facts": { channelsOf, openComments },
@@ -128,13 +137,14 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/PartPanel": { openPanel },
   "../editor/presence/words": { hueOf, initialsOf },
   "../i18n": { createTranslator, fieldLabel, isKey, typeLabel, valueLabel },
+  "../i18n/labels": { labelText },
   "../ui/choices": { Check, Segmented, Select },
   "../ui/duration": { formatDuration, parseDuration },
   "../ui/fields": { isDate, NumberField },
   "../ui/IconButton": { IconButton },
   "../ui/InlineText": { InlineText },
   "../ui/icons": { Icon, iconOf },
-  "../ui/keys": { focusedIn, hasCommand, isComposing, keepTextKey },
+  "../ui/keys": { focusedIn, hasCommand, isComposing, isField, keepTextKey },
   "../ui/Popover": { Popover },
   "../ui/TextField": { TextField },
   "../ui/TokenField": { TokenField },

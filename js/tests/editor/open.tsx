@@ -10,9 +10,8 @@ import { createTranslator } from "../../src/i18n";
 import { MenuHost } from "../../src/ui/Menu";
 import { place } from "../ui/dom";
 
-/** An editor in a page, whose authority answers at once. `kernel`: what the test needs of one. */
-export function openEditor(kernel?: object, records: readonly AnyRecord[] = demo()) {
-  const page = place();
+/** A replica whose authority answers at once. */
+export function connect(records: readonly AnyRecord[]) {
   const authority = new Authority(records);
   const replica: Replica = new Replica({
     client: "me",
@@ -20,6 +19,13 @@ export function openEditor(kernel?: object, records: readonly AnyRecord[] = demo
   });
   authority.subscribe((message) => replica.receive(message));
   replica.start();
+  return { authority, replica };
+}
+
+/** An editor in a page, whose authority answers at once. `kernel`: what the test needs of one. */
+export function openEditor(kernel?: object, records: readonly AnyRecord[] = demo()) {
+  const page = place();
+  const { authority, replica } = connect(records);
   const editor = createEditor({
     replica,
     t: createTranslator("en"),

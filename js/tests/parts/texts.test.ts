@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { TEXTS as checks } from "../../src/parts/checks/texts";
 import { TEXTS as comments } from "../../src/parts/comments/texts";
+import { TEXTS as compare } from "../../src/parts/compare/texts";
 import { TEXTS as copy } from "../../src/parts/copy/texts";
 import { TEXTS as feeling } from "../../src/parts/feeling/texts";
 import { TEXTS as filter } from "../../src/parts/filter/texts";
@@ -22,6 +23,7 @@ import { wordsOf } from "../../src/parts/words";
 const ALL = {
   checks,
   comments,
+  compare,
   copy,
   feeling,
   filter,

@@ -5,7 +5,7 @@ import { labelText } from "../../i18n/labels";
 import { Banner } from "../../ui/messages";
 import type { EditorApi } from "../context";
 import { OfferNotice } from "./Offer";
-import { cut, typedText } from "./typed";
+import { cut, nameBefore, typedText } from "./typed";
 
 /** What could not be kept as it was made: it stays here until it is dismissed or restored. */
 export function Notices({ editor }: { editor: EditorApi }) {
@@ -14,11 +14,14 @@ export function Notices({ editor }: { editor: EditorApi }) {
   const { t, keeper, replica } = editor;
   const late = replica.status === "saving" || replica.status === "offline";
   const unkept = late ? (keeper?.unkept ?? 0) : 0;
+  const label = nameBefore(editor, t("notices"));
   return (
     // biome-ignore lint/a11y/useSemanticElements: must be there before it has something to say
-    <div class="cjm-notices" role="region" aria-label={t("notices")} aria-live="polite">
+    <div class="cjm-notices" role="region" aria-label={label} aria-live="polite">
       {keeper?.offer && <OfferNotice editor={editor} keeper={keeper} offer={keeper.offer} />}
-      {unkept > 0 && <Banner kind="warning">{t("page_only", { n: unkept })}</Banner>}
+      {unkept > 0 && (
+        <Banner kind="warning">{nameBefore(editor, t("page_only", { n: unkept }))}</Banner>
+      )}
       {replica.notices.map((notice) => (
         <One key={notice.id} editor={editor} notice={notice} />
       ))}
@@ -44,7 +47,7 @@ function One({ editor, notice }: { editor: EditorApi; notice: Notice }) {
         }
       }
     >
-      {text(editor, notice)}
+      {nameBefore(editor, text(editor, notice))}
     </Banner>
   );
 }

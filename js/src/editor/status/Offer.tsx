@@ -4,7 +4,7 @@ import { labelText } from "../../i18n/labels";
 import { Icon } from "../../ui/icons";
 import type { EditorApi } from "../context";
 import { saveEdits } from "./save";
-import { typedText } from "./typed";
+import { nameBefore, typedText } from "./typed";
 import { moment } from "./when";
 
 interface Props {
@@ -28,7 +28,7 @@ export function OfferNotice({ editor, keeper, offer }: Props) {
     <div class="cjm-offer">
       <Icon name="undo" />
       <div class="cjm-offer-text">
-        <strong>{t(head, vars)}</strong>
+        <strong>{nameBefore(editor, t(head, vars))}</strong>
         {open && (
           <ol>
             {edits.map((edit) => (

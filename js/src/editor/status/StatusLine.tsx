@@ -41,7 +41,8 @@ export function StatusLine({
   const me = editor.presence?.me.name ?? "";
   const offer = stranded || (late && pending > 0);
   return (
-    <footer class="cjm-status">
+    <footer class="cjm-status" data-side={editor.name || undefined}>
+      {editor.name && <b dir="auto">{editor.name}</b>}
       <span class="cjm-status-where" data-status={problem ? "offline" : status} role="status">
         <span class="cjm-status-dot" />
         {stateText(status, pending, file, t)}
@@ -74,7 +75,7 @@ export function StatusLine({
           {t("checks")}
         </button>
       )}
-      {editor.kernel && round && (
+      {editor.kernel && !editor.solo.value && round && (
         <button
           type="button"
           class="cjm-link cjm-votes-button"

@@ -19,3 +19,8 @@ export function cut(text: string): string {
   const all = [...text];
   return all.length > SHOWN ? `${all.slice(0, SHOWN).join("")}…` : text;
 }
+
+/** What is said of a map, after its name where it stands beside another one. */
+export function nameBefore({ name }: { readonly name: string }, text: string): string {
+  return name ? `${name}: ${text}` : text;
+}

@@ -82,6 +82,13 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
     ],
   ],
   [
+    "comparing",
+    [
+      [["N", "P", "Alt ↓", "Alt ↑"], "differences"],
+      [["T"], "take_over"],
+    ],
+  ],
+  [
     "editor",
     [
       [["Ctrl F", "/"], "search"],

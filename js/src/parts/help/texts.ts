@@ -50,6 +50,9 @@ export type Key =
   | "add_row"
   | "clear_cell"
   | "remove_rows"
+  | "comparing"
+  | "differences"
+  | "take_over"
   | "editor"
   | "search"
   | "filter"
@@ -107,6 +110,9 @@ export const TEXTS: Catalogues<Key> = {
     add_row: "Add a row",
     clear_cell: "Empty a cell",
     remove_rows: "Remove the selected rows",
+    comparing: "Two maps compared",
+    differences: "Next, previous difference",
+    take_over: "Take over what the other map says",
     editor: "Search, help, zoom",
     search: "Search",
     filter: "Filter and saved views",
@@ -163,6 +169,9 @@ export const TEXTS: Catalogues<Key> = {
     add_row: "Aggiungi una riga",
     clear_cell: "Svuota una cella",
     remove_rows: "Rimuovi le righe selezionate",
+    comparing: "Confronto di due mappe",
+    differences: "Differenza successiva, precedente",
+    take_over: "Riprendere ciò che dice l’altra mappa",
     editor: "Ricerca, aiuto, zoom",
     search: "Cerca",
     filter: "Filtro e viste salvate",
@@ -219,6 +228,9 @@ export const TEXTS: Catalogues<Key> = {
     add_row: "Dodaj wiersz",
     clear_cell: "Wyczyść komórkę",
     remove_rows: "Usuń zaznaczone wiersze",
+    comparing: "Porównanie dwóch map",
+    differences: "Następna, poprzednia różnica",
+    take_over: "Przejąć to, co mówi druga mapa",
     editor: "Szukanie, pomoc, powiększenie",
     search: "Szukaj",
     filter: "Filtr i zapisane widoki",
@@ -275,6 +287,9 @@ export const TEXTS: Catalogues<Key> = {
     add_row: "Ajouter une ligne",
     clear_cell: "Vider une cellule",
     remove_rows: "Supprimer les lignes sélectionnées",
+    comparing: "Comparaison de deux cartes",
+    differences: "Différence suivante, précédente",
+    take_over: "Reprendre ce que dit l’autre carte",
     editor: "Recherche, aide, zoom",
     search: "Rechercher",
     filter: "Filtre et vues enregistrées",
