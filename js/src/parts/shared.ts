@@ -48,11 +48,13 @@ import { useEditor } from "../editor/context";
 import { add, setFields, setText } from "../editor/inspector/edits";
 import { Control, Fields } from "../editor/inspector/FieldEditor";
 import { controlOf, headField, isLong } from "../editor/inspector/forms";
+import { Foldable } from "../editor/inspector/Groups";
+import { calledOf, detailsKey, openRecord } from "../editor/inspector/trail";
 import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
 import { EmptyMap } from "../editor/map/EmptyMap";
 import { channelsOf, openComments } from "../editor/map/facts";
 import { holdsFocus, isLost } from "../editor/map/focus";
-import { recordMenu } from "../editor/map/menus";
+import { detailsItem, recordMenu } from "../editor/map/menus";
 import { HEADER, PHASES, settled, TOUCHPOINTS } from "../editor/map/navigate";
 import { tintOf } from "../editor/map/tints";
 import { showToast, useView } from "../editor/map/view";
@@ -68,7 +70,7 @@ import { Icon, iconOf } from "../ui/icons";
 import { focusedIn, hasCommand, isComposing, keepTextKey } from "../ui/keys";
 import { Popover } from "../ui/Popover";
 import { TextField } from "../ui/TextField";
-import { TokenField } from "../ui/TokenField";
+import { OpenLink, TokenField } from "../ui/TokenField";
 import { MAX_NAME, MAX_TEXT, wellFormed } from "../ui/text";
 
 export const SHARED: Readonly<Record<string, object>> = {
@@ -117,11 +119,13 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/inspector/edits": { add, setFields, setText },
   "../editor/inspector/FieldEditor": { Control, Fields },
   "../editor/inspector/forms": { controlOf, headField, isLong },
+  "../editor/inspector/Groups": { Foldable },
+  "../editor/inspector/trail": { calledOf, detailsKey, openRecord },
   "../editor/map/actions": { chosen, laneKinds, laneTitle },
   "../editor/map/EmptyMap": { EmptyMap },
   "../editor/map/facts": { channelsOf, openComments },
   "../editor/map/focus": { holdsFocus, isLost },
-  "../editor/map/menus": { recordMenu },
+  "../editor/map/menus": { detailsItem, recordMenu },
   "../editor/map/navigate": { HEADER, PHASES, settled, TOUCHPOINTS },
   "../editor/map/tints": { tintOf },
   "../editor/map/view": { showToast, useView },
@@ -137,6 +141,6 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../ui/keys": { focusedIn, hasCommand, isComposing, keepTextKey },
   "../ui/Popover": { Popover },
   "../ui/TextField": { TextField },
-  "../ui/TokenField": { TokenField },
+  "../ui/TokenField": { OpenLink, TokenField },
   "../ui/text": { MAX_NAME, MAX_TEXT, wellFormed },
 };

@@ -20,6 +20,10 @@ export interface TokenFieldProps {
   onRemove: (key: string) => void;
   /** A name that is no suggestion; without it only suggestions can be picked. */
   onCreate?: ((name: string) => void) | undefined;
+  /** Makes links of the names: to what stands behind them. */
+  onOpen?: ((key: string) => void) | undefined;
+  /** There is always one: another one takes its place, none is removed. */
+  required?: boolean | undefined;
   /** No more than this many. */
   most?: number | undefined;
   limit?: number | undefined;
@@ -35,7 +39,8 @@ function fold(text: string): string {
 
 /** Names as chips, with suggestions while typing. Backspace in the empty field takes the last. */
 export function TokenField(props: TokenFieldProps) {
-  const { tokens, label, onAdd, onRemove, onCreate, most = Infinity, readOnly } = props;
+  const { tokens, label, onAdd, onRemove, onCreate, onOpen, required, readOnly } = props;
+  const { most = Infinity } = props;
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -99,7 +104,7 @@ export function TokenField(props: TokenFieldProps) {
     else if (event.key === "Escape") {
       setOpen(false);
       if (!shows) reset();
-    } else if (event.key === "Backspace" && text === "" && tokens.length > 0) {
+    } else if (event.key === "Backspace" && text === "" && tokens.length > 0 && !required) {
       onRemove(tokens.at(-1)?.key ?? "");
     } else return;
     event.preventDefault();
@@ -110,8 +115,8 @@ export function TokenField(props: TokenFieldProps) {
     <div ref={box} class="cjm-box cjm-tokens" role="group" aria-label={label}>
       {tokens.map((token) => (
         <span key={token.key} class="cjm-token">
-          <span dir="auto">{token.label}</span>
-          {!readOnly && (
+          <OpenLink id={token.key} text={token.label} onOpen={onOpen} />
+          {!readOnly && !required && (
             <button
               type="button"
               aria-label={t("remove_what", { what: token.label })}
@@ -177,5 +182,30 @@ export function TokenField(props: TokenFieldProps) {
         </Popover>
       )}
     </div>
+  );
+}
+
+interface OpenLinkProps {
+  id: string;
+  text: string;
+  /** Absent: it is only a name. */
+  onOpen?: ((id: string) => void) | undefined;
+}
+
+/** The name of a thing, which leads to it. */
+export function OpenLink({ id, text, onOpen }: OpenLinkProps) {
+  const { t } = useWords();
+  if (!onOpen) return <span dir="auto">{text}</span>;
+  return (
+    <button
+      type="button"
+      class="cjm-open"
+      data-open={id}
+      dir="auto"
+      title={t("open_what", { what: text })}
+      onClick={() => onOpen(id)}
+    >
+      {text}
+    </button>
   );
 }

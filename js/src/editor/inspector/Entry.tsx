@@ -9,6 +9,7 @@ import { openPanel } from "../PartPanel";
 import { Fields } from "./FieldEditor";
 import { DETAILS } from "./forms";
 import { useDocument } from "./live";
+import { openRecord } from "./trail";
 
 export interface EntryProps {
   editor: EditorApi;
@@ -44,6 +45,15 @@ export function Entry({ editor, record, name, head, control }: EntryProps) {
       {open && (
         <div class="cjm-entry-body">
           <Fields editor={editor} record={record} rows={DETAILS[record.type] ?? []} />
+          <button
+            type="button"
+            class="cjm-link"
+            data-open={record.id}
+            onClick={() => openRecord(editor, record.id)}
+          >
+            <Icon name="right" size={12} />
+            {t("open_what", { what })}
+          </button>
           {record.type === "experience" && editor.kernel && !editor.readOnly.value && (
             <button
               type="button"

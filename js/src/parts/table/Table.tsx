@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { titleField } from "../../core/commands";
 import { useEditor } from "../../editor/context";
 import type { PanelProps } from "../../editor/kernel";
+import { detailsItem } from "../../editor/map/menus";
 import { useView } from "../../editor/map/view";
 import type { Translator } from "../../i18n";
 import { Check, Select } from "../../ui/choices";
@@ -98,13 +99,19 @@ export function Table({ close, act }: PanelProps) {
     if (ids.length) act.remove(ids);
   };
   const openMenu = (row: string, anchor: Element | { x: number; y: number }) => {
-    if (readOnly) return;
     const ids = doomed.includes(row) ? doomed : [row];
+    const details = detailsItem(view, act, row);
+    const whole = t("actions_for", { what: act.nameOf(row) });
+    if (readOnly) {
+      view.openMenu({ anchor, items: [details], label: whole });
+      return;
+    }
     const add = adder
       ? [{ label: say("add_row"), icon: "plus" as const, shortcut: "Insert", onSelect: addRow }]
       : [];
     const label = say("remove_rows", { n: ids.length });
     const items = [
+      details,
       ...add,
       {
         label,
@@ -114,7 +121,7 @@ export function Table({ close, act }: PanelProps) {
         onSelect: () => remove(row),
       },
     ];
-    view.openMenu({ anchor, items, label: t("actions_for", { what: act.nameOf(row) }) });
+    view.openMenu({ anchor, items, label: whole });
   };
 
   // What "+ Add" in the header has made is named here, in the table it belongs to.
