@@ -52,6 +52,8 @@ export interface EditorApi {
   inspectorOpen: Signal<boolean>;
   /** Where one has gone on to in the details. */
   trail: Signal<Trail>;
+  /** Whether there is advice on a field of a type; the part `records` knows. */
+  hinted: Signal<(type: string, field: string) => boolean>;
   /** Groups of the details that somebody folded (false) or unfolded, by type and title. */
   folds: Map<string, boolean>;
   /** What stands in the place of the inspector, if anything does. */
@@ -144,6 +146,7 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     file: options.file ?? signal(null),
     inspectorOpen: signal(true),
     trail: signal<Trail>({ of: "", ids: [], focus: null }),
+    hinted: signal(() => false),
     folds: new Map(),
     panel: signal(null),
     stage: signal(null),

@@ -190,22 +190,26 @@ interface OpenLinkProps {
   text: string;
   /** Absent: it is only a name. */
   onOpen?: ((id: string) => void) | undefined;
+  /** The name stands beside it. */
+  icon?: boolean;
 }
 
 /** The name of a thing, which leads to it. */
-export function OpenLink({ id, text, onOpen }: OpenLinkProps) {
+export function OpenLink({ id, text, onOpen, icon }: OpenLinkProps) {
   const { t } = useWords();
   if (!onOpen) return <span dir="auto">{text}</span>;
+  const name = icon ? t("open_what", { what: text }) : undefined;
   return (
     <button
       type="button"
       class="cjm-open"
       data-open={id}
       dir="auto"
-      title={t("open_what", { what: text })}
+      title={name}
+      aria-label={name}
       onClick={() => onOpen(id)}
     >
-      {text}
+      {icon ? <Icon name="right" size={12} /> : text}
     </button>
   );
 }

@@ -10,14 +10,13 @@ import { DateField, DurationField, NumberField } from "../../ui/fields";
 import { Link } from "../../ui/Link";
 import { ParsedField } from "../../ui/ParsedField";
 import { TextField } from "../../ui/TextField";
-import { type Token, TokenField } from "../../ui/TokenField";
+import { OpenLink, type Token, TokenField } from "../../ui/TokenField";
 import type { EditorApi } from "../context";
 import { memo } from "../memo";
 import { createIn, idsIn, SCALES, scaleName, setFields, setIds, setScale, setText } from "./edits";
-import { boundsOf, controlOf, isHinted, isLong, prefixOf, type Row, wordLimit } from "./forms";
+import { boundsOf, controlOf, isLong, prefixOf, type Row, wordLimit } from "./forms";
 import { Hint } from "./Hint";
 import { FactsField, ListField } from "./lists";
-import { OpenButton } from "./Open";
 import { isBlank, Shown } from "./Shown";
 import { calledOf, openRecord } from "./trail";
 
@@ -95,7 +94,7 @@ const Field = memo(function Field(props: FieldProps) {
           {label}
         </span>
       )}
-      {!readOnly && editor.kernel && isHinted(type, name) && (
+      {!readOnly && editor.hinted.value(type, name) && (
         <Hint editor={editor} type={type} name={name} label={label} language={language} />
       )}
       {readOnly ? (
@@ -262,7 +261,7 @@ export function Control({ editor, id, type, name, held, label, onOpen, onDone }:
             ]}
           />
           {text && onOpen && (
-            <OpenButton id={text} name={tokenOf(editor, text).label} onOpen={onOpen} />
+            <OpenLink id={text} text={tokenOf(editor, text).label} onOpen={onOpen} icon />
           )}
         </div>
       );

@@ -44,7 +44,7 @@ export function Hint({ editor, type, name, label, language }: HintProps) {
   return (
     <>
       <IconButton
-        class="cjm-about"
+        class="cjm-ask"
         icon="about"
         size={12}
         label={t("about_what", { what: label })}

@@ -13,11 +13,11 @@ import type { Actions } from "../map/actions";
 import { isLost } from "../map/focus";
 import { PartLayer } from "../PartPanel";
 import { setText } from "./edits";
-import { formOf, hasForm, headField, isHinted, isLong } from "./forms";
+import { formOf, hasForm, headField, isLong } from "./forms";
 import { Groups } from "./Groups";
 import { Hint } from "./Hint";
 import { useDocument } from "./live";
-import { calledOf, goBack, stepsOf } from "./trail";
+import { calledOf, endTrail, goBack, stepsOf } from "./trail";
 
 interface InspectorProps {
   editor: EditorApi;
@@ -35,6 +35,7 @@ export function Inspector({ editor, act }: InspectorProps) {
   const opener = useRef<HTMLElement | null>(null);
   const steps = stepsOf(editor);
   useLayoutEffect(() => {
+    endTrail(editor);
     const trail = editor.trail.value;
     if (trail.focus === null || !box.current) return;
     const now = focusedIn(box.current);
@@ -138,7 +139,7 @@ function Panel({ editor, record, bare }: PanelProps) {
   const head = headField(type);
   const label = head ? fieldLabel(t, head) : "";
   const here = hasForm(type) || bare || !editor.kernel;
-  const asks = head && editor.kernel && !editor.readOnly.value && isHinted(type, head);
+  const asks = head && !editor.readOnly.value && editor.hinted.value(type, head);
   return (
     <>
       <div class="cjm-head" data-field={head}>

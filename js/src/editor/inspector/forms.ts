@@ -50,10 +50,6 @@ const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
     { title: "g_plan", rows: ["compliance", "planned_ref", ["start", "end"]], folded: true },
     { title: "f_status", rows: ["status", "tags"], folded: true },
   ],
-  lane: [
-    { rows: ["kind", "side", "separator", "persona"] },
-    { title: "g_look", rows: [["height", "collapsed"]], folded: true },
-  ],
   card: [
     { rows: [["kind", "status"], "author"] },
     { title: "g_weight", rows: ["severity", "impact", "effort"] },
@@ -62,15 +58,6 @@ const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
     { rows: ["@comments"] },
     { title: "g_who", rows: ["owner", "due"], folded: true },
     { title: "g_look", rows: ["lane", "color"], folded: true },
-  ],
-  persona: [
-    { rows: ["tagline", "quote", "color", ["avatar", "share"]] },
-    { title: "f_needs", rows: ["goals", "needs", "pains", "jobs"] },
-    {
-      title: "g_persona",
-      rows: ["kind", "segment", "channels", "demographics", "psychographics"],
-      folded: true,
-    },
   ],
 };
 
@@ -96,33 +83,6 @@ export function formOf(type: TypeName): readonly Group[] {
   const head = headField(type);
   const all = Object.keys(TYPES[type].fields).filter((n) => !HIDDEN.has(n) && n !== head);
   return FORMS[type] ?? [{ rows: all }];
-}
-
-/** Fields on which practice has something to say; the part `hints` has the words. */
-const HINTED: Partial<Record<TypeName, string>> = {
-  journey: "description map_type scenario problem expectations owner basis emotion_scale",
-  goal: "text metric target",
-  question: "text answer",
-  persona: "name tagline quote share goals needs pains jobs demographics psychographics",
-  person: "kind influence",
-  channel: "name ownership",
-  phase: "name purchase_stage",
-  touchpoint:
-    "name description channels in_use intended expectation expectation_met moment_of_truth duration wait owners initiator importance_customer importance_business support_needed compliance planned_ref status",
-  lane: "kind side separator",
-  experience: "score source n sd emotion",
-  card: "text kind status severity impact effort evidence_level evidence personas",
-  evidence: "title n quote",
-  metric: "name kind direction",
-  metric_value: "target value",
-  resource: "status",
-  path: "name condition probability",
-  edge: "kind probability",
-  vote_session: "title votes_per_person",
-};
-
-export function isHinted(type: TypeName, field: string): boolean {
-  return HINTED[type]?.split(" ").includes(field) ?? false;
 }
 
 /** Texts that may have several lines, and 20,000 characters. */

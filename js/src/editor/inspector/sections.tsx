@@ -13,7 +13,6 @@ import type { EditorApi } from "../context";
 import { Entry } from "./Entry";
 import { add, commentsOn, experiencesAt, setFields, setText } from "./edits";
 import { useDocument } from "./live";
-import { OpenButton } from "./Open";
 import { calledOf, openRecord } from "./trail";
 
 export interface SectionProps {
@@ -189,10 +188,11 @@ function Comments({ editor, record }: SectionProps) {
                 onChange={(resolved) => edit(setFields(state, comment.id, { resolved }))}
               />
             )}
-            <OpenButton
+            <OpenLink
               id={comment.id}
-              name={calledOf(state, t, comment)}
-              onOpen={() => openRecord(editor, comment.id)}
+              text={calledOf(state, t, comment)}
+              onOpen={(id) => openRecord(editor, id)}
+              icon
             />
           </div>
           <Text
@@ -260,34 +260,27 @@ function by({ presence }: EditorApi): { author?: string } {
   return presence?.me.name ? { author: presence.me.name } : {};
 }
 
-/** What the touchpoint has and what it lacks; each leads to its own form. */
+/** What the touchpoint has and what it lacks; resources are edited where they are listed. */
 function Resources({ editor, record }: SectionProps) {
   const state = useDocument(editor);
   const { t } = editor;
-  const all = [...state.referrers(record.id, "resource")].flatMap(
-    (id) => state.record("resource", id) ?? [],
-  );
-  if (all.length === 0) return null;
+  const lists: Record<"have" | "need", string[]> = { have: [], need: [] };
+  for (const id of state.referrers(record.id, "resource")) {
+    const resource = state.record("resource", id);
+    if (!resource) continue;
+    lists[resource.status === "need" ? "need" : "have"].push(resource.name || t("untitled"));
+  }
+  if (lists.have.length + lists.need.length === 0) return null;
   return (
     <Titled title={fieldLabel(t, "resources")}>
-      {["have", "need"].map((status) => {
-        const some = all.filter((resource) => (resource.status === "need") === (status === "need"));
-        return (
-          some.length > 0 && (
-            <div key={status} class="cjm-said">
-              {t(status === "need" ? "resources_need" : "resources_have", { names: "" })}
-              {some.map(({ id, name }) => (
-                <OpenLink
-                  key={id}
-                  id={id}
-                  text={name || t("untitled")}
-                  onOpen={() => openRecord(editor, id)}
-                />
-              ))}
-            </div>
-          )
-        );
-      })}
+      <div class="cjm-said" dir="auto">
+        {lists.have.length > 0 && (
+          <div>{t("resources_have", { names: lists.have.join(", ") })}</div>
+        )}
+        {lists.need.length > 0 && (
+          <div>{t("resources_need", { names: lists.need.join(", ") })}</div>
+        )}
+      </div>
     </Titled>
   );
 }

@@ -39,6 +39,12 @@ function baseOf(state: State, selected: readonly string[]): AnyRecord | undefine
   return record?.type === "experience" ? state.get(record.touchpoint) : record;
 }
 
+/** A way that began at another selection is over, also when that one comes back. */
+export function endTrail({ selection, trail }: Here): void {
+  const of = keyOf(selection.value);
+  if (of !== trail.value.of) trail.value = { of, ids: [], focus: null };
+}
+
 /** Shows a record in the details, with the focus there; one on the way already is gone back to. */
 export function openRecord(editor: EditorApi, id: string): void {
   const before = stepsOf(editor).map((step) => step.id);

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { remove } from "../../core/commands";
+import { placeOf } from "../../core/fields";
 import type { AnyRecord } from "../../core/schema.gen";
 import { type EditorApi, useEditor } from "../../editor/context";
 import { Fields } from "../../editor/inspector/FieldEditor";
@@ -11,6 +12,8 @@ import type { PanelProps } from "../../editor/kernel";
 import { showToast, useView } from "../../editor/map/view";
 import { type Translator, typeLabel } from "../../i18n";
 import { Icon } from "../../ui/icons";
+import { OpenLink } from "../../ui/TokenField";
+import { isHinted } from "../hints/hinted";
 import { wordsOf } from "../words";
 import { FIXED, FORMS } from "./forms";
 import { Kinds } from "./Kinds";
@@ -32,6 +35,9 @@ export function Records({ act, record: id = "" }: PanelProps) {
   );
   const local = useMemo(() => ({ ...editor, t }), [editor, t]);
   const still = useMemo(() => ({ ...local, readOnly: signal(true) }), [local]);
+  useLayoutEffect(() => {
+    editor.hinted.value = isHinted;
+  }, [editor]);
   if (!record) return null;
   return (
     <>
@@ -94,7 +100,7 @@ function RowOf({ editor, still, record, row }: FormProps & { row: Row }) {
 }
 
 /** Votes and reactions are taken back by those who gave them; the map removes what stands on it. */
-const KEPT: ReadonlySet<string> = new Set(["vote", "reaction"]);
+const KEPT: ReadonlySet<string> = new Set(["lane", "persona", "reaction", "vote"]);
 
 function End({
   editor,
@@ -111,6 +117,8 @@ function End({
   if (record.type === "journey") return null;
   const what = typeLabel(t, record.type).toLocaleLowerCase();
   const removes = record.type in FORMS && !KEPT.has(record.type) && !editor.readOnly.value;
+  const holder = state.get(placeOf(record)?.parent ?? "");
+  const onOpen = (id: string) => openRecord(editor, id);
   const onRemove = () => {
     const text = t("removed", { what: calledOf(state, t, record) });
     if (!act.run(remove(state, { ids: [record.id] }))) return;
@@ -127,15 +135,18 @@ function End({
           {t("remove_what", { what })}
         </button>
       )}
-      <button
-        type="button"
-        class="cjm-link"
-        data-open={state.journey.id}
-        onClick={() => openRecord(editor, state.journey.id)}
-      >
-        <Icon name="view" size={12} />
-        {wordsOf(TEXTS, editor.language.value)("whole")}
-      </button>
+      {holder && (
+        <OpenLink
+          id={holder.id}
+          text={`${typeLabel(t, holder.type)}: ${calledOf(state, t, holder)}`}
+          onOpen={onOpen}
+        />
+      )}
+      <OpenLink
+        id={state.journey.id}
+        text={wordsOf(TEXTS, editor.language.value)("whole")}
+        onOpen={onOpen}
+      />
     </div>
   );
 }

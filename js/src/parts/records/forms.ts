@@ -1,8 +1,22 @@
 import type { TypeName } from "../../core/schema.gen";
 import type { Group } from "../../editor/inspector/forms";
+import type { MessageKey } from "../../i18n";
 
 /** Forms of what is filled in now and then, in the order in which people do it. */
 export const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
+  lane: [
+    { rows: ["kind", "side", "separator", "persona"] },
+    { title: "g_look", rows: [["height", "collapsed"]], folded: true },
+  ],
+  persona: [
+    { rows: ["tagline", "quote", "color", ["avatar", "share"]] },
+    { title: "f_needs", rows: ["goals", "needs", "pains", "jobs"] },
+    {
+      title: "g_persona" as MessageKey,
+      rows: ["kind", "segment", "channels", "demographics", "psychographics"],
+      folded: true,
+    },
+  ],
   goal: [{ rows: ["kind", "metric", "target"] }],
   question: [{ rows: ["answer", "answered", "evidence"] }],
   person: [

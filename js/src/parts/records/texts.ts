@@ -3,6 +3,7 @@ import type { Catalogues } from "../words";
 
 /** What tables do not say; `field@type` is what a field is called in that type alone. */
 const en = {
+  g_persona: "Who they are",
   find: "Find in {what}",
   none: "Nothing found",
   whole: "The whole journey",
@@ -50,6 +51,7 @@ const en = {
 type Own = Readonly<Record<keyof typeof en, string>>;
 
 const it: Own = {
+  g_persona: "Chi è",
   find: "Cerca in {what}",
   none: "Nessun risultato",
   whole: "Tutto il percorso",
@@ -95,6 +97,7 @@ const it: Own = {
 };
 
 const pl: Own = {
+  g_persona: "Kim jest",
   find: "Szukaj: {what}",
   none: "Nic nie znaleziono",
   whole: "Cała mapa",
@@ -140,6 +143,7 @@ const pl: Own = {
 };
 
 const fr: Own = {
+  g_persona: "Qui c’est",
   find: "Chercher dans {what}",
   none: "Aucun résultat",
   whole: "Tout le parcours",
