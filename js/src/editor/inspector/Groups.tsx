@@ -1,11 +1,9 @@
 import { useState } from "preact/hooks";
-import { value } from "../../core/fields";
 import type { AnyRecord } from "../../core/schema.gen";
 import { Icon } from "../../ui/icons";
 import type { EditorApi } from "../context";
 import { Fields } from "./FieldEditor";
 import type { Group, Row } from "./forms";
-import { isBlank } from "./Shown";
 import { Section } from "./sections";
 
 interface GroupsProps {
@@ -14,19 +12,16 @@ interface GroupsProps {
   groups: readonly Group[];
 }
 
-/** The fields of a record in groups, most of which can be folded. */
+/** The fields of a record in groups that fold; what cannot be filled in stands there as it is. */
 export function Groups({ editor, record, groups }: GroupsProps) {
-  const shown = groups.filter(
-    ({ title, rows }) =>
-      !title || !editor.readOnly.value || rows.flat().some((n) => says(record, n)),
-  );
   return (
     <>
-      {shown.map(({ title, rows, folded }) => {
+      {groups.map(({ title, rows, folded }) => {
         const body = () => (
           <Rows key={String(rows[0])} editor={editor} record={record} rows={rows} />
         );
-        return title ? (
+        if (!title || editor.readOnly.value) return body();
+        return (
           <Foldable
             key={title}
             editor={editor}
@@ -36,17 +31,10 @@ export function Groups({ editor, record, groups }: GroupsProps) {
           >
             {body}
           </Foldable>
-        ) : (
-          body()
         );
       })}
     </>
   );
-}
-
-/** Sections say themselves what there is. */
-function says(record: AnyRecord, row: string): boolean {
-  return row.startsWith("@") || !isBlank(value(record, row));
 }
 
 interface FoldableProps {

@@ -142,7 +142,7 @@ function Panel({ editor, record, bare }: PanelProps) {
   const asks = head && !editor.readOnly.value && editor.hinted.value(type, head);
   return (
     <>
-      <div class="cjm-head" data-field={head}>
+      <div class="cjm-named" data-field={head}>
         <h2 class="cjm-inspector-title" tabIndex={-1}>
           {head ? (
             <InlineText

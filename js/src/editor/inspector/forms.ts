@@ -20,28 +20,30 @@ const HIDDEN: ReadonlySet<string> = new Set(["extra", "file_extra", "place"]);
 const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
   journey: [
     { rows: ["description", "map_type", "@goals", "@questions", "scenario", "problem"] },
-    { title: "f_expectations", rows: ["expectations"], folded: true },
-    { title: "g_who", rows: ["owner", "status"], folded: true },
     {
       title: "g_settings",
-      rows: ["emotion_scale", ["basis", "language"], "derived_from"],
+      rows: [
+        "expectations",
+        "owner",
+        "status",
+        "emotion_scale",
+        ["basis", "language"],
+        "derived_from",
+      ],
       folded: true,
     },
   ],
-  phase: [
-    { rows: ["description", "purchase_stage", "color", "@comments"] },
-    { title: "g_look", rows: ["collapsed"], folded: true },
-  ],
+  phase: [{ rows: ["description", "purchase_stage", "color", "collapsed", "@comments"] }],
   touchpoint: [
     { title: "g_what", rows: ["description", "channels", ["in_use", "intended"]] },
     {
-      title: "r_experience",
+      title: "g_feel",
       rows: ["expectation", "expectation_met", "@experiences", "moment_of_truth"],
     },
     { title: "g_time", rows: [["duration", "wait"]] },
     { title: "g_who", rows: ["owners", "@resources"] },
     { rows: ["@comments"] },
-    { title: "g_roles", rows: ["kind", ["initiator", "receiver"]], folded: true },
+    { title: "f_kind", rows: ["kind", ["initiator", "receiver"]], folded: true },
     {
       title: "g_weight",
       rows: ["importance_customer", "importance_business", "support_needed"],
@@ -51,10 +53,9 @@ const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
     { title: "f_status", rows: ["status", "tags"], folded: true },
   ],
   card: [
-    { rows: [["kind", "status"], "author"] },
+    { rows: [["kind", "status"], "author", "personas", "tags"] },
     { title: "g_weight", rows: ["severity", "impact", "effort"] },
     { title: "f_evidence", rows: ["evidence_level", "evidence", "url"] },
-    { title: "g_whom", rows: ["personas", "tags"] },
     { rows: ["@comments"] },
     { title: "g_who", rows: ["owner", "due"], folded: true },
     { title: "g_look", rows: ["lane", "color"], folded: true },

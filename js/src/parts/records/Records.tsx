@@ -74,7 +74,7 @@ function Form({ editor, still, record }: FormProps) {
   return (
     <>
       {FORMS[record.type]?.map(({ title, rows: all, folded }) =>
-        title ? (
+        title && !editor.readOnly.value ? (
           <Foldable
             key={title}
             editor={editor}

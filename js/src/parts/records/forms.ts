@@ -35,10 +35,7 @@ export const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
     { rows: ["kind", ["unit", "direction"], "target"] },
     { title: "g_who", rows: ["owner", "source"] },
   ],
-  metric_value: [
-    { rows: ["metric", "target", ["value", "n"], "date"] },
-    { title: "g_whom", rows: ["persona"], folded: true },
-  ],
+  metric_value: [{ rows: ["metric", "target", ["value", "n"], "date", "persona"] }],
   resource: [
     { rows: [["kind", "status"], ["amount", "unit"], "touchpoints"] },
     { title: "g_who", rows: ["owner"], folded: true },
@@ -67,10 +64,10 @@ export const FIXED: Readonly<Record<string, string>> = {
   "reaction.emoji": "another emoji is another reaction",
   "reaction.target": "a reaction was given to this",
   "stroke.anchor": "a line was drawn at this",
-  "vote.session": "votes are given and taken back with the panel of votes, never altered",
-  "vote.target": "as above",
-  "vote.voter": "as above",
-  "vote.weight": "as above",
+  "vote.session": "a vote belongs to the round it was given in",
+  "vote.target": "a vote was given to this",
+  "vote.voter": "a vote stays with who gave it",
+  "vote.weight": "votes are given and taken back with the panel of votes, never altered",
 };
 
 /** What no form shows, and why. */
