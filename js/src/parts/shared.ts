@@ -54,7 +54,7 @@ import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
 import { EmptyMap } from "../editor/map/EmptyMap";
 import { channelsOf, openComments } from "../editor/map/facts";
 import { holdsFocus, isLost } from "../editor/map/focus";
-import { detailsItem, recordMenu } from "../editor/map/menus";
+import { recordMenu } from "../editor/map/menus";
 import { HEADER, PHASES, settled, TOUCHPOINTS } from "../editor/map/navigate";
 import { tintOf } from "../editor/map/tints";
 import { showToast, useView } from "../editor/map/view";
@@ -125,7 +125,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/map/EmptyMap": { EmptyMap },
   "../editor/map/facts": { channelsOf, openComments },
   "../editor/map/focus": { holdsFocus, isLost },
-  "../editor/map/menus": { detailsItem, recordMenu },
+  "../editor/map/menus": { recordMenu },
   "../editor/map/navigate": { HEADER, PHASES, settled, TOUCHPOINTS },
   "../editor/map/tints": { tintOf },
   "../editor/map/view": { showToast, useView },

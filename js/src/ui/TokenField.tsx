@@ -27,7 +27,6 @@ export interface TokenFieldProps {
   /** No more than this many. */
   most?: number | undefined;
   limit?: number | undefined;
-  readOnly?: boolean | undefined;
   placeholder?: string | undefined;
 }
 
@@ -39,7 +38,7 @@ function fold(text: string): string {
 
 /** Names as chips, with suggestions while typing. Backspace in the empty field takes the last. */
 export function TokenField(props: TokenFieldProps) {
-  const { tokens, label, onAdd, onRemove, onCreate, onOpen, required, readOnly } = props;
+  const { tokens, label, onAdd, onRemove, onCreate, onOpen, required } = props;
   const { most = Infinity } = props;
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
@@ -53,7 +52,7 @@ export function TokenField(props: TokenFieldProps) {
   const found = (open ? props.suggestions() : [])
     .filter((token) => !taken.has(token.key) && fold(token.label).includes(wanted))
     .slice(0, SHOWN);
-  const shows = open && found.length > 0 && !readOnly;
+  const shows = open && found.length > 0;
 
   const reset = () => {
     setText("");
@@ -116,7 +115,7 @@ export function TokenField(props: TokenFieldProps) {
       {tokens.map((token) => (
         <span key={token.key} class="cjm-token">
           <OpenLink id={token.key} text={token.label} onOpen={onOpen} />
-          {!readOnly && !required && (
+          {!required && (
             <button
               type="button"
               aria-label={t("remove_what", { what: token.label })}
@@ -127,7 +126,7 @@ export function TokenField(props: TokenFieldProps) {
           )}
         </span>
       ))}
-      {!readOnly && tokens.length < most && (
+      {tokens.length < most && (
         <input
           ref={input}
           type="text"

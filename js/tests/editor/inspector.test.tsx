@@ -227,7 +227,7 @@ describe("other records", () => {
     ["pe-ana", "Persona"],
     ["pn-ops", "Person"],
     ["ch-web", "Channel"],
-    ["rs-1", "resource"],
+    ["rs-1", "Resource"],
     [undefined, "Journey"],
   ])("%s shows its form", (id, title) => {
     open(id);

@@ -21,7 +21,7 @@ const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
   journey: [
     { rows: ["description", "map_type", "@goals", "@questions", "scenario", "problem"] },
     {
-      title: "g_settings",
+      title: "more",
       rows: [
         "expectations",
         "owner",
@@ -43,14 +43,17 @@ const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
     { title: "g_time", rows: [["duration", "wait"]] },
     { title: "g_who", rows: ["owners", "@resources"] },
     { rows: ["@comments"] },
-    { title: "f_kind", rows: ["kind", ["initiator", "receiver"]], folded: true },
     {
       title: "g_weight",
       rows: ["importance_customer", "importance_business", "support_needed"],
       folded: true,
     },
     { title: "g_plan", rows: ["compliance", "planned_ref", ["start", "end"]], folded: true },
-    { title: "f_status", rows: ["status", "tags"], folded: true },
+    {
+      title: "g_status",
+      rows: ["status", "kind", ["initiator", "receiver"], "tags"],
+      folded: true,
+    },
   ],
   card: [
     { rows: [["kind", "status"], "author", "personas", "tags"] },
@@ -58,7 +61,7 @@ const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
     { title: "f_evidence", rows: ["evidence_level", "evidence", "url"] },
     { rows: ["@comments"] },
     { title: "g_who", rows: ["owner", "due"], folded: true },
-    { title: "g_look", rows: ["lane", "color"], folded: true },
+    { title: "more", rows: ["lane", "color"], folded: true },
   ],
 };
 

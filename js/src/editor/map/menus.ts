@@ -5,7 +5,6 @@ import { valueLabel } from "../../i18n";
 import { iconOf } from "../../ui/icons";
 import type { MenuEntry, MenuItem } from "../../ui/Menu";
 import type { Anchor } from "../../ui/place";
-import { openRecord } from "../inspector/trail";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, laneKinds } from "./actions";
 import type { ClipAction } from "./clipboard";
@@ -16,21 +15,6 @@ import type { MapView } from "./view";
 
 /** The menu of a record: the same commands as its buttons and keys. */
 export function recordMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
-  const own = ownMenu(view, act, id, at);
-  // Before what removes it.
-  return own.length > 0 ? [...own.slice(0, -1), detailsItem(view, act, id), ...own.slice(-1)] : own;
-}
-
-/** Leads to the details of a record. */
-export function detailsItem({ editor }: MapView, act: Actions, id: string): MenuItem {
-  const onSelect = () => {
-    if (!editor.selection.peek().includes(id)) act.select([id]);
-    openRecord(editor, id);
-  };
-  return { label: editor.t("inspector"), icon: "panel", shortcut: "Alt Enter", onSelect };
-}
-
-function ownMenu(view: MapView, act: Actions, id: string, at?: Cursor): MenuEntry[] {
   switch (view.editor.replica.state.get(id)?.type) {
     case "phase":
       return phaseMenu(view, act, id, at);

@@ -6,7 +6,7 @@ import type { MessageKey } from "../../i18n";
 export const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
   lane: [
     { rows: ["kind", "side", "separator", "persona"] },
-    { title: "g_look", rows: [["height", "collapsed"]], folded: true },
+    { title: "g_look" as MessageKey, rows: [["height", "collapsed"]], folded: true },
   ],
   persona: [
     { rows: ["tagline", "quote", "color", ["avatar", "share"]] },

@@ -3,6 +3,7 @@ import type { Catalogues } from "../words";
 
 /** What tables do not say; `field@type` is what a field is called in that type alone. */
 const en = {
+  g_look: "Place and look",
   g_persona: "Who they are",
   find: "Find in {what}",
   none: "Nothing found",
@@ -47,6 +48,7 @@ const en = {
 type Own = Readonly<Record<keyof typeof en, string>>;
 
 const it: Own = {
+  g_look: "Posto e aspetto",
   g_persona: "Chi è",
   find: "Cerca in {what}",
   none: "Nessun risultato",
@@ -89,6 +91,7 @@ const it: Own = {
 };
 
 const pl: Own = {
+  g_look: "Miejsce i wygląd",
   g_persona: "Kim jest",
   find: "Szukaj: {what}",
   none: "Nic nie znaleziono",
@@ -131,6 +134,7 @@ const pl: Own = {
 };
 
 const fr: Own = {
+  g_look: "Place et aspect",
   g_persona: "Qui c’est",
   find: "Chercher dans {what}",
   none: "Aucun résultat",

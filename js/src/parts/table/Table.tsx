@@ -2,8 +2,8 @@ import { useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { titleField } from "../../core/commands";
 import { useEditor } from "../../editor/context";
+import { openRecord } from "../../editor/inspector/trail";
 import type { PanelProps } from "../../editor/kernel";
-import { detailsItem } from "../../editor/map/menus";
 import { useView } from "../../editor/map/view";
 import type { Translator } from "../../i18n";
 import { Check, Select } from "../../ui/choices";
@@ -100,7 +100,12 @@ export function Table({ close, act }: PanelProps) {
   };
   const openMenu = (row: string, anchor: Element | { x: number; y: number }) => {
     const ids = doomed.includes(row) ? doomed : [row];
-    const details = detailsItem(view, act, row);
+    const details = {
+      label: t("inspector"),
+      icon: "panel" as const,
+      shortcut: "Alt Enter",
+      onSelect: () => openRecord(editor, row),
+    };
     const whole = t("actions_for", { what: act.nameOf(row) });
     if (readOnly) {
       view.openMenu({ anchor, items: [details], label: whole });
