@@ -42,7 +42,7 @@ export const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
   ],
   path: [
     { rows: ["personas", "@steps"] },
-    { title: "g_weight", rows: ["condition", ["probability", "main"]] },
+    { title: "g_weight", rows: ["condition", "probability", "main"] },
   ],
   edge: [
     { rows: ["source", "target", "kind", "label"] },
