@@ -135,12 +135,20 @@ def test_addresses_say_where_they_lead(lab):
 @pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 700), ("light", 320)])
 def test_the_details_are_readable(lab, theme, width):
     """[B182] Wide and narrow, light and dark, in forced colours: nothing sticks out, axe is silent."""
-    view = show(lab, BIKE + MORE.replace('"order"', '"ride"').replace(
-        '"ad", "ride", "drink"', '"friend", "ride", "first"').replace('"queue"', "j.cards[8]"),
-        theme=theme, width=width)
+    view = show(
+        lab,
+        BIKE
+        + MORE.replace('"order"', '"ride"')
+        .replace('"ad", "ride", "drink"', '"friend", "ride", "first"')
+        .replace('"queue"', "j.cards[8]"),
+        theme=theme,
+        width=width,
+    )
     panel = view.inspector
-    view.python("j.update('ride', channels=[*j.touchpoints['ride'].channels,"
-                " j.add_channel('Unbroken' * 8)]); editor.selection = ['ride']")
+    view.python(
+        "j.update('ride', channels=[*j.touchpoints['ride'].channels,"
+        " j.add_channel('Unbroken' * 8)]); editor.selection = ['ride']"
+    )
     if not panel.is_visible():
         view.button("Show details").click()
     expect(panel.get_by_text("step 4 of 7")).to_be_visible()

@@ -42,6 +42,8 @@ export function Inspector({ editor, act }: InspectorProps) {
     if (now && !isLost(now) && !box.current.contains(now)) opener.current = now;
     const links = [...box.current.querySelectorAll<HTMLElement>("[data-open]")];
     const link = trail.focus && links.find(({ dataset }) => dataset.open === trail.focus);
+    // A form begins at its top, with the way back above it.
+    if (!link) box.current.scrollTop = 0;
     (link || box.current.querySelector<HTMLElement>("h2"))?.focus();
     editor.trail.value = { ...trail, focus: null };
   });
