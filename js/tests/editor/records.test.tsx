@@ -168,6 +168,18 @@ describe("all there is", () => {
     }
   });
 
+  test("[E180] what hangs on nothing, and has no place on the map, is listed on the journey", () => {
+    const seen = new Set(["journey", "phase", "touchpoint", "lane", "goal", "question"]);
+    const free = NAMES.filter(
+      (type) => !seen.has(type) && !Object.values(TYPES[type].fields).some(({ owned }) => owned),
+    );
+    expect(free.length).toBeGreaterThan(6);
+    const keys = listsOf(state(), state().journey).map(({ key }) => key);
+    expect(free.filter((type) => !keys.includes(type))).toEqual([]);
+    const sections = formOf("journey").flatMap(({ rows }) => rows.flat());
+    expect(sections).toEqual(expect.arrayContaining(["@goals", "@questions"]));
+  });
+
   test("[E180] what is not there for people says why; nothing is named that is not", () => {
     for (const key of Object.keys(FIXED)) {
       const [type = "", name = ""] = key.split(".");
