@@ -47,7 +47,7 @@ def test_every_kind_of_control_changes_its_field(lab):
             view.eventually(f"[{names}[i].name for i in {held}.{field}][-1:]", [word])
     panel.get_by_role("button", name="Remove Counter").click()
     view.eventually(f"[j.channels[i].name for i in {held}.channels]", ["Web"])
-    panel.get_by_role("button", name="More", exact=True).click()
+    view.unfold()
     write(view, "Description", "At the counter")
     has("description", "At the counter")
     panel.get_by_role("combobox", name="Status").select_option("researched")
@@ -79,7 +79,7 @@ def test_what_cannot_be_is_said_at_the_field_and_changes_nothing(quick):
     """[B21] A wrong number, time or date is said at its field and changes nothing."""
     view = show(quick)
     view.record("ad").click()
-    view.inspector.get_by_role("button", name="More", exact=True).click()
+    view.unfold()
     for label, wrong, why in (
         ("Duration", "soon", "A time such as"),
         ("Start", "2027-02-30", "A date such as"),
@@ -130,7 +130,7 @@ def test_the_panel_edits_what_is_selected_whatever_it_is(lab):
     expect(panel.get_by_text("Journey", exact=True)).to_be_visible()
     write(view, "Add goal", "Shorter queues")
     view.eventually("[g.text for g in j.goals]", ["Shorter queues"])
-    panel.get_by_role("button", name="More", exact=True).click()
+    view.unfold()
     panel.get_by_role("combobox", name="Emotion scale").select_option("1..5")
     view.eventually("[j.emotion_scale.min, j.emotion_scale.max]", [1, 5])
     panel.get_by_role("button", name="Close details").click()

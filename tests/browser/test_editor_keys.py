@@ -51,7 +51,7 @@ def test_no_key_reaches_the_notebook(lab):
     view.python(RESTORE)
     # The keys that change nothing, on all there is at once.
     view.record("ad").click()
-    view.inspector.get_by_role("button", name="More", exact=True).click()
+    view.unfold()
     view.inspector.locator(".cjm-entry-fold").first.click()
     quiet = [key for key in PRINTABLE if key not in "n+"]
     count, out = view.root.evaluate(SWEEP, quiet)

@@ -65,7 +65,7 @@ def test_a_rich_map_is_readable_and_fits(lab, theme):
     view.choose("Remove")
     # The offer to undo is seen, though the editor is taller than the window.
     expect(view.root.locator(".cjm-toast").get_by_role("button", name="Undo")).to_be_in_viewport()
-    view.inspector.get_by_role("button", name="More", exact=True).click()
+    view.unfold()
     check(view)
     picture(view, f"bike-toast-{theme}")
     view.tool("Undo").click()

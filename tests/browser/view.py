@@ -104,6 +104,12 @@ class View:
         """A text field of the inspector by its whole label."""
         return self.inspector.get_by_role("textbox", name=label, exact=True)
 
+    def unfold(self) -> None:
+        """Open all groups of the inspector that are folded."""
+        folds = self.inspector.locator(".cjm-more[aria-expanded=false]")
+        while folds.count():
+            folds.first.click()
+
     def shown(self) -> dict[str, Any]:
         """What stands on the map."""
         seen: dict[str, Any] = self.root.evaluate(SHOWN)

@@ -156,7 +156,7 @@ function Whole({ act }: Props) {
       {editor.panel.value ? (
         <PartPanel name={editor.panel.value} act={act} />
       ) : (
-        <Inspector editor={editor} />
+        <Inspector editor={editor} act={act} />
       )}
     </>
   );

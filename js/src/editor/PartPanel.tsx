@@ -105,12 +105,13 @@ export function Minimap({ act }: { act: Actions }) {
 
 interface LayerProps extends PartProps {
   inPlace?: boolean;
+  record?: string;
   /** Called when it is over, and when its code does not come, which is said then. */
   onClose?: () => void;
 }
 
 /** What has no box of its own: it takes no focus, and without it the editor goes on as well. */
-export function PartLayer({ name, act, inPlace, onClose = () => {} }: LayerProps) {
+export function PartLayer({ name, act, inPlace, record, onClose = () => {} }: LayerProps) {
   const { announce } = useEditor();
   const { part, problem } = usePart(name);
   useEffect(() => {
@@ -122,7 +123,7 @@ export function PartLayer({ name, act, inPlace, onClose = () => {} }: LayerProps
   return (
     <>
       <style>{part.style}</style>
-      <part.Panel close={onClose} act={act} inPlace={inPlace} />
+      <part.Panel close={onClose} act={act} inPlace={inPlace} record={record} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { Keeper } from "../core/keeper";
 import type { Peer, Presence } from "../core/presence";
 import type { Replica } from "../core/replica";
 import type { MessageKey } from "../i18n";
+import type { Trail } from "./inspector/trail";
 import type { Kernel, PartName } from "./kernel";
 
 /** The file a map lives in, as Python tells: `problem` says in words what keeps it from being saved. */
@@ -53,6 +54,12 @@ export interface EditorApi {
   /** Hands over a file; JSON unless `type` says otherwise. */
   download(name: string, data: BlobPart, type?: string): void;
   inspectorOpen: Signal<boolean>;
+  /** Where one has gone on to in the details. */
+  trail: Signal<Trail>;
+  /** Whether there is advice on a field of a type; the part `records` knows. */
+  hinted: Signal<(type: string, field: string) => boolean>;
+  /** Groups of the details that somebody folded (false) or unfolded, by type and title. */
+  folds: Map<string, boolean>;
   /** What stands in the place of the inspector, if anything does. */
   panel: Signal<PartName | null>;
   /** What stands in the place of the map, if anything does. */
@@ -146,6 +153,9 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     height: options.height ?? signal(0),
     file: options.file ?? signal(null),
     inspectorOpen: signal(true),
+    trail: signal<Trail>({ of: "", ids: [], focus: null }),
+    hinted: signal(() => false),
+    folds: new Map(),
     panel: signal(null),
     stage: signal(null),
     solo: options.solo ?? signal(null),

@@ -11,6 +11,7 @@ export type PartName =
   | "feeling"
   | "filter"
   | "help"
+  | "hints"
   | "ink"
   | "minimap"
   | "outline"
@@ -19,6 +20,7 @@ export type PartName =
   | "persona"
   | "present"
   | "reactions"
+  | "records"
   | "search"
   | "table"
   | "templates"
@@ -31,6 +33,8 @@ export interface PanelProps {
   act: Actions;
   /** It stands on a map with nothing on it, and is no panel. */
   inPlace?: boolean | undefined;
+  /** What it is about, where it is a piece of the details. */
+  record?: string | undefined;
 }
 
 /** A panel beside the map, or what stands in its place, and the style sheet it needs. */
@@ -39,6 +43,8 @@ export interface Part {
   readonly style: string;
   /** Of the part `copy`: what copy and paste do on the map. */
   readonly clip?: Clip;
+  /** Of the part `hints`: what practice has to say on a field; "" for nothing. */
+  hint?(type: string, field: string, language: string): string;
 }
 
 /** What came off the clipboard. */

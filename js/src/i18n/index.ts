@@ -57,20 +57,23 @@ export function createTranslator(language: string, texts: Messages["texts"] = {}
   };
 }
 
+/** The text for a key that need not be there: of a part, or of a newer version. */
+function wordFor(t: Translator, key: string): string | undefined {
+  const text = t(key as MessageKey);
+  return text === key ? undefined : text;
+}
+
 /** The word for a value of an open choice; one this version does not know is shown as itself. */
 export function valueLabel(t: Translator, value: string): string {
-  const key = `v_${value}`;
-  return isKey(key) ? t(key) : t("other_value", { value });
+  return wordFor(t, `v_${value}`) ?? t("other_value", { value });
 }
 
 /** The name of a field as people read it. */
 export function fieldLabel(t: Translator, field: string): string {
-  const key = `f_${field}`;
-  return isKey(key) ? t(key) : field.replaceAll("_", " ");
+  return wordFor(t, `f_${field}`) ?? field.replaceAll("_", " ");
 }
 
 /** The name of a record type, in the singular. */
 export function typeLabel(t: Translator, type: string): string {
-  const key = `r_${type}`;
-  return isKey(key) ? t(key) : type.replaceAll("_", " ");
+  return wordFor(t, `r_${type}`) ?? type.replaceAll("_", " ");
 }

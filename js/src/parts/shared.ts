@@ -51,6 +51,8 @@ import { useEditor } from "../editor/context";
 import { add, setFields, setText } from "../editor/inspector/edits";
 import { Control, Fields } from "../editor/inspector/FieldEditor";
 import { controlOf, headField, isLong } from "../editor/inspector/forms";
+import { Foldable } from "../editor/inspector/Groups";
+import { calledOf, detailsKey, openRecord } from "../editor/inspector/trail";
 import { valueText } from "../editor/inspector/values";
 import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
 import { EmptyMap } from "../editor/map/EmptyMap";
@@ -73,7 +75,7 @@ import { Icon, iconOf } from "../ui/icons";
 import { focusedIn, hasCommand, isComposing, isField, keepTextKey } from "../ui/keys";
 import { Popover } from "../ui/Popover";
 import { TextField } from "../ui/TextField";
-import { TokenField } from "../ui/TokenField";
+import { OpenLink, TokenField } from "../ui/TokenField";
 import { MAX_NAME, MAX_TEXT, wellFormed } from "../ui/text";
 
 export const SHARED: Readonly<Record<string, object>> = {
@@ -125,6 +127,8 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/inspector/edits": { add, setFields, setText },
   "../editor/inspector/FieldEditor": { Control, Fields },
   "../editor/inspector/forms": { controlOf, headField, isLong },
+  "../editor/inspector/Groups": { Foldable },
+  "../editor/inspector/trail": { calledOf, detailsKey, openRecord },
   "../editor/inspector/values": { valueText },
   "../editor/map/actions": { chosen, laneKinds, laneTitle },
   "../editor/map/EmptyMap": { EmptyMap },
@@ -147,6 +151,6 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../ui/keys": { focusedIn, hasCommand, isComposing, isField, keepTextKey },
   "../ui/Popover": { Popover },
   "../ui/TextField": { TextField },
-  "../ui/TokenField": { TokenField },
+  "../ui/TokenField": { OpenLink, TokenField },
   "../ui/text": { MAX_NAME, MAX_TEXT, wellFormed },
 };

@@ -9,10 +9,9 @@ export interface ColorFieldProps {
   onCommit: (value: string) => void;
   /** Colours offered beside the free choice. */
   swatches: readonly string[];
-  readOnly?: boolean | undefined;
 }
 
-export function ColorField({ value, label, onCommit, swatches, readOnly }: ColorFieldProps) {
+export function ColorField({ value, label, onCommit, swatches }: ColorFieldProps) {
   const { t } = useWords();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one row
@@ -32,7 +31,6 @@ export function ColorField({ value, label, onCommit, swatches, readOnly }: Color
           aria-label={color}
           aria-pressed={color === value}
           title={color}
-          disabled={readOnly ?? false}
           style={{ "--c": color }}
           onClick={() => onCommit(color)}
         />
@@ -41,13 +39,12 @@ export function ColorField({ value, label, onCommit, swatches, readOnly }: Color
         type="color"
         aria-label={label}
         title={label}
-        disabled={readOnly ?? false}
         value={value || "#808080"}
         onChange={(event) => {
           if (event.currentTarget.value !== value) onCommit(event.currentTarget.value);
         }}
       />
-      {value !== "" && !readOnly && (
+      {value !== "" && (
         <IconButton icon="close" label={t("colour_none")} onClick={() => onCommit("")} />
       )}
     </div>

@@ -12,7 +12,6 @@ export interface ParsedFieldProps<T> {
   parse: (text: string) => Parsed<T>;
   onCommit: (value: T) => void;
   placeholder?: string | undefined;
-  readOnly?: boolean | undefined;
   inputMode?: "text" | "decimal" | "numeric" | undefined;
   /** Up and Down: the text to show and keep instead. */
   step?: ((text: string, direction: 1 | -1) => string | null) | undefined;
@@ -72,7 +71,6 @@ export function ParsedField<T>(props: ParsedFieldProps<T>) {
         aria-label={error ? `${label}: ${error}` : label}
         aria-invalid={error !== null}
         placeholder={props.placeholder ?? ""}
-        readOnly={props.readOnly ?? false}
         value={typed ?? text}
         onInput={(event) => {
           over.current = false;
@@ -80,7 +78,7 @@ export function ParsedField<T>(props: ParsedFieldProps<T>) {
         }}
         onKeyDown={(event) => {
           keepTextKey(event);
-          if (isComposing(event) || props.readOnly) return;
+          if (isComposing(event)) return;
           if (event.key === "Enter") {
             event.preventDefault();
             if (commit(typed)) done("enter");

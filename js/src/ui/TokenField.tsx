@@ -20,10 +20,13 @@ export interface TokenFieldProps {
   onRemove: (key: string) => void;
   /** A name that is no suggestion; without it only suggestions can be picked. */
   onCreate?: ((name: string) => void) | undefined;
+  /** Makes links of the names: to what stands behind them. */
+  onOpen?: ((key: string) => void) | undefined;
+  /** There is always one: another one takes its place, none is removed. */
+  required?: boolean | undefined;
   /** No more than this many. */
   most?: number | undefined;
   limit?: number | undefined;
-  readOnly?: boolean | undefined;
   placeholder?: string | undefined;
 }
 
@@ -35,7 +38,8 @@ function fold(text: string): string {
 
 /** Names as chips, with suggestions while typing. Backspace in the empty field takes the last. */
 export function TokenField(props: TokenFieldProps) {
-  const { tokens, label, onAdd, onRemove, onCreate, most = Infinity, readOnly } = props;
+  const { tokens, label, onAdd, onRemove, onCreate, onOpen, required } = props;
+  const { most = Infinity } = props;
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -48,7 +52,7 @@ export function TokenField(props: TokenFieldProps) {
   const found = (open ? props.suggestions() : [])
     .filter((token) => !taken.has(token.key) && fold(token.label).includes(wanted))
     .slice(0, SHOWN);
-  const shows = open && found.length > 0 && !readOnly;
+  const shows = open && found.length > 0;
 
   const reset = () => {
     setText("");
@@ -99,7 +103,7 @@ export function TokenField(props: TokenFieldProps) {
     else if (event.key === "Escape") {
       setOpen(false);
       if (!shows) reset();
-    } else if (event.key === "Backspace" && text === "" && tokens.length > 0) {
+    } else if (event.key === "Backspace" && text === "" && tokens.length > 0 && !required) {
       onRemove(tokens.at(-1)?.key ?? "");
     } else return;
     event.preventDefault();
@@ -110,8 +114,8 @@ export function TokenField(props: TokenFieldProps) {
     <div ref={box} class="cjm-box cjm-tokens" role="group" aria-label={label}>
       {tokens.map((token) => (
         <span key={token.key} class="cjm-token">
-          <span dir="auto">{token.label}</span>
-          {!readOnly && (
+          <OpenLink id={token.key} text={token.label} onOpen={onOpen} />
+          {!required && (
             <button
               type="button"
               aria-label={t("remove_what", { what: token.label })}
@@ -122,7 +126,7 @@ export function TokenField(props: TokenFieldProps) {
           )}
         </span>
       ))}
-      {!readOnly && tokens.length < most && (
+      {tokens.length < most && (
         <input
           ref={input}
           type="text"
@@ -177,5 +181,34 @@ export function TokenField(props: TokenFieldProps) {
         </Popover>
       )}
     </div>
+  );
+}
+
+interface OpenLinkProps {
+  id: string;
+  text: string;
+  /** Absent: it is only a name. */
+  onOpen?: ((id: string) => void) | undefined;
+  /** The name stands beside it. */
+  icon?: boolean;
+}
+
+/** The name of a thing, which leads to it. */
+export function OpenLink({ id, text, onOpen, icon }: OpenLinkProps) {
+  const { t } = useWords();
+  if (!onOpen) return <span dir="auto">{text}</span>;
+  const name = icon ? t("open_what", { what: text }) : undefined;
+  return (
+    <button
+      type="button"
+      class="cjm-open"
+      data-open={id}
+      dir="auto"
+      title={name}
+      aria-label={name}
+      onClick={() => onOpen(id)}
+    >
+      {icon ? <Icon name="right" size={12} /> : text}
+    </button>
   );
 }

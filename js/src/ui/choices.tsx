@@ -46,13 +46,12 @@ export interface SegmentedProps<V extends string = string> {
   options: readonly Option<V>[];
   label: string;
   onChange: (value: V) => void;
-  disabled?: boolean | undefined;
   class?: string | undefined;
 }
 
 /** A radio group drawn as one bar. No radio inputs: their names would meet those of other views. */
 export function Segmented<V extends string>(props: SegmentedProps<V>) {
-  const { value, options, label, onChange, disabled } = props;
+  const { value, options, label, onChange } = props;
   const bar = useRef<HTMLDivElement>(null);
   const at = options.findIndex((option) => option.value === value);
   const move = (index: number) => {
@@ -68,13 +67,12 @@ export function Segmented<V extends string>(props: SegmentedProps<V>) {
       class={classes("cjm-seg", props.class)}
       role="radiogroup"
       aria-label={label}
-      aria-disabled={disabled ? "true" : undefined}
       onKeyDown={(event) => {
         if (hasCommand(event) || event.altKey) return;
         event.stopPropagation();
         const from = at < 0 ? 0 : at;
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        if (step === undefined || disabled) return;
+        if (step === undefined) return;
         event.preventDefault();
         move(from + step);
       }}
@@ -92,7 +90,6 @@ export function Segmented<V extends string>(props: SegmentedProps<V>) {
             title={option.title}
             data-quiet={option.quiet ? "" : undefined}
             tabIndex={on || (at < 0 && index === 0) ? 0 : -1}
-            disabled={disabled ?? false}
             onClick={() => {
               if (!on) onChange(option.value);
             }}

@@ -6,7 +6,6 @@ import { type Parsed, ParsedField } from "./ParsedField";
 
 interface Common {
   label: string;
-  readOnly?: boolean | undefined;
   placeholder?: string | undefined;
   onDone?: ((how: DoneHow) => void) | undefined;
 }
@@ -73,7 +72,6 @@ export function NumberField(props: NumberFieldProps) {
       onCommit={onCommit}
       inputMode="decimal"
       placeholder={props.placeholder}
-      readOnly={props.readOnly}
       onDone={props.onDone}
       step={(text, direction) => {
         const now = parse(text.trim());
@@ -81,7 +79,7 @@ export function NumberField(props: NumberFieldProps) {
       }}
     />
   );
-  if (!props.stepper || props.readOnly) return field;
+  if (!props.stepper) return field;
   return (
     <span class="cjm-stepper">
       <IconButton
@@ -107,13 +105,12 @@ export interface DurationFieldProps extends Common {
   onCommit: (seconds: number | null) => void;
 }
 
-export function DurationField({ value, label, onCommit, onDone, readOnly }: DurationFieldProps) {
+export function DurationField({ value, label, onCommit, onDone }: DurationFieldProps) {
   const { t, language } = useWords();
   return (
     <ParsedField
       text={value === null ? "" : formatDuration(value, language)}
       label={label}
-      readOnly={readOnly}
       onCommit={onCommit}
       onDone={onDone}
       parse={(text): Parsed<number | null> => {
@@ -144,13 +141,12 @@ export interface DateFieldProps extends Common {
 }
 
 /** A text field rather than the browser's date picker, which drops what it cannot show. */
-export function DateField({ value, label, onCommit, onDone, readOnly }: DateFieldProps) {
+export function DateField({ value, label, onCommit, onDone }: DateFieldProps) {
   const { t } = useWords();
   return (
     <ParsedField
       text={value}
       label={label}
-      readOnly={readOnly}
       onCommit={onCommit}
       onDone={onDone}
       parse={(text) => (text === "" || isDate(text) ? { value: text } : { error: t("bad_date") })}

@@ -43,6 +43,7 @@ export const ICONS = {
   view: "M2.5 3h11v10h-11zM6 3v10M6 8h7.5",
   filter: "M2.5 3h11L9.5 8v4.5l-3 1.5V8z",
   search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zm3.5 8l3.5 3.5",
+  about: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.5V11m0-6v.3",
   user: "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zm-5 5.5c.5-3 2.5-4 5-4s4.5 1 5 4",
 } as const;
 

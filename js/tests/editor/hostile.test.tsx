@@ -98,12 +98,23 @@ test.skipIf(TEXTS.length === 0).each(batches)(
   },
 );
 
-test("[H16] an address is only text in the editor, whatever its scheme", () => {
-  open(map(["javascript:window.__cjm_pwned=1", "https://example.org", "data:text/html,x"]));
-  for (const id of ["c0", "c1", "c2"]) {
+test("[H16] an address is a link in its field alone, and only where it leads to the web or to mail", () => {
+  open(map(["javascript:window.__cjm_pwned=1", "data:text/html,x", "https://example.org/a?b"]));
+  for (const id of ["c0", "c1"]) {
     act(() => {
       editor.selection.value = [id];
     });
     expect(page.root.querySelector("a, [href], [src], [action], [formaction]")).toBeNull();
+    expect(page.find("[data-field=url]").textContent).toContain("Not opened");
   }
+  act(() => {
+    editor.selection.value = ["c2"];
+  });
+  const [link, ...others] = page.root.querySelectorAll("a, [href], [src], [action], [formaction]");
+  expect(others).toEqual([]);
+  expect(link?.closest("[data-field=url]")).not.toBeNull();
+  expect([link?.getAttribute("href"), link?.textContent]).toEqual([
+    "https://example.org/a?b",
+    "example.org↗",
+  ]);
 });

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
 import { Authority } from "../../src/core/authority";
@@ -46,7 +47,10 @@ function open(id?: string) {
     </MenuHost>,
   );
 }
-const more = () => page.click(".cjm-more");
+/** Unfolds all groups. */
+const more = () => {
+  for (const fold of page.all(".cjm-more[aria-expanded=false]")) act(() => fold.click());
+};
 const labelled = (label: string) => `[aria-label="${label}"]`;
 const only = () => {
   expect(edits).toHaveLength(1);
@@ -223,13 +227,13 @@ describe("other records", () => {
     ["pe-ana", "Persona"],
     ["pn-ops", "Person"],
     ["ch-web", "Channel"],
-    ["rs-1", "resource"],
+    ["rs-1", "Resource"],
     [undefined, "Journey"],
   ])("%s shows its form", (id, title) => {
     open(id);
     expect(page.find(".cjm-inspector-sub").textContent).toBe(title);
     expect(page.all(".cjm-f").length).toBeGreaterThan(1);
-    if (page.has(".cjm-more")) more();
+    more();
   });
 
   test("a point of the curve shows its touchpoint", () => {

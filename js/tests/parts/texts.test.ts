@@ -6,6 +6,7 @@ import { TEXTS as copy } from "../../src/parts/copy/texts";
 import { TEXTS as feeling } from "../../src/parts/feeling/texts";
 import { TEXTS as filter } from "../../src/parts/filter/texts";
 import { TEXTS as help } from "../../src/parts/help/texts";
+import { TEXTS as hints } from "../../src/parts/hints/texts";
 import { TEXTS as ink } from "../../src/parts/ink/texts";
 import { TEXTS as minimap } from "../../src/parts/minimap/texts";
 import { TEXTS as outline } from "../../src/parts/outline/texts";
@@ -13,6 +14,7 @@ import { TEXTS as paste } from "../../src/parts/paste/texts";
 import { TEXTS as pen } from "../../src/parts/pen/texts";
 import { TEXTS as present } from "../../src/parts/present/texts";
 import { TEXTS as reactions } from "../../src/parts/reactions/texts";
+import { TEXTS as records } from "../../src/parts/records/texts";
 import { TEXTS as search } from "../../src/parts/search/texts";
 import { TEXTS as table } from "../../src/parts/table/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
@@ -28,6 +30,7 @@ const ALL = {
   feeling,
   filter,
   help,
+  hints,
   ink,
   minimap,
   outline,
@@ -35,6 +38,7 @@ const ALL = {
   pen,
   present,
   reactions,
+  records,
   search,
   table,
   templates,

@@ -4,11 +4,13 @@ import { remove } from "../../core/commands";
 import type { AnyRecord } from "../../core/schema.gen";
 import { typeLabel } from "../../i18n";
 import { Icon } from "../../ui/icons";
+import { OpenLink } from "../../ui/TokenField";
 import type { EditorApi } from "../context";
 import { openPanel } from "../PartPanel";
 import { Fields } from "./FieldEditor";
 import { DETAILS } from "./forms";
 import { useDocument } from "./live";
+import { openRecord } from "./trail";
 
 export interface EntryProps {
   editor: EditorApi;
@@ -44,6 +46,11 @@ export function Entry({ editor, record, name, head, control }: EntryProps) {
       {open && (
         <div class="cjm-entry-body">
           <Fields editor={editor} record={record} rows={DETAILS[record.type] ?? []} />
+          <OpenLink
+            id={record.id}
+            text={t("open_what", { what })}
+            onOpen={(id) => openRecord(editor, id)}
+          />
           {record.type === "experience" && editor.kernel && !editor.readOnly.value && (
             <button
               type="button"

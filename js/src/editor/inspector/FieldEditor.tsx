@@ -1,4 +1,4 @@
-import { labelOf, PERSONA_COLORS, titleOf } from "../../core/commands";
+import { labelOf, PERSONA_COLORS, touchpointsOf } from "../../core/commands";
 import { scaleOf } from "../../core/emotion";
 import { value } from "../../core/fields";
 import { type AnyRecord, TYPES, type TypeName } from "../../core/schema.gen";
@@ -7,14 +7,18 @@ import { ColorField } from "../../ui/ColorField";
 import { Check, Segmented, Select } from "../../ui/choices";
 import type { DoneHow } from "../../ui/draft";
 import { DateField, DurationField, NumberField } from "../../ui/fields";
+import { Link } from "../../ui/Link";
 import { ParsedField } from "../../ui/ParsedField";
 import { TextField } from "../../ui/TextField";
-import { type Token, TokenField } from "../../ui/TokenField";
+import { OpenLink, type Token, TokenField } from "../../ui/TokenField";
 import type { EditorApi } from "../context";
 import { memo } from "../memo";
 import { createIn, idsIn, SCALES, scaleName, setFields, setIds, setScale, setText } from "./edits";
 import { boundsOf, controlOf, isLong, prefixOf, type Row, wordLimit } from "./forms";
+import { Hint } from "./Hint";
 import { FactsField, ListField } from "./lists";
+import { isBlank, Shown } from "./Shown";
+import { calledOf, openRecord } from "./trail";
 
 /** As many as stand in one row beside the free choice. */
 const SWATCHES = PERSONA_COLORS.slice(0, 7);
@@ -22,18 +26,25 @@ const SWATCHES = PERSONA_COLORS.slice(0, 7);
 /** Controls that show more of the document than the value they are for. */
 const REFERRING: ReadonlySet<string> = new Set(["number", "pick", "scale", "set", "tokens"]);
 
-interface FieldProps {
+interface ControlProps {
   editor: Pick<EditorApi, "replica" | "edit" | "t">;
   id: string;
   type: TypeName;
   name: string;
   held: unknown;
+  label: string;
+  /** Follows a reference; absent where there is no way back. */
+  onOpen?: ((id: string) => void) | undefined;
+  /** Told when somebody has ended typing a value that can be kept, or called it off. */
+  onDone?: ((how: DoneHow) => void) | undefined;
+}
+
+interface FieldProps extends Omit<ControlProps, "label"> {
+  editor: EditorApi;
   /** The document it was last rendered for, where it shows more of that than `held`. */
   seen: number;
   readOnly: boolean;
   language: string;
-  /** Told when somebody has ended typing a value that can be kept, or called it off. */
-  onDone?: ((how: DoneHow) => void) | undefined;
 }
 
 /** Rows of fields, two of them side by side where the form says so. */
@@ -69,32 +80,46 @@ export function Fields(props: { editor: EditorApi; record: AnyRecord; rows: read
 
 /** A field with its label; what it commits is exactly one change of that field. */
 const Field = memo(function Field(props: FieldProps) {
-  const label = fieldLabel(props.editor.t, props.name);
+  const { editor, type, name, held, readOnly, language } = props;
+  if (readOnly && isBlank(held)) return null;
+  const label = fieldLabel(editor.t, name);
   // A check box brings its own label.
-  const named = controlOf(props.type, props.name) === "flag";
+  const named = !readOnly && controlOf(type, name) === "flag";
+  // A card of its own has no details beside it.
+  const onOpen = editor.solo.peek() ? undefined : (id: string) => openRecord(editor, id);
   return (
-    <div class="cjm-f" data-field={props.name}>
+    <div class="cjm-f" data-field={name}>
       {!named && (
-        <span class="cjm-f-label" aria-hidden="true">
+        <span class="cjm-f-label" aria-hidden={!readOnly}>
           {label}
         </span>
       )}
-      <Control {...props} label={label} />
+      {!readOnly && editor.hinted.value(type, name) && (
+        <Hint editor={editor} type={type} name={name} label={label} language={language} />
+      )}
+      {readOnly ? (
+        <Shown {...props} onOpen={onOpen} />
+      ) : (
+        <Control {...props} label={label} onOpen={onOpen} />
+      )}
+      {linksIn(editor, type, name, held).map((address) => (
+        <Link key={address} address={address} />
+      ))}
     </div>
   );
 });
 
+/** The addresses a field holds, or what it refers to does. */
+function linksIn({ replica }: EditorApi, type: TypeName, name: string, held: unknown): string[] {
+  if (name === "url") return [String(held)];
+  if (name === "email") return held ? [`mailto:${held}`] : [];
+  if (TYPES[type].fields[name]?.target !== "evidence") return [];
+  const urls = idsIn(held).flatMap((id) => replica.state.record("evidence", id)?.url ?? []);
+  return [...new Set(urls)];
+}
+
 /** The control for a field, without its label. */
-export function Control({
-  editor,
-  id,
-  type,
-  name,
-  held,
-  readOnly,
-  label,
-  onDone,
-}: Omit<FieldProps, "seen" | "language"> & { label: string }) {
+export function Control({ editor, id, type, name, held, label, onOpen, onDone }: ControlProps) {
   const { t, replica } = editor;
   const info = TYPES[type].fields[name];
   const text = typeof held === "string" ? held : "";
@@ -112,7 +137,6 @@ export function Control({
           value={text}
           label={label}
           multiline={isLong(name)}
-          readOnly={readOnly}
           onDone={onDone}
           onCommit={(typed, base) =>
             edit(
@@ -129,7 +153,6 @@ export function Control({
           value={text}
           label={label}
           limit={wordLimit(name)}
-          readOnly={readOnly}
           onDone={onDone}
           onCommit={set}
         />
@@ -139,7 +162,6 @@ export function Control({
         <ParsedField
           text={text}
           label={label}
-          readOnly={readOnly}
           onDone={onDone}
           onCommit={set}
           parse={(typed) =>
@@ -152,7 +174,6 @@ export function Control({
         <Select
           value={text}
           label={label}
-          disabled={readOnly}
           onChange={set}
           options={choices(info?.known ?? [], text).map((v) => ({
             value: v,
@@ -166,7 +187,6 @@ export function Control({
         <Segmented
           value={text}
           label={label}
-          disabled={readOnly}
           onChange={set}
           options={choices(info?.known ?? [], text).map((v) =>
             v === blank
@@ -181,7 +201,6 @@ export function Control({
         <Segmented
           value={number === null ? "" : String(number)}
           label={label}
-          disabled={readOnly}
           onChange={(v) => set(v === "" ? null : Number(v))}
           options={[
             { value: "", label: "–", title: t("not_known"), quiet: true },
@@ -194,7 +213,6 @@ export function Control({
         <Segmented
           value={held === null ? "" : String(held)}
           label={label}
-          disabled={readOnly}
           onChange={(v) => set(v === "" ? null : v === "true")}
           options={[
             { value: "true", label: t("yes") },
@@ -204,14 +222,13 @@ export function Control({
         />
       );
     case "flag":
-      return <Check checked={held === true} label={label} disabled={readOnly} onChange={set} />;
+      return <Check checked={held === true} label={label} onChange={set} />;
     case "number": {
       const scale = name === "score" ? scaleOf(replica.state) : {};
       return (
         <NumberField
           value={number}
           label={label}
-          readOnly={readOnly}
           onDone={onDone}
           onCommit={set}
           {...boundsOf(name)}
@@ -220,59 +237,49 @@ export function Control({
       );
     }
     case "duration":
-      return (
-        <DurationField
-          value={number}
-          label={label}
-          readOnly={readOnly}
-          onDone={onDone}
-          onCommit={set}
-        />
-      );
+      return <DurationField value={number} label={label} onDone={onDone} onCommit={set} />;
     case "date":
-      return (
-        <DateField value={text} label={label} readOnly={readOnly} onDone={onDone} onCommit={set} />
-      );
+      return <DateField value={text} label={label} onDone={onDone} onCommit={set} />;
     case "color":
-      return (
-        <ColorField
-          value={text}
-          label={label}
-          readOnly={readOnly}
-          swatches={SWATCHES}
-          onCommit={set}
-        />
-      );
+      return <ColorField value={text} label={label} swatches={SWATCHES} onCommit={set} />;
     case "pick":
       return (
-        <Select
-          value={text}
-          label={label}
-          disabled={readOnly}
-          onChange={(v) => set(v || null)}
-          options={[
-            // A reference the record cannot live without has no "none".
-            ...(info?.owned && type !== "experience"
-              ? []
-              : [{ value: "", label: type === "experience" ? t("everyone") : t("nothing") }]),
-            ...named(editor, info?.target as TypeName).map((o) => ({
-              value: o.key,
-              label: o.label,
-            })),
-          ]}
-        />
+        <div class="cjm-pick">
+          <Select
+            value={text}
+            label={label}
+            onChange={(v) => set(v || null)}
+            options={[
+              // A reference the record cannot live without has no "none".
+              ...(isRequired(type, name)
+                ? []
+                : [{ value: "", label: type === "experience" ? t("everyone") : t("nothing") }]),
+              ...named(editor, info?.target as TypeName).map((o) => ({
+                value: o.key,
+                label: o.label,
+              })),
+            ]}
+          />
+          {text && onOpen && (
+            <OpenLink id={text} text={tokenOf(editor, text).label} onOpen={onOpen} icon />
+          )}
+        </div>
       );
     case "tokens": {
       const target = info?.target as TypeName;
       const ids = idsIn(held);
+      const required = isRequired(type, name);
       return (
         <TokenField
           label={label}
-          readOnly={readOnly}
-          most={info?.role === "ref" ? 1 : Infinity}
+          required={required}
+          most={info?.role === "ref" && !required ? 1 : Infinity}
           tokens={ids.map((id) => tokenOf(editor, id))}
           suggestions={() => named(editor, target).filter((token) => token.key !== id)}
-          onAdd={({ key }) => edit(setIds(replica.state, id, name, [...ids, key]))}
+          onOpen={onOpen}
+          onAdd={({ key }) =>
+            edit(setIds(replica.state, id, name, required ? [key] : [...ids, key]))
+          }
           onRemove={(key) =>
             edit(
               setIds(
@@ -295,7 +302,6 @@ export function Control({
         <TokenField
           label={label}
           limit={200}
-          readOnly={readOnly}
           tokens={tags.map(plain)}
           suggestions={() => usedWords(editor, type, name)}
           onAdd={({ label: word }) => set([...tags, word])}
@@ -310,7 +316,6 @@ export function Control({
           key={id}
           items={Array.isArray(held) ? (held as string[]) : []}
           label={label}
-          readOnly={readOnly}
           onCommit={set}
         />
       );
@@ -320,7 +325,6 @@ export function Control({
           key={id}
           facts={(held ?? {}) as Record<string, string>}
           label={label}
-          readOnly={readOnly}
           onCommit={set}
         />
       );
@@ -329,7 +333,6 @@ export function Control({
         <Select
           value={scaleName(replica.state)}
           label={label}
-          disabled={readOnly}
           onChange={(v) => edit(setScale(replica.state, v))}
           options={scaleOptions(editor)}
         />
@@ -337,6 +340,12 @@ export function Control({
     default:
       return null;
   }
+}
+
+/** Whether a record cannot live without what a field refers to; an experience may be everyone's. */
+function isRequired(type: TypeName, name: string): boolean {
+  const { owned, role } = TYPES[type].fields[name] ?? {};
+  return owned === true && role === "ref" && name !== "persona";
 }
 
 /** The known values and, when it is another one, the value there is. */
@@ -348,21 +357,25 @@ function plain(word: string): Token {
   return { key: word, label: word };
 }
 
-function tokenOf(editor: FieldProps["editor"], id: string): Token {
-  const record = editor.replica.state.get(id);
-  return { key: id, label: (record && titleOf(record)) || editor.t("untitled") };
+function tokenOf({ replica, t }: ControlProps["editor"], id: string): Token {
+  const record = replica.state.get(id);
+  return { key: id, label: record ? calledOf(replica.state, t, record) : t("untitled") };
 }
 
-/** Records of a type by name, in their order. */
-function named(editor: FieldProps["editor"], type: TypeName): Token[] {
+/** Records of a type by name, in their order; what has no type of its own is a place on the map. */
+function named(editor: ControlProps["editor"], type: TypeName | "*"): Token[] {
   const { state } = editor.replica;
-  const placed = type !== "touchpoint" && TYPES[type].placed;
-  const ids = placed ? state.siblings(type).map(([, id]) => id) : [...state.ofType(type)];
-  return ids.map((id) => tokenOf(editor, id));
+  const tokens = (ids: Iterable<string>) => [...ids].map((id) => tokenOf(editor, id));
+  const listed = (listed: TypeName) => state.siblings(listed).map(([, id]) => id);
+  if (type === "*") {
+    return tokens([state.journey.id, ...listed("phase"), ...touchpointsOf(state)]);
+  }
+  if (type === "touchpoint") return tokens(touchpointsOf(state));
+  return tokens(TYPES[type].placed ? listed(type) : state.ofType(type));
 }
 
 /** The words that other records of the type hold in the same field. */
-function usedWords(editor: FieldProps["editor"], type: TypeName, field: string): Token[] {
+function usedWords(editor: ControlProps["editor"], type: TypeName, field: string): Token[] {
   const words = new Set<string>();
   for (const id of editor.replica.state.ofType(type)) {
     const record = editor.replica.state.get(id);
@@ -372,7 +385,7 @@ function usedWords(editor: FieldProps["editor"], type: TypeName, field: string):
   return [...words].sort().map(plain);
 }
 
-function scaleOptions({ t, replica }: FieldProps["editor"]) {
+function scaleOptions({ t, replica }: ControlProps["editor"]) {
   const { min, max } = scaleOf(replica.state);
   const names = Object.entries(SCALES).map(([name, scale]) => ({
     value: name,

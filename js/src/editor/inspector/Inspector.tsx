@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { labelOf, phaseOrder } from "../../core/commands";
 import { value } from "../../core/fields";
 import type { AnyRecord, Touchpoint } from "../../core/schema.gen";
@@ -9,31 +9,77 @@ import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
 import { focusedIn, isComposing } from "../../ui/keys";
 import type { EditorApi } from "../context";
+import type { Actions } from "../map/actions";
+import { isLost } from "../map/focus";
+import { PartLayer } from "../PartPanel";
 import { setText } from "./edits";
-import { Fields } from "./FieldEditor";
-import { formOf, headField, isLong, type Row } from "./forms";
+import { formOf, hasForm, headField, isLong } from "./forms";
+import { Groups } from "./Groups";
+import { Hint } from "./Hint";
 import { useDocument } from "./live";
-import { Section } from "./sections";
+import { calledOf, endTrail, goBack, stepsOf } from "./trail";
+
+interface InspectorProps {
+  editor: EditorApi;
+  /** Absent where there is no map to act on. */
+  act?: Actions;
+}
 
 /** Everything on the selected record, or on the journey when nothing is selected. */
-export function Inspector({ editor }: { editor: EditorApi }) {
+export function Inspector({ editor, act }: InspectorProps) {
   const state = useDocument(editor);
   const { t } = editor;
   const box = useRef<HTMLElement>(null);
   const panel = useRef({ key: 0, id: "", type: "" });
+  /** What gets the focus back. */
+  const opener = useRef<HTMLElement | null>(null);
+  const steps = stepsOf(editor);
+  useLayoutEffect(() => {
+    endTrail(editor);
+    const trail = editor.trail.value;
+    if (trail.focus === null || !box.current) return;
+    const now = focusedIn(box.current);
+    if (now && !isLost(now) && !box.current.contains(now)) opener.current = now;
+    const links = [...box.current.querySelectorAll<HTMLElement>("[data-open]")];
+    const link = trail.focus && links.find(({ dataset }) => dataset.open === trail.focus);
+    // A form begins at its top, with the way back above it.
+    if (!link) box.current.scrollTop = 0;
+    (link || box.current.querySelector<HTMLElement>("h2"))?.focus();
+    editor.trail.value = { ...trail, focus: null };
+  });
   if (!editor.inspectorOpen.value) return null;
   const selected = editor.selection.value.filter((id) => state.get(id));
-  const record = shown(state, selected);
+  const record = steps.at(-1);
+  const before = steps.at(-2);
   if (record && record.id !== panel.current.id) {
     const { id, type } = record;
     const fresh = type !== panel.current.type || isUsed(box.current);
     panel.current = { key: panel.current.key + Number(fresh), id, type };
   }
+  const leave = () => {
+    const to = opener.current;
+    opener.current = null;
+    if (to?.isConnected) to.focus({ preventScroll: true });
+    return to?.isConnected === true;
+  };
   const close = (event: Event) => {
-    editor.inspectorOpen.value = false;
-    // What had the focus goes with the panel; the button that brings it back gets it.
+    // What had the focus goes with the panel; what led here or brings it back gets it.
     const frame = (event.currentTarget as Element).closest(".cjm-frame");
-    frame?.querySelector<HTMLElement>(".cjm-panel-button")?.focus({ preventScroll: true });
+    editor.inspectorOpen.value = false;
+    if (!leave())
+      frame?.querySelector<HTMLElement>(".cjm-panel-button")?.focus({ preventScroll: true });
+  };
+  /** True when Escape meant something here. */
+  const onEscape = (event: KeyboardEvent & { currentTarget: HTMLElement }): boolean => {
+    if (before) {
+      goBack(editor);
+      return true;
+    }
+    // Only the drawer that lies over the map goes; the panel beside it is in nobody's way.
+    const view = event.currentTarget.ownerDocument.defaultView;
+    if (view?.getComputedStyle(event.currentTarget).position !== "absolute") return leave();
+    close(event);
+    return true;
   };
   return (
     <aside
@@ -42,11 +88,7 @@ export function Inspector({ editor }: { editor: EditorApi }) {
       aria-label={t("inspector")}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || isComposing(event) || event.defaultPrevented) return;
-        // Only the drawer that lies over the map goes; the panel beside it is in nobody's way.
-        const view = event.currentTarget.ownerDocument.defaultView;
-        if (view?.getComputedStyle(event.currentTarget).position !== "absolute") return;
-        event.stopPropagation();
-        close(event);
+        if (onEscape(event)) event.stopPropagation();
       }}
     >
       <IconButton
@@ -55,19 +97,24 @@ export function Inspector({ editor }: { editor: EditorApi }) {
         label={t("close_inspector")}
         onClick={close}
       />
-      {selected.length > 1 ? (
-        <h2 class="cjm-inspector-title">{t("n_selected", { n: selected.length })}</h2>
+      {before && (
+        <button type="button" class="cjm-link cjm-back" onClick={() => goBack(editor)}>
+          <Icon name="left" size={12} />
+          <span dir="auto">{t("back_to", { what: calledOf(state, t, before) })}</span>
+        </button>
+      )}
+      {record ? (
+        <>
+          <Panel key={panel.current.key} editor={editor} record={record} bare={!act} />
+          {act && editor.kernel && <PartLayer name="records" act={act} record={record.id} />}
+        </>
       ) : (
-        record && <Panel key={panel.current.key} editor={editor} record={record} />
+        selected.length > 1 && (
+          <h2 class="cjm-inspector-title">{t("n_selected", { n: selected.length })}</h2>
+        )
       )}
     </aside>
   );
-}
-
-/** A point of the curve is looked at with its touchpoint. */
-function shown(state: State, selected: readonly string[]): AnyRecord | undefined {
-  const record = state.get(selected[0] ?? "") ?? (state.size > 0 ? state.journey : undefined);
-  return record?.type === "experience" ? state.get(record.touchpoint) : record;
 }
 
 /**
@@ -80,63 +127,57 @@ function isUsed(box: HTMLElement | null): boolean {
   return box.contains(focusedIn(box)) || box.querySelector("[aria-invalid=true]") !== null;
 }
 
-function Panel({ editor, record }: { editor: EditorApi; record: AnyRecord }) {
-  const [opened, setOpened] = useState("");
-  const state = useDocument(editor);
-  const { t } = editor;
-  const more = opened === record.id;
-  const head = headField(record.type);
-  const form = formOf(record.type);
-  const label = head ? fieldLabel(t, head) : "";
-  return (
-    <>
-      {head && (
-        <h2 class="cjm-inspector-title" data-field={head}>
-          <InlineText
-            value={String(value(record, head) ?? "")}
-            label={label}
-            multiline={isLong(head)}
-            placeholder={t("untitled")}
-            readOnly={editor.readOnly.value}
-            onCommit={(text, base) => {
-              const change = setText(state, record.id, head, text, base, (replaced) =>
-                t("replaced_text", { what: label, text: replaced }),
-              );
-              if (change) editor.edit(change, labelOf("edit", record.type, head));
-            }}
-          />
-        </h2>
-      )}
-      <p class="cjm-inspector-sub" dir="auto">
-        {subtitle(editor, record)}
-      </p>
-      <Rows editor={editor} record={record} rows={form.rows} />
-      {form.more.length > 0 && (
-        <button
-          type="button"
-          class="cjm-more"
-          aria-expanded={more}
-          onClick={() => setOpened(more ? "" : record.id)}
-        >
-          <Icon name={more ? "collapse" : "expand"} size={12} />
-          {t("more")}
-        </button>
-      )}
-      {more && <Rows editor={editor} record={record} rows={form.more} />}
-    </>
-  );
+interface PanelProps {
+  editor: EditorApi;
+  record: AnyRecord;
+  /** Nothing comes for the types that have no form here. */
+  bare: boolean;
 }
 
-function Rows({ rows, ...rest }: { editor: EditorApi; record: AnyRecord; rows: readonly Row[] }) {
+function Panel({ editor, record, bare }: PanelProps) {
+  const { t } = editor;
+  const state = useDocument(editor);
+  const { type } = record;
+  const head = headField(type);
+  const label = head ? fieldLabel(t, head) : "";
+  const here = hasForm(type) || bare || !editor.kernel;
+  const asks = head && !editor.readOnly.value && editor.hinted.value(type, head);
   return (
     <>
-      {rows.map((row) =>
-        typeof row === "string" && row.startsWith("@") ? (
-          <Section key={row} name={row} {...rest} />
-        ) : (
-          <Fields key={String(row)} rows={[row]} {...rest} />
-        ),
-      )}
+      <div class="cjm-named" data-field={head}>
+        <h2 class="cjm-inspector-title" tabIndex={-1}>
+          {head ? (
+            <InlineText
+              value={String(value(record, head) ?? "")}
+              label={label}
+              multiline={isLong(head)}
+              placeholder={t("untitled")}
+              readOnly={editor.readOnly.value}
+              onCommit={(text, base) => {
+                const change = setText(state, record.id, head, text, base, (replaced) =>
+                  t("replaced_text", { what: label, text: replaced }),
+                );
+                if (change) editor.edit(change, labelOf("edit", type, head));
+              }}
+            />
+          ) : (
+            <span dir="auto">{calledOf(state, t, record)}</span>
+          )}
+        </h2>
+        <p class="cjm-inspector-sub" dir="auto">
+          {subtitle(editor, record)}
+        </p>
+        {asks && (
+          <Hint
+            editor={editor}
+            type={type}
+            name={head}
+            label={label}
+            language={editor.language.value}
+          />
+        )}
+      </div>
+      {here && <Groups editor={editor} record={record} groups={formOf(type)} />}
     </>
   );
 }

@@ -1,81 +1,68 @@
 import { TYPES, type TypeName } from "../../core/schema.gen";
+import type { MessageKey } from "../../i18n";
 
 /** A field by name, two fields side by side, or a section of its own (`@comments`). */
 export type Row = string | readonly [string, string];
 
-export interface Form {
+/** Fields that belong together, in the order in which people fill in a map. */
+export interface Group {
+  /** Absent: they stand under the heading, and are always there. */
+  readonly title?: MessageKey;
   readonly rows: readonly Row[];
   /** Less used: folded away until asked for. */
-  readonly more: readonly Row[];
+  readonly folded?: true;
 }
 
 /** What is shown elsewhere, or is no business of people: never a field. */
 const HIDDEN: ReadonlySet<string> = new Set(["extra", "file_extra", "place"]);
 
-const FORMS: Partial<Record<TypeName, Form>> = {
-  journey: {
-    rows: ["description", "map_type", "@goals", "@questions", "scenario", "problem"],
-    more: [
-      "emotion_scale",
-      "expectations",
-      ["basis", "language"],
-      "status",
-      "owner",
-      "derived_from",
-    ],
-  },
-  phase: {
-    rows: ["description", "purchase_stage", "color", "@comments"],
-    more: ["collapsed"],
-  },
-  touchpoint: {
-    rows: [
-      "expectation",
-      "expectation_met",
-      ["in_use", "intended"],
-      "channels",
-      ["duration", "wait"],
-      "@experiences",
-      "owners",
-      "moment_of_truth",
-      "@resources",
-      "@comments",
-    ],
-    more: [
-      "description",
-      ["status", "kind"],
-      "importance_customer",
-      "importance_business",
-      ["initiator", "receiver"],
-      "compliance",
-      "planned_ref",
-      ["start", "end"],
-      "support_needed",
-      "tags",
-    ],
-  },
-  lane: {
-    rows: ["kind", "side", "separator", "persona"],
-    more: [["height", "collapsed"]],
-  },
-  card: {
-    rows: [
-      ["kind", "status"],
-      "author",
-      "severity",
-      "impact",
-      "effort",
-      "evidence_level",
-      "personas",
-      "tags",
-      "@comments",
-    ],
-    more: ["owner", "due", "url", "lane", "evidence", "color"],
-  },
-  persona: {
-    rows: ["tagline", "quote", "color", ["avatar", "share"], "goals", "needs", "pains", "jobs"],
-    more: ["kind", "segment", "channels", "demographics", "psychographics"],
-  },
+/** The types that are worked on all the time; the part `records` has forms for the others. */
+const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
+  journey: [
+    { rows: ["description", "map_type", "@goals", "@questions", "scenario", "problem"] },
+    {
+      title: "more",
+      rows: [
+        "expectations",
+        "owner",
+        "status",
+        "emotion_scale",
+        ["basis", "language"],
+        "derived_from",
+      ],
+      folded: true,
+    },
+  ],
+  phase: [{ rows: ["description", "purchase_stage", "color", "collapsed", "@comments"] }],
+  touchpoint: [
+    { title: "g_what", rows: ["description", "channels", ["in_use", "intended"]] },
+    {
+      title: "g_feel",
+      rows: ["expectation", "expectation_met", "@experiences", "moment_of_truth"],
+    },
+    { title: "g_time", rows: [["duration", "wait"]] },
+    { title: "g_who", rows: ["owners", "@resources"] },
+    { rows: ["@comments"] },
+    {
+      title: "g_weight",
+      rows: ["importance_customer", "importance_business", "support_needed"],
+      folded: true,
+    },
+    { title: "g_plan", rows: ["compliance", "planned_ref", ["start", "end"]], folded: true },
+    {
+      title: "g_status",
+      rows: ["status", "kind", ["initiator", "receiver"], "tags"],
+      folded: true,
+    },
+  ],
+  card: [
+    { rows: [["kind", "status"], "author", "personas", "tags"] },
+    { title: "g_weight", rows: ["severity", "impact", "effort"] },
+    { title: "f_evidence", rows: ["evidence_level", "evidence", "url"] },
+    { rows: ["@comments"] },
+    { title: "g_who", rows: ["owner", "due"], folded: true },
+    { title: "more", rows: ["lane", "color"], folded: true },
+  ],
 };
 
 /** The fields of a list entry that unfolds: what is not its heading. */
@@ -90,11 +77,16 @@ export function headField(type: TypeName): string | undefined {
   return ["name", "title", "text"].find((name) => name in TYPES[type].fields);
 }
 
+/** Whether the bundle has a form for a type. */
+export function hasForm(type: TypeName): boolean {
+  return type in FORMS;
+}
+
 /** What the panel shows for a type; a type without a form of its own shows all its fields. */
-export function formOf(type: TypeName): Form {
+export function formOf(type: TypeName): readonly Group[] {
   const head = headField(type);
   const all = Object.keys(TYPES[type].fields).filter((n) => !HIDDEN.has(n) && n !== head);
-  return FORMS[type] ?? { rows: all, more: [] };
+  return FORMS[type] ?? [{ rows: all }];
 }
 
 /** Texts that may have several lines, and 20,000 characters. */
@@ -142,7 +134,7 @@ export function controlOf(type: TypeName, field: string): string {
   const info = TYPES[type].fields[field];
   if (!info) return "none";
   if (RATINGS.has(field)) return "rating";
-  if (info.role === "number" && (field === "duration" || field === "wait")) return "duration";
+  if (field === "duration" || field === "wait") return "duration";
   if (field === "expectation_met" || field === "purchase_stage") return "segmented";
   if (info.role === "flag" && info.default === undefined) return "tristate";
   if (field === "emotion_scale") return "scale";

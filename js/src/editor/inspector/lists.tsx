@@ -7,11 +7,10 @@ export interface ListFieldProps {
   items: readonly string[];
   label: string;
   onCommit: (items: readonly string[]) => void;
-  readOnly?: boolean | undefined;
 }
 
 /** Texts one below the other; an emptied one goes, the last box adds one. */
-export function ListField({ items, label, onCommit, readOnly }: ListFieldProps) {
+export function ListField({ items, label, onCommit }: ListFieldProps) {
   const { t } = useWords();
   const put = (index: number, text: string) =>
     onCommit(
@@ -27,20 +26,17 @@ export function ListField({ items, label, onCommit, readOnly }: ListFieldProps) 
           key={index}
           value={item}
           multiline
-          readOnly={readOnly}
           label={`${label} ${index + 1}`}
           onCommit={(text) => put(index, text)}
         />
       ))}
-      {!readOnly && (
-        <TextField
-          value=""
-          multiline
-          label={t("add_to", { what: label })}
-          placeholder={t("add_item")}
-          onCommit={(text) => onCommit([...items, text])}
-        />
-      )}
+      <TextField
+        value=""
+        multiline
+        label={t("add_to", { what: label })}
+        placeholder={t("add_item")}
+        onCommit={(text) => onCommit([...items, text])}
+      />
     </div>
   );
 }
@@ -49,11 +45,10 @@ export interface FactsFieldProps {
   facts: Readonly<Record<string, string>>;
   label: string;
   onCommit: (facts: Readonly<Record<string, string>>) => void;
-  readOnly?: boolean | undefined;
 }
 
 /** Names and values ("age: 34"). */
-export function FactsField({ facts, label, onCommit, readOnly }: FactsFieldProps) {
+export function FactsField({ facts, label, onCommit }: FactsFieldProps) {
   const { t } = useWords();
   const [name, setName] = useState("");
   const entries = Object.entries(facts);
@@ -71,48 +66,42 @@ export function FactsField({ facts, label, onCommit, readOnly }: FactsFieldProps
           <TextField
             value={key}
             limit={200}
-            readOnly={readOnly}
             label={`${label}: ${t("key")}`}
             onCommit={(text) => replace(key, text === "" ? null : [text, fact])}
           />
           <TextField
             value={fact}
             multiline
-            readOnly={readOnly}
             label={key}
             onCommit={(text) => replace(key, [key, text])}
           />
-          {!readOnly && (
-            <IconButton
-              icon="close"
-              label={t("remove_what", { what: key })}
-              onClick={() => replace(key, null)}
-            />
-          )}
+          <IconButton
+            icon="close"
+            label={t("remove_what", { what: key })}
+            onClick={() => replace(key, null)}
+          />
         </div>
       ))}
-      {!readOnly && (
-        <div class="cjm-fact">
-          <TextField
-            value={name}
-            limit={200}
-            placeholder={t("key")}
-            label={`${t("add_to", { what: label })}: ${t("key")}`}
-            onCommit={setName}
-          />
-          <TextField
-            value=""
-            multiline
-            placeholder={t("value")}
-            label={`${t("add_to", { what: label })}: ${t("value")}`}
-            onCommit={(text) => {
-              if (name === "") return;
-              onCommit({ ...facts, [name]: text });
-              setName("");
-            }}
-          />
-        </div>
-      )}
+      <div class="cjm-fact">
+        <TextField
+          value={name}
+          limit={200}
+          placeholder={t("key")}
+          label={`${t("add_to", { what: label })}: ${t("key")}`}
+          onCommit={setName}
+        />
+        <TextField
+          value=""
+          multiline
+          placeholder={t("value")}
+          label={`${t("add_to", { what: label })}: ${t("value")}`}
+          onCommit={(text) => {
+            if (name === "") return;
+            onCommit({ ...facts, [name]: text });
+            setName("");
+          }}
+        />
+      </div>
     </div>
   );
 }

@@ -1,17 +1,19 @@
 import { labelOf, personaColor } from "../../core/commands";
 import { scaleOf, scoreText } from "../../core/emotion";
 import { newId } from "../../core/ids";
-import type { AnyRecord, Experience, Goal, Question } from "../../core/schema.gen";
+import type { AnyRecord, Comment, Experience, Goal, Question } from "../../core/schema.gen";
 import { fieldLabel, typeLabel, valueLabel } from "../../i18n";
 import { Check } from "../../ui/choices";
 import { NumberField } from "../../ui/fields";
 import { Icon } from "../../ui/icons";
 import { type MenuEntry, useOpenMenu } from "../../ui/Menu";
 import { TextField } from "../../ui/TextField";
+import { OpenLink } from "../../ui/TokenField";
 import type { EditorApi } from "../context";
 import { Entry } from "./Entry";
 import { add, commentsOn, experiencesAt, setFields, setText } from "./edits";
 import { useDocument } from "./live";
+import { calledOf, openRecord } from "./trail";
 
 export interface SectionProps {
   editor: EditorApi;
@@ -105,19 +107,22 @@ function Experiences({ editor, record }: SectionProps) {
               </span>
             }
             control={
-              <NumberField
-                value={score}
-                label={t("score_of", { who })}
-                stepper
-                readOnly={readOnly}
-                min={scale.min}
-                max={scale.max}
-                step={scale.step}
-                onCommit={(next) => {
-                  const change = setFields(state, experience.id, { score: next });
-                  if (change) editor.edit(change, "edit.experience.score");
-                }}
-              />
+              readOnly ? (
+                <b>{score === null ? "–" : scoreText(score, scale)}</b>
+              ) : (
+                <NumberField
+                  value={score}
+                  label={t("score_of", { who })}
+                  stepper
+                  min={scale.min}
+                  max={scale.max}
+                  step={scale.step}
+                  onCommit={(next) => {
+                    const change = setFields(state, experience.id, { score: next });
+                    if (change) editor.edit(change, "edit.experience.score");
+                  }}
+                />
+              )
             }
           />
         );
@@ -174,25 +179,27 @@ function Comments({ editor, record }: SectionProps) {
         >
           <div class="cjm-comment-head">
             <b dir="auto">{comment.author}</b>
-            <Check
-              checked={comment.resolved ?? false}
-              label={t("resolve")}
-              disabled={readOnly}
-              onChange={(resolved) => edit(setFields(state, comment.id, { resolved }))}
+            {readOnly ? (
+              comment.resolved && t("resolve")
+            ) : (
+              <Check
+                checked={comment.resolved ?? false}
+                label={t("resolve")}
+                onChange={(resolved) => edit(setFields(state, comment.id, { resolved }))}
+              />
+            )}
+            <OpenLink
+              id={comment.id}
+              text={calledOf(state, t, comment)}
+              onOpen={(id) => openRecord(editor, id)}
+              icon
             />
           </div>
-          <TextField
-            value={comment.text ?? ""}
-            multiline
-            readOnly={readOnly}
+          <Text
+            editor={editor}
+            record={comment}
             label={typeLabel(t, "comment")}
-            onCommit={(text, base) =>
-              edit(
-                setText(state, comment.id, "text", text, base, (replaced) =>
-                  t("replaced_text", { what: typeLabel(t, "comment"), text: replaced }),
-                ),
-              )
-            }
+            name="edit.comment"
           />
         </div>
       ))}
@@ -214,6 +221,40 @@ function Comments({ editor, record }: SectionProps) {
   );
 }
 
+interface TextProps {
+  editor: EditorApi;
+  record: Comment | Goal | Question;
+  label: string;
+  /** What the history calls it. */
+  name: string;
+}
+
+/** The text of a record in a list. */
+function Text({ editor, record, label, name }: TextProps) {
+  const { t, replica } = editor;
+  const { id, text: value = "" } = record;
+  if (editor.readOnly.value) {
+    return (
+      <div class="cjm-said" dir="auto">
+        {value}
+      </div>
+    );
+  }
+  return (
+    <TextField
+      value={value}
+      multiline
+      label={label}
+      onCommit={(text, base) => {
+        const change = setText(replica.state, id, "text", text, base, (replaced) =>
+          t("replaced_text", { what: label, text: replaced }),
+        );
+        if (change) editor.edit(change, name);
+      }}
+    />
+  );
+}
+
 /** Who writes a comment here, where that is known. */
 function by({ presence }: EditorApi): { author?: string } {
   return presence?.me.name ? { author: presence.me.name } : {};
@@ -232,7 +273,7 @@ function Resources({ editor, record }: SectionProps) {
   if (lists.have.length + lists.need.length === 0) return null;
   return (
     <Titled title={fieldLabel(t, "resources")}>
-      <div class="cjm-box" dir="auto">
+      <div class="cjm-said" dir="auto">
         {lists.have.length > 0 && (
           <div>{t("resources_have", { names: lists.have.join(", ") })}</div>
         )}
@@ -278,18 +319,7 @@ function Listed({ editor, type, prefix, field }: ListedProps) {
             record={record}
             name={`${what}: ${record.text ?? ""}`}
             head={
-              <TextField
-                value={record.text ?? ""}
-                multiline
-                label={what}
-                readOnly={readOnly}
-                onCommit={(text, base) => {
-                  const change = setText(state, id, "text", text, base, (replaced) =>
-                    t("replaced_text", { what, text: replaced }),
-                  );
-                  if (change) editor.edit(change, labelOf("edit", type));
-                }}
-              />
+              <Text editor={editor} record={record} label={what} name={labelOf("edit", type)} />
             }
           />
         );

@@ -2,6 +2,7 @@ import { cardsAt, cardsOf, holdsCards } from "../../core/commands";
 import { scoresAt } from "../../core/emotion";
 import { spanned } from "../../core/selection";
 import { hasCommand, isComposing, isField } from "../../ui/keys";
+import { detailsKey } from "../inspector/trail";
 import { openPanel } from "../PartPanel";
 import { type Actions, chosen, neighbour } from "./actions";
 import { chosenOf } from "./Legend";
@@ -66,6 +67,7 @@ function handled(event: KeyboardEvent, at: Here): boolean {
     openCellMenu(at.view, at.act, event.target as Element);
     return true;
   }
+  if (detailsKey(event, at.view.editor)) return true;
   if (event.altKey) {
     if (readOnly || hasCommand(event)) return false;
     return (event.shiftKey && sizeThing(key, at)) || moveThing(key, at);

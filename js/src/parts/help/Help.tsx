@@ -27,6 +27,8 @@ const GROUPS: readonly [Key, readonly (readonly [readonly string[], Key])[]][] =
       [["Alt Shift →", "Alt Shift ←"], "spread"],
       [["Space"], "fold"],
       [["Shift F10"], "menu"],
+      [["Alt Enter"], "details"],
+      [["Esc"], "details_back"],
       [["Ctrl C", "Ctrl X"], "copy"],
       [["Ctrl V"], "paste"],
       [["Ctrl D"], "duplicate"],

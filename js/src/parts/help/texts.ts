@@ -18,6 +18,8 @@ export type Key =
   | "spread"
   | "fold"
   | "menu"
+  | "details"
+  | "details_back"
   | "copy"
   | "paste"
   | "duplicate"
@@ -78,6 +80,8 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Spread a card over its phase, or take it back to one touchpoint",
     fold: "Fold a phase or lane",
     menu: "All that can be done here",
+    details: "The details of what is selected",
+    details_back: "In the details, one step back",
     copy: "Copy, cut",
     paste: "Paste, also cells of a spreadsheet",
     duplicate: "Duplicate",
@@ -137,6 +141,8 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Estendi una scheda a tutta la fase, o riportala a un touchpoint",
     fold: "Comprimi una fase o una riga",
     menu: "Tutto ciò che si può fare qui",
+    details: "I dettagli di ciò che è selezionato",
+    details_back: "Nei dettagli, un passo indietro",
     copy: "Copia, taglia",
     paste: "Incolla, anche celle di un foglio di calcolo",
     duplicate: "Duplica",
@@ -196,6 +202,8 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Rozciągnij kartę na całą fazę lub wróć z nią do jednego punktu styku",
     fold: "Zwiń fazę lub wiersz",
     menu: "Wszystko, co można tu zrobić",
+    details: "Szczegóły tego, co zaznaczone",
+    details_back: "W szczegółach krok wstecz",
     copy: "Kopiuj, wytnij",
     paste: "Wklej, także komórki z arkusza",
     duplicate: "Duplikuj",
@@ -255,6 +263,8 @@ export const TEXTS: Catalogues<Key> = {
     spread: "Étendre une carte à sa phase, ou la ramener à un point de contact",
     fold: "Replier une phase ou une ligne",
     menu: "Tout ce que l’on peut faire ici",
+    details: "Les détails de la sélection",
+    details_back: "Dans les détails, un pas en arrière",
     copy: "Copier, couper",
     paste: "Coller, y compris des cellules d’un tableur",
     duplicate: "Dupliquer",

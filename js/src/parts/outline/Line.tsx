@@ -190,7 +190,6 @@ function Channels({ row, onDone }: LineProps) {
         type="touchpoint"
         name="channels"
         held={touchpoint?.channels ?? TYPES.touchpoint.fields.channels?.default}
-        readOnly={false}
         label={fieldLabel(editor.t, "channels")}
       />
     </div>

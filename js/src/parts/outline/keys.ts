@@ -1,4 +1,5 @@
 import { spanned } from "../../core/selection";
+import { detailsKey } from "../../editor/inspector/trail";
 import { type Actions, chosen } from "../../editor/map/actions";
 import type { MapView } from "../../editor/map/view";
 import { openPanel } from "../../editor/PartPanel";
@@ -53,6 +54,7 @@ function handled(event: KeyboardEvent, here: Here): boolean {
     here.menu(row);
     return true;
   }
+  if (detailsKey(event, view.editor)) return true;
   if (event.altKey) return !readOnly && !hasCommand(event) && moveThing(key, row, here);
   if (hasCommand(event)) return false;
   if (key === "Escape") {

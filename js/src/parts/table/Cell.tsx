@@ -133,7 +133,6 @@ function Field(props: CellProps & { onDone(how: DoneHow): void }) {
       type={record.type}
       name={column.name}
       held={heldIn(record, column)}
-      readOnly={false}
       label={label}
       onDone={props.onDone}
     />

@@ -182,7 +182,7 @@ export function Sheet(props: SheetProps) {
       onContextMenu={(event) => {
         const target = event.target as HTMLElement;
         const row = target.closest<HTMLElement>("[data-row]")?.dataset.row;
-        if (!row || readOnly || target.closest("input,textarea,select")) return;
+        if (!row || target.closest("input,textarea,select")) return;
         props.onMenu(row, { x: event.clientX, y: event.clientY });
         event.preventDefault();
         // JupyterLab opens its own menu on top of ours whatever is prevented.

@@ -2,6 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { titleField } from "../../core/commands";
 import { useEditor } from "../../editor/context";
+import { openRecord } from "../../editor/inspector/trail";
 import type { PanelProps } from "../../editor/kernel";
 import { useView } from "../../editor/map/view";
 import type { Translator } from "../../i18n";
@@ -98,13 +99,24 @@ export function Table({ close, act }: PanelProps) {
     if (ids.length) act.remove(ids);
   };
   const openMenu = (row: string, anchor: Element | { x: number; y: number }) => {
-    if (readOnly) return;
     const ids = doomed.includes(row) ? doomed : [row];
+    const details = {
+      label: t("inspector"),
+      icon: "panel" as const,
+      shortcut: "Alt Enter",
+      onSelect: () => openRecord(editor, row),
+    };
+    const whole = t("actions_for", { what: act.nameOf(row) });
+    if (readOnly) {
+      view.openMenu({ anchor, items: [details], label: whole });
+      return;
+    }
     const add = adder
       ? [{ label: say("add_row"), icon: "plus" as const, shortcut: "Insert", onSelect: addRow }]
       : [];
     const label = say("remove_rows", { n: ids.length });
     const items = [
+      details,
       ...add,
       {
         label,
@@ -114,7 +126,7 @@ export function Table({ close, act }: PanelProps) {
         onSelect: () => remove(row),
       },
     ];
-    view.openMenu({ anchor, items, label: t("actions_for", { what: act.nameOf(row) }) });
+    view.openMenu({ anchor, items, label: whole });
   };
 
   // What "+ Add" in the header has made is named here, in the table it belongs to.

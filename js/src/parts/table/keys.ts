@@ -1,3 +1,4 @@
+import { detailsKey } from "../../editor/inspector/trail";
 import type { Actions } from "../../editor/map/actions";
 import type { MapView } from "../../editor/map/view";
 import { openPanel } from "../../editor/PartPanel";
@@ -57,6 +58,7 @@ function handled(event: KeyboardEvent, here: Here): boolean {
     if (!heading) here.menu();
     return true;
   }
+  if (!heading && detailsKey(event, here.view.editor)) return true;
   if (event.altKey) return false;
   if (key === "Home" || key === "End") {
     here.edge(key, command);
