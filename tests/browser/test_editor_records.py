@@ -10,7 +10,7 @@ from tests.browser.view import show
 
 #: Something of each sort beside what the map has.
 MORE = """
-study = j.add_evidence("Interviews with riders, May", url="https://раypal.example/study?n=12", n=12)
+study = j.add_evidence("Interviews with riders, May", url="https://\u0440\u0430ypal.example/study?n=12", n=12)
 trick = j.add_evidence("A trick", url="javascript:alert(1)")
 nps = j.add_metric("Recommend us", kind="nps", unit="points", target=40)
 j.add_metric_value(nps, 31, target="order", date="2027-05-01")
