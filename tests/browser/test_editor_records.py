@@ -10,7 +10,8 @@ from tests.browser.view import show
 
 #: Something of each sort beside what the map has.
 MORE = """
-study = j.add_evidence("Interviews with riders, May", url="https://раypal.example/study?n=12", n=12)
+address = "https://\u0440\u0430ypal.example/study?n=12"
+study = j.add_evidence("Interviews with riders, May", url=address, n=12)
 trick = j.add_evidence("A trick", url="javascript:alert(1)")
 nps = j.add_metric("Recommend us", kind="nps", unit="points", target=40)
 j.add_metric_value(nps, 31, target="order", date="2027-05-01")
@@ -134,7 +135,7 @@ def test_addresses_say_where_they_lead(lab):
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 700), ("light", 320)])
 def test_the_details_are_readable(lab, theme, width):
-    """[B182] Wide and narrow, light and dark, in forced colours: nothing sticks out, axe is silent."""
+    """[B182] Wide, narrow, dark, in forced colours: nothing sticks out and axe finds nothing."""
     view = show(
         lab,
         BIKE
