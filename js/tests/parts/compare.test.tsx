@@ -256,6 +256,13 @@ describe("two maps", () => {
     });
     expect(here()).toEqual(["b", "cd-books2"]);
     act(() => {
+      const removed = { "cd-books1": editors.a.replica.state.get("cd-books1") as never };
+      editors.a.edit({ removed }, "remove");
+    });
+    // It is the first of its cell now.
+    expect(here()).toEqual(["b", "cd-books2"]);
+    expect(page.all(".cjm-both [tabindex='0']")).toEqual([document.activeElement]);
+    act(() => {
       const removed = { "cd-books2": editors.b.replica.state.get("cd-books2") as never };
       editors.b.edit({ removed }, "remove");
     });
