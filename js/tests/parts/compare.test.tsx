@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { demo } from "../../dev/demo";
+import type { Card } from "../../src/core/schema.gen";
 import { createEditor, type OwnedEditor } from "../../src/editor/context";
 import { Editor } from "../../src/editor/Editor";
 import type { Kernel, Matched } from "../../src/editor/kernel";
@@ -251,10 +252,22 @@ describe("two maps", () => {
   test("[E174] what others edit moves no focus, and a cursor goes along with its card", () => {
     on(at("b", "cd-books2"));
     act(() => {
+      const last = record("b", "cd-books2") as Card;
+      const more = { ...last, id: "cd-more", place: { ...last.place, order: "a9" }, text: "More" };
+      editors.b.edit({ added: { "cd-more": more } }, "add");
+    });
+    act(() => {
       const removed = { "cd-books1": editors.b.replica.state.get("cd-books1") as never };
       editors.b.edit({ removed }, "remove");
     });
     expect(here()).toEqual(["b", "cd-books2"]);
+    act(() => {
+      const removed = { "cd-books1": editors.a.replica.state.get("cd-books1") as never };
+      editors.a.edit({ removed }, "remove");
+    });
+    // It is the first of its cell now.
+    expect(here()).toEqual(["b", "cd-books2"]);
+    expect(page.all(".cjm-both [tabindex='0']")).toEqual([document.activeElement]);
     act(() => {
       const removed = { "cd-books2": editors.b.replica.state.get("cd-books2") as never };
       editors.b.edit({ removed }, "remove");
