@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from cjm_widgets import Journey
 
-# Like any page from elsewhere: only so there is a clipboard.
-URL = "https://plain.invalid/"
+#: Not on the network, and yet a place that browsers trust with their clipboard.
+URL = "http://plain.localhost/"
 #: No code but the page's own and what the widget unpacks from itself; no text that turns into
 #: markup or code on any of the ways that Trusted Types close; no request whatsoever. Only the
 #: widget's style sheet needs a door.
@@ -31,7 +31,8 @@ POLICY = (
     "default-src 'none'; script-src 'self' blob:; style-src 'unsafe-inline'; "
     "require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'"
 )
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plain</title>
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Plain</title>
 <body><div id="place"></div>
 <script type="module" src="/host.js"></script>
 """
@@ -45,6 +46,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 const traits = { selection: [], theme: "auto", language: "en", height: 600, read_only: false };
 Object.assign(traits, await (await import("/traits.js")).default);
+let waiting = 0;
+window.waiting = () => waiting;
 const heard = [];
 const followed = [];
 window.select = (ids) => {
@@ -60,7 +63,10 @@ const model = {
     if (event === "change:selection") followed.push(listener);
   },
   off() {},
-  send: (message) => { pass(window.toKernel(JSON.stringify(message))); },
+  send: (message) => {
+    waiting += 1;
+    pass(window.toKernel(JSON.stringify(message))).finally(() => { waiting -= 1; });
+  },
 };
 const pass = async (answer) => {
   for (const [message, buffers] of JSON.parse(await answer)) {

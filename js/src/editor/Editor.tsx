@@ -12,7 +12,7 @@
  * - points: `data-persona` ("" is everyone), `data-score`; things inside a cell: `data-item`
  */
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { focusedIn } from "../ui/keys";
+import { focusedIn, holdsText } from "../ui/keys";
 import { useOpenMenu } from "../ui/Menu";
 import { Live, Toast } from "../ui/messages";
 import { EditorContext, type OwnedEditor } from "./context";
@@ -27,8 +27,10 @@ import { MapGrid } from "./map/MapGrid";
 import { createView, type MapView, useView, ViewContext } from "./map/view";
 import { watchComments } from "./news";
 import { Minimap, PartLayer, PartPanel, PartStage, panelKey } from "./PartPanel";
+import { rescueFocus } from "./rescue";
 import { Filtering } from "./status/Filtering";
 import { Notices } from "./status/Notices";
+import { Selecting } from "./status/Selecting";
 import { StatusLine } from "./status/StatusLine";
 
 /** Up to this width of the editor the inspector is a drawer, as in inspector.css. */
@@ -62,7 +64,11 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
     if (!frame.current) return;
     const clipboard = watchClipboard(frame.current, view, act);
     view.clipboard.current = clipboard;
-    return () => clipboard.stop();
+    const stop = rescueFocus(frame.current);
+    return () => {
+      stop();
+      clipboard.stop();
+    };
   }, [view, act]);
   const height = editor.height.value;
   const solo = editor.solo.value;
@@ -73,10 +79,12 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: undo works wherever the focus is */}
         <div
           ref={frame}
+          // A click where nothing is leaves the focus, and with it the keys, in the editor.
+          tabIndex={-1}
           class={`cjm-frame${height ? " cjm-fixed" : ""}`}
           style={height ? { height: `${height}px` } : undefined}
           onKeyDown={(event) => {
-            const field = event.target instanceof Element && event.target.closest("input,textarea");
+            const field = holdsText(event.target);
             if (event.defaultPrevented) return;
             if ((!solo && panelKey(event, editor)) || (!field && historyKey(event, act))) {
               event.preventDefault();
@@ -95,6 +103,7 @@ export function Editor({ editor }: { editor: OwnedEditor }) {
           {sides.map((side) => (
             <StatusLine key={side.name} editor={side}>
               {side === editor && <Filtering />}
+              {side === editor && <Selecting />}
             </StatusLine>
           ))}
           <Removed act={act} />

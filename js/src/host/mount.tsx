@@ -90,6 +90,9 @@ interface View {
 export function mount(el: HTMLElement, shared: Shared): () => void {
   const root = el.ownerDocument.createElement("div");
   root.className = "cjm";
+  // As the languages of the interface are, also in a page that is not; texts of people turn by
+  // themselves.
+  root.dir = "ltr";
   el.append(root);
 
   const { messages } = shared;
@@ -235,6 +238,7 @@ export function showFailure(el: HTMLElement, messages: Messages, error: unknown)
   const t = createTranslator(messages.language, messages.texts);
   const root = el.ownerDocument.createElement("div");
   root.className = "cjm";
+  root.dir = "ltr";
   el.append(root);
   render(<Failed text={t("start_failed")} error={error} />, root);
   return () => {

@@ -50,7 +50,7 @@ export function createTranslator(language: string, texts: Messages["texts"] = {}
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = vars[name];
       if (value === undefined) return whole;
-      if (typeof value !== "number") return value;
+      if (typeof value !== "number") return isolated(value);
       numbers ??= new Intl.NumberFormat(language);
       return numbers.format(value);
     });
@@ -61,6 +61,14 @@ export function createTranslator(language: string, texts: Messages["texts"] = {}
 function wordFor(t: Translator, key: string): string | undefined {
   const text = t(key as MessageKey);
   return text === key ? undefined : text;
+}
+
+/**
+ * A text of people in a sentence of ours: where it runs from right to left it must not take what
+ * stands beside it along. The signs for that are left out where they would do nothing.
+ */
+export function isolated(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** The word for a value of an open choice; one this version does not know is shown as itself. */

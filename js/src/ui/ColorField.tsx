@@ -23,12 +23,12 @@ export function ColorField({ value, label, onCommit, swatches }: ColorFieldProps
         if (!hasCommand(event)) event.stopPropagation();
       }}
     >
-      {swatches.map((color) => (
+      {swatches.map((color, i) => (
         <button
           key={color}
           type="button"
           class={classes("cjm-swatch", color === value && "cjm-on")}
-          aria-label={color}
+          aria-label={`${label} ${i + 1}`}
           aria-pressed={color === value}
           title={color}
           style={{ "--c": color }}

@@ -36,11 +36,16 @@ export function IconButton(props: IconButtonProps) {
       aria-expanded={props.expanded}
       aria-haspopup={props.menu ? "menu" : undefined}
       tabIndex={props.tabIndex}
-      disabled={props.disabled ?? false}
-      onClick={props.onClick}
+      // One that were `disabled` would drop the focus of whoever has pressed it for the last time.
+      aria-disabled={props.disabled ? "true" : undefined}
+      onClick={props.disabled ? stop : props.onClick}
     >
       <Icon name={icon} size={props.size} filled={props.filled} />
       {props.text !== undefined && <span>{props.text}</span>}
     </button>
   );
+}
+
+function stop(event: Event) {
+  event.stopPropagation();
 }

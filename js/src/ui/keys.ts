@@ -43,6 +43,13 @@ export function isField(target: EventTarget | null | undefined): boolean {
   return tagName === "TEXTAREA" || tagName === "INPUT" || tagName === "SELECT";
 }
 
+/** Whether it has letters, and so an undo of its own; a box that is ticked has none. */
+export function holdsText(target: EventTarget | null | undefined): boolean {
+  const { tagName, type } = (target ?? {}) as Partial<HTMLInputElement>;
+  if (tagName === "TEXTAREA") return true;
+  return tagName === "INPUT" && !/^(checkbox|radio|range|color)$/.test(type ?? "");
+}
+
 /** Class names without the empty ones. */
 export function classes(...names: (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(" ");

@@ -3,7 +3,7 @@ import { labelOf, phaseOrder } from "../../core/commands";
 import { value } from "../../core/fields";
 import type { AnyRecord, Touchpoint } from "../../core/schema.gen";
 import type { State } from "../../core/state";
-import { fieldLabel, typeLabel } from "../../i18n";
+import { fieldLabel, isolated, typeLabel } from "../../i18n";
 import { IconButton } from "../../ui/IconButton";
 import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
@@ -164,7 +164,7 @@ function Panel({ editor, record, bare }: PanelProps) {
             <span dir="auto">{calledOf(state, t, record)}</span>
           )}
         </h2>
-        <p class="cjm-inspector-sub" dir="auto">
+        <p class="cjm-inspector-sub">
           {subtitle(editor, record)}
         </p>
         {asks && (
@@ -186,7 +186,7 @@ function subtitle({ t, replica }: EditorApi, record: AnyRecord): string {
   if (record.type !== "touchpoint") return typeLabel(t, record.type);
   const phase = replica.state.record("phase", record.place.parent ?? "");
   const step = stepOf(replica.state, record);
-  return `${phase ? phase.name || t("untitled") : t("no_phase")} · ${t("step_of", step)}`;
+  return `${phase ? isolated(phase.name ?? "") || t("untitled") : t("no_phase")} · ${t("step_of", step)}`;
 }
 
 /** Which step of the whole journey a touchpoint is. */

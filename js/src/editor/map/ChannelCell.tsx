@@ -26,8 +26,9 @@ export const ChannelCell = memo(function ChannelCell(props: ChannelCellProps) {
     if (props.adding) field.current?.querySelector("input")?.focus({ preventScroll: true });
   }, [props.adding]);
   const name = t("cell_of", { lane: props.laneTitle, touchpoint: props.touchpointName });
+  // The button of an open field, pressed again, closes it.
   const open = () => {
-    view.editing.value = { id: touchpoint, field: "channel" };
+    view.editing.value = props.adding ? null : { id: touchpoint, field: "channel" };
   };
   const tokens = channels.map((channel) => ({ key: channel.id, label: channel.name ?? "" }));
   return (

@@ -215,18 +215,27 @@ export function MapGrid({ act }: { act: Actions }) {
   };
 
   const modified = useRef(false);
+  /** A finger rests, and may be about to drag: its menu opens when it goes up again. */
+  const resting = useRef(false);
   const onPointerDown = (event: PointerEvent) => {
     const target = event.target as HTMLElement;
-    modified.current = event.shiftKey || event.ctrlKey || event.metaKey;
+    const { shiftKey, ctrlKey, metaKey } = event;
+    modified.current = view.several.peek() || shiftKey || ctrlKey || metaKey;
     if (event.button !== 0 || modified.current || editor.readOnly.peek()) return;
     const edge = target.closest<HTMLElement>("[data-resize]")?.dataset.resize;
     if (edge) return beginResize(event as PointerEvent & { target: HTMLElement }, edge, view, act);
-    if (target.closest("button,textarea,input,[data-type=point]")) return;
-    const id = target.closest<HTMLElement>("[data-drag]")?.dataset.id;
+    if (target.closest("button,textarea,input")) return;
+    const point = target.closest("[data-type=point]");
+    const id = point ? undefined : target.closest<HTMLElement>("[data-drag]")?.dataset.id;
     const [box, inner] = [scroller.current, content.current];
-    if (id && box && inner) {
-      beginDrag(event, id, view, act, { scroller: box, content: inner, header: head });
-    }
+    const touch = event.pointerType === "touch";
+    if (!box || !inner || !(id || touch)) return;
+    resting.current = touch;
+    const ground = { scroller: box, content: inner, header: head };
+    beginDrag(event, id ?? null, view, act, ground, (point) => {
+      resting.current = false;
+      if (point) openCellMenu(view, act, target, point);
+    });
   };
 
   const onClick = (event: MouseEvent) => {
@@ -253,7 +262,7 @@ export function MapGrid({ act }: { act: Actions }) {
     const target = event.target as HTMLElement;
     if (target.closest("textarea,input")) return;
     const point = { x: event.clientX, y: event.clientY };
-    if (!openCellMenu(view, act, target, point)) return;
+    if (!resting.current && !openCellMenu(view, act, target, point)) return;
     event.preventDefault();
     // JupyterLab opens its own menu on top of ours whatever is prevented.
     event.stopPropagation();

@@ -69,6 +69,9 @@ export function PointView({ cell, shown, scale }: PointProps) {
   const live = useRef<{ y: number; from: number; moved: boolean } | null>(null);
   const down = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     if (fixed || event.button !== 0) return;
+    // A finger that scrolls must not move a score: the point has to be tapped first.
+    const chosen = event.currentTarget.matches(":focus");
+    if (event.pointerType === "touch" && !chosen) return;
     event.stopPropagation();
     event.currentTarget.focus({ preventScroll: true });
     event.currentTarget.setPointerCapture?.(event.pointerId);

@@ -1,5 +1,6 @@
 import type { Column } from "../../core/layout";
 import type { Channel, Touchpoint } from "../../core/schema.gen";
+import { isolated } from "../../i18n";
 import { InlineText } from "../../ui/InlineText";
 import { Icon } from "../../ui/icons";
 import { memo } from "../memo";
@@ -159,7 +160,9 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
       {(channels.length > 0 || mark) && (
         <div class="cjm-sub">
           {channels.length > 0 && (
-            <span dir="auto">{channels.map((channel) => channel.name).join(" · ")}</span>
+            <span>
+              {channels.map(({ name }) => isolated(name ?? "")).join(" · ")}
+            </span>
           )}
           {mark && <span class="cjm-mark">{t(mark)}</span>}
         </div>

@@ -41,16 +41,21 @@ const LONG_PRESS_MS = 350;
 /** Within this many px of an edge the map scrolls along. */
 const EDGE = 48;
 
+/** A finger that rests on something; where it went up again, or nothing when it went elsewhere. */
+type Rested = (point: { x: number; y: number } | null) => void;
+
 /**
  * Follows a pointer that went down on something draggable. A mouse drags once it has moved a
  * little, a finger after a long press, so that a finger can still scroll. Escape calls it off.
+ * Of a finger `rested` is told, also on what cannot be dragged: then `id` is null.
  */
 export function beginDrag(
   event: PointerEvent,
-  id: string,
+  id: string | null,
   view: MapView,
   act: Actions,
   ground: Ground,
+  rested: Rested,
 ): void {
   const { scroller } = ground;
   const page = scroller.ownerDocument;
@@ -60,12 +65,15 @@ export function beginDrag(
   let live = false;
   let frame = 0;
   let ended = false;
+  /** It is away from where it went down. */
+  let far = false;
 
   const update = () => {
-    view.drag.value = dragAt(view, id, last, act, ground);
+    if (id !== null) view.drag.value = dragAt(view, id, last, act, ground);
   };
   const lift = () => {
     live = true;
+    if (id === null) return;
     scroller.setPointerCapture?.(event.pointerId);
     update();
     frame = requestAnimationFrame(scroll);
@@ -86,7 +94,7 @@ export function beginDrag(
   const move = (next: PointerEvent) => {
     if (next.pointerId !== event.pointerId) return;
     last = next;
-    const far = Math.hypot(next.clientX - start.x, next.clientY - start.y) > THRESHOLD;
+    far ||= Math.hypot(next.clientX - start.x, next.clientY - start.y) > THRESHOLD;
     if (live) update();
     else if (far && touch) end();
     else if (far) lift();
@@ -103,7 +111,8 @@ export function beginDrag(
     const swallow = (click: Event) => click.stopPropagation();
     scroller.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => scroller.removeEventListener("click", swallow, { capture: true }), 0);
-    if (act.run(command)) act.go(view.cursor.peek());
+    if (touch && !far) rested({ x: next.clientX, y: next.clientY });
+    else if (act.run(command)) act.go(view.cursor.peek());
   };
   const key = (pressed: KeyboardEvent) => {
     if (pressed.key !== "Escape" || !live) return;
@@ -118,6 +127,7 @@ export function beginDrag(
     if (ended) return;
     ended = true;
     live = false;
+    rested(null);
     clearTimeout(press);
     cancelAnimationFrame(frame);
     view.drag.value = null;

@@ -118,8 +118,9 @@ function leave({ view, act, cursor, item }: Here): boolean {
     return true;
   }
   if (item === undefined) {
-    const had = view.toast.peek() !== null;
+    const had = view.toast.peek() !== null || view.several.peek();
     view.toast.value = null;
+    view.several.value = false;
     return had;
   }
   const { item: _, ...cell } = cursor;
@@ -165,7 +166,11 @@ function open(at: Here, rename: boolean): boolean {
     if (!first) act.addCard(touchpoint, lane);
     else {
       act.go({ ...cursor, item: first.id }, !single);
-      if (single) act.edit(first.id);
+      if (single) {
+        // Its details are there when the text is left, as those of a card one has gone to.
+        act.select([first.id]);
+        act.edit(first.id);
+      }
     }
   }
   return true;

@@ -216,6 +216,13 @@ function touchpointMenu(view: MapView, act: Actions, id: string, cell?: Cursor):
       checked: touchpoint.moment_of_truth === true,
       onSelect: () => act.toggle(id, "moment_of_truth"),
     },
+    {
+      label: t("select_several"),
+      checked: view.several.peek(),
+      onSelect: () => {
+        view.several.value = !view.several.peek();
+      },
+    },
     "-",
     { label: t("add_before"), icon: "left", onSelect: () => act.addTouchpoint({ before: id }) },
     {

@@ -75,6 +75,8 @@ export interface MapView {
   readonly tool: Signal<"pen" | "eraser">;
   /** Width of wide columns in px. */
   readonly columnWidth: Signal<number>;
+  /** Every click on a touchpoint takes it in or out, as with Ctrl: the way for one finger. */
+  readonly several: Signal<boolean>;
   /** What the next render shall put into view and give the focus; read and cleared by the grid. */
   readonly wanted: { focus: boolean; reveal: boolean; select?: readonly string[] | undefined };
   /** The selection this view made itself: another one came from outside. */
@@ -144,6 +146,7 @@ export function createView(editor: EditorApi, openMenu: MapView["openMenu"]): Ow
     reacting: signal<string | null>(null),
     tool: signal<"pen" | "eraser">("pen"),
     columnWidth: signal(WIDE),
+    several: signal(false),
     wanted: { focus: false, reveal: false },
     own: { selection: editor.selection.peek() },
     unasked: { current: null },

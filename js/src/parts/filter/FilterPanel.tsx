@@ -61,7 +61,13 @@ export function FilterPanel({ act }: PanelProps) {
           ? say(filter.hide ? "shown" : "match", { i: found.left, n: found.all })
           : say("all", { n: found.all })}
       </p>
-      <button type="button" class="cjm-link" disabled={!on} onClick={() => clear(view)}>
+      {/* Not disabled: the focus must not fall out of a button that was just pressed. */}
+      <button
+        type="button"
+        class="cjm-link"
+        aria-disabled={!on}
+        onClick={() => on && clear(view)}
+      >
         {say("clear")}
       </button>
       <Switch

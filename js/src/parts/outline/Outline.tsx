@@ -217,7 +217,8 @@ export function Outline({ close, act }: PanelProps) {
         }
         onFocusIn={onFocusIn}
         onPointerDown={(event) => {
-          modified.current = event.shiftKey || event.ctrlKey || event.metaKey;
+          const { shiftKey, ctrlKey, metaKey } = event;
+          modified.current = view.several.peek() || shiftKey || ctrlKey || metaKey;
         }}
         onClick={onClick}
         onContextMenu={onContextMenu}
