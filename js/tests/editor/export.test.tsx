@@ -51,7 +51,8 @@ function show(kernel?: Kernel): void {
     </MenuHost>,
   );
 }
-const withKernel = () => show({ export: make } as unknown as Kernel);
+const nothing = { Panel: () => null, style: "" };
+const withKernel = () => show({ export: make, part: async () => nothing } as unknown as Kernel);
 const items = () => page.all(".cjm-menu-item").map((el) => el.textContent);
 const choose = async (label: string) => {
   page.click(".cjm-export");

@@ -365,8 +365,9 @@ describe("groups and lists", () => {
     expect(steps()).toEqual(["the-touchpoint", "tp-2", "the-touchpoint"]);
     page.click(labelled("Move up: Pays"));
     expect(steps()).toEqual(["tp-2", "the-touchpoint", "the-touchpoint"]);
-    // It cannot go farther up: the focus is on the other way, of the same step.
-    expect(focused().getAttribute("aria-label")).toBe("Remove Pays");
+    // It cannot go farther up, and the focus is still there.
+    expect(focused().getAttribute("aria-label")).toBe("Move up: Pays");
+    expect(focused().getAttribute("aria-disabled")).toBe("true");
     page.click(labelled("Remove Pays"));
     expect(steps()).toEqual(["the-touchpoint", "the-touchpoint"]);
     expect(opened.authority.revision).toBe(before + 4);

@@ -164,9 +164,7 @@ function Panel({ editor, record, bare }: PanelProps) {
             <span dir="auto">{calledOf(state, t, record)}</span>
           )}
         </h2>
-        <p class="cjm-inspector-sub">
-          {subtitle(editor, record)}
-        </p>
+        <p class="cjm-inspector-sub">{subtitle(editor, record)}</p>
         {asks && (
           <Hint
             editor={editor}

@@ -160,9 +160,7 @@ const TouchpointCell = memo(function TouchpointCell(props: TouchpointCellProps) 
       {(channels.length > 0 || mark) && (
         <div class="cjm-sub">
           {channels.length > 0 && (
-            <span>
-              {channels.map(({ name }) => isolated(name ?? "")).join(" · ")}
-            </span>
+            <span>{channels.map(({ name }) => isolated(name ?? "")).join(" · ")}</span>
           )}
           {mark && <span class="cjm-mark">{t(mark)}</span>}
         </div>

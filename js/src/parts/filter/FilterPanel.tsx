@@ -62,12 +62,7 @@ export function FilterPanel({ act }: PanelProps) {
           : say("all", { n: found.all })}
       </p>
       {/* Not disabled: the focus must not fall out of a button that was just pressed. */}
-      <button
-        type="button"
-        class="cjm-link"
-        aria-disabled={!on}
-        onClick={() => on && clear(view)}
-      >
+      <button type="button" class="cjm-link" aria-disabled={!on} onClick={() => on && clear(view)}>
         {say("clear")}
       </button>
       <Switch

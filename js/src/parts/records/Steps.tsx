@@ -24,9 +24,8 @@ export function Steps({ editor, record }: { editor: EditorApi; record: AnyRecord
     wanted.current = null;
     const rows = list.current?.children;
     const buttons = rows?.[Math.min(row, rows.length - 1)]?.querySelectorAll("button");
-    const free = [...(buttons ?? [])].filter(({ disabled }) => !disabled);
     const field = list.current?.parentElement?.querySelector("input");
-    (buttons?.[button]?.disabled ? free.at(-1) : (buttons?.[button] ?? field))?.focus();
+    (buttons?.[button] ?? field)?.focus();
   });
   const nameOf = (id: string) => {
     const touchpoint = state.record("touchpoint", id);
