@@ -18,10 +18,17 @@ from tests.browser.maps import BIKE  # noqa: E402
 from tools.chromium import ADVICE, find  # noqa: E402
 
 CHART = "import cjm_widgets as cjm\ncjm.LiveChart(j, cjm.charts.emotion_curve)"
+#: The same map as it is planned to be.
+COMPARE = """import cjm_widgets as cjm
+planned = cjm.Journey.from_json(j.to_json())
+planned.update("first", name="Books on the phone", channels=["Phone"])
+planned.update(next(e for e in planned.experiences if e.touchpoint == "ride"), score=1)
+planned.remove("reviews")
+cjm.Compare(j, planned, names=("Today", "Planned"), height=620)"""
 
 
 def main() -> None:
-    """Write editor-light.png, editor-dark.png and chart.png."""
+    """Write all of them."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs"
     folder.mkdir(parents=True, exist_ok=True)
     chromium = find()
@@ -43,7 +50,8 @@ def main() -> None:
 
 def _picture(lab: Lab, theme: str, folder: Path) -> None:
     # The kernel starts in the server's folder, so the map is made in the cell itself.
-    notebook = lab.open([BIKE, "editor", CHART], theme=theme, width=1400, height=1250)
+    cells = [BIKE, "editor", CHART, COMPARE]
+    notebook = lab.open(cells, theme=theme, width=1400, height=1250)
     notebook.run_cell(0)
     notebook.run_cell(1)
     view = notebook.output(1).locator(".cjm")
@@ -56,6 +64,19 @@ def _picture(lab: Lab, theme: str, folder: Path) -> None:
         chart = notebook.output(2).locator(".vega-embed")
         chart.wait_for(timeout=60_000)
         chart.screenshot(path=folder / "chart.png", animations="disabled")
+        notebook.run_cell(3)
+        compared = notebook.output(3).locator(".cjm")
+        compared.locator(".cjm-compare").wait_for()
+        notebook.page.wait_for_timeout(2_000)
+        compared.screenshot(path=folder / "compare.png", animations="disabled")
+        for name in ("Table", "Presentation"):
+            view.get_by_role("button", name="View").click()
+            view.get_by_role("menu").get_by_text(name, exact=True).click()
+            notebook.page.wait_for_timeout(1_500)
+            if name == "Presentation":
+                notebook.page.keyboard.press("ArrowRight")
+                notebook.page.wait_for_timeout(500)
+            view.screenshot(path=folder / f"{name.lower()}.png", animations="disabled")
 
 
 if __name__ == "__main__":
