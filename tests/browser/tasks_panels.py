@@ -22,9 +22,10 @@ def field(name, done, label, text):
 
 def more(name, done, label, text):
     """A field that is folded away at first."""
+    group = "Planned and actual"
     return Task(name, done,
-                f"{ORDER} | to More | press Enter | to {label} | type {text} | press Enter",
-                f"click order | push More | push {label} | type {text} | away")  # fmt: skip
+                f"{ORDER} | to {group} | press Enter | to {label} | type {text} | press Enter",
+                f"click order | push {group} | push {label} | type {text} | away")  # fmt: skip
 
 
 def order(j):
@@ -40,7 +41,9 @@ DETAILS = (
          f"{ORDER} | to Name: Orders | press Enter | type Pays | press Enter",
          "click order | push Name: Orders | type Pays | away"),
     Task("details: one of a few", lambda j: order(j).expectation_met == "exceeded",
-         f"{ORDER} | to not known | press ArrowRight" , "click order | push exceeded"),
+         f"{ORDER} | into [data-field=expectation_met] [role=radio][tabindex='0'] "
+         "| press ArrowRight",
+         "click order | push exceeded"),
     Task("details: one of many", lambda j: j.lanes["pains"].side == "backstage",
          "at pains/#header | to Side | press b", "click pains | push Side | choose backstage"),
     Task("details: names", lambda j: order(j).channels,
@@ -58,8 +61,8 @@ DETAILS = (
          "at #phases/before | to Colour 3 | press Enter",
          "click before | push Colour 3"),
     Task("details: a number", lambda j: j.lanes["pains"].height == 99,
-         "at pains/#header | to More | press Enter | to Height | type 99 | press Enter",
-         "click pains | push More | push Height | type 99 | away"),
+         "at pains/#header | to Place and look | press Enter | to Height | type 99 | press Enter",
+         "click pains | push Place and look | push Height | type 99 | away"),
     Task("details: a score of everyone", lambda j: [e for e in j.experiences if not e.persona],
          f"{ORDER} | to Add a score | press Enter | pick Everyone",
          "click order | push Add a score | pick Everyone"),
