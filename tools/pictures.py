@@ -69,14 +69,10 @@ def _picture(lab: Lab, theme: str, folder: Path) -> None:
         compared.locator(".cjm-compare").wait_for()
         notebook.page.wait_for_timeout(2_000)
         compared.screenshot(path=folder / "compare.png", animations="disabled")
-        for name in ("Table", "Presentation"):
-            view.get_by_role("button", name="View").click()
-            view.get_by_role("menu").get_by_text(name, exact=True).click()
-            notebook.page.wait_for_timeout(1_500)
-            if name == "Presentation":
-                notebook.page.keyboard.press("ArrowRight")
-                notebook.page.wait_for_timeout(500)
-            view.screenshot(path=folder / f"{name.lower()}.png", animations="disabled")
+        view.get_by_role("button", name="View", exact=True).click()
+        view.get_by_role("menu").get_by_text("Table", exact=True).click()
+        notebook.page.wait_for_timeout(1_500)
+        view.screenshot(path=folder / "table.png", animations="disabled")
 
 
 if __name__ == "__main__":
