@@ -250,3 +250,18 @@ def test_f5_a_value_may_be_of_one_in_a_later_row(bike: cjm.Journey) -> None:
     with pytest.raises(cjm.InvalidDocument, match="row 0, column 'at_id'"):
         bike.update_from(rows, table="metrics")
     assert "more" not in bike.metric_values
+
+
+def test_f2_values_stand_by_their_moment_whatever_the_zone() -> None:
+    """[F2] Later in the text may be earlier in time; a time without a zone is taken as UTC."""
+    j = cjm.Journey("Coffee")
+    metric = j.add_metric("CSAT")
+    for name, date in (
+        ("noon", "2026-01-01T12:00:00"),
+        ("eleven", "2026-01-01T13:00:00+02:00"),
+        ("one", "2026-01-01T08:00:00-05:00"),
+        ("never", None),
+    ):
+        j.add_metric_value(metric, 1, id=name, **({"date": date} if date else {}))
+    frame = j.to_frame("metrics")
+    assert frame["metric_value_id"].tolist() == ["never", "eleven", "noon", "one"]

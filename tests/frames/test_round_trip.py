@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 import cjm_widgets as cjm
 from cjm_widgets.frames.tables import tables
@@ -43,6 +43,8 @@ def test_f3_nothing_edited_is_no_change(document: dict[str, Any], backend: Any) 
 
 @settings(max_examples=25)
 @given(documents())
+# Two values of a metric, at the same hour of two zones.
+@example(random_document(3564))
 def test_f8_a_frame_makes_the_document_it_came_from(document: dict[str, Any]) -> None:
     """[F8] All rows of a table removed and written again, by their ids: the frame is the same."""
     for table in WRITABLE:

@@ -171,6 +171,14 @@ def test_h10_heads_and_scales() -> None:
     ]  # fmt: skip
 
 
+def test_h10_fields_of_the_file_that_are_no_lists() -> None:
+    """[H10] What no map can hold beside its lists is set aside, not lost."""
+    j = mended({**MINIMAL, "x_note": {"a": 1}, "__proto__": {"y": 1}})
+    assert j.to_dict()["x_note"] == {"a": 1}
+    assert "__proto__" not in j.to_dict()
+    assert [(mend.field, mend.value) for mend in j.report] == [("__proto__", {"y": 1})]
+
+
 def test_h10_a_file_that_does_not_say_what_it_is() -> None:
     """[H10] It is read as a map where it looks like one; an id no map can use is a new one."""
     data = {

@@ -61,6 +61,17 @@ def test_e130_code_cannot_vote_over_the_budget():
     assert used(j) == 3
 
 
+def test_e130_a_round_that_was_removed_comes_back_with_all_its_votes():
+    j = room()
+    for n in range(3):
+        j.add_vote("round", f"c{n}", "Ana")
+    j.update("round", votes_per_person=1)
+    j.remove("round")
+    assert used(j) == 0
+    j.undo()
+    assert used(j) == 3
+
+
 def test_e131_a_view_makes_one_record_a_voter_and_target():
     j = room()
     line = Line(j)
