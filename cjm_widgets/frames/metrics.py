@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.fields import fields_of
+from ..model.flow.measured import moment_of
 from ..model.records import Metric, MetricValue
 from .columns import (
     Column,
@@ -39,21 +39,13 @@ def rows(journey: JourneyModel) -> Rows:
     """Return the rows: metrics in order, the values of each by date."""
     state = journey.store.state
     values: dict[str, list[MetricValue]] = {}
-    for value in sorted(state.in_order("metric_value"), key=_when):
+    for value in sorted(state.in_order("metric_value"), key=moment_of):
         values.setdefault(value.metric, []).append(value)
     return tuple(
         MetricRow(metric, value)
         for metric in state.in_order("metric")
         for value in values.get(metric.id, (None,))
     )
-
-
-def _when(value: MetricValue) -> datetime:
-    """Return the moment of a value: in UTC where it names no zone, before all where it has none."""
-    if not value.date:
-        return datetime.min.replace(tzinfo=UTC)
-    moment = datetime.fromisoformat(value.date)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def columns() -> list[Column]:

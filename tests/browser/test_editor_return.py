@@ -136,13 +136,8 @@ def test_what_the_copy_in_the_notebook_does_not_have(lab):
         "unsubscribe = j.on_change(lambda entry: pathlib.Path('taken').write_text(entry.label))"
     )
     pid = view.python("__import__('os').getpid()")
-    taken = view.notebook.file.with_name("taken")
     rename(view, "ad", "In no copy")
-    for _ in range(400):
-        if taken.exists():
-            break
-        view.page.wait_for_timeout(50)
-    assert taken.exists(), "the kernel did not take the edit"
+    view.eventually("pathlib.Path('taken').exists()", True)
     kill(view, pid)
     expect(view.root.locator(".cjm-status")).to_contain_text("Not connected", timeout=20_000)
     view.notebook.wait_idle()

@@ -195,12 +195,15 @@ def _for(values: Iterable[MetricValue], persona: str | None) -> list[MetricValue
 
 
 def _newest(values: list[MetricValue]) -> list[MetricValue]:
-    last = max(map(_moment, values))
-    return [value for value in values if _moment(value) == last]
+    last = max(map(moment_of, values))
+    return [value for value in values if moment_of(value) == last]
 
 
-def _moment(value: MetricValue) -> datetime:
-    """Return when a value was measured; one without a date comes before all others."""
+def moment_of(value: MetricValue) -> datetime:
+    """Return when a value was measured, in UTC where it names no zone.
+
+    One without a date comes before all others.
+    """
     if not value.date:
         return datetime.min.replace(tzinfo=UTC)
     moment = datetime.fromisoformat(value.date)

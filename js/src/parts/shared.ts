@@ -51,7 +51,7 @@ import { useEditor } from "../editor/context";
 import { add, setFields, setText } from "../editor/inspector/edits";
 import { Control, Fields } from "../editor/inspector/FieldEditor";
 import { controlOf, headField, isLong } from "../editor/inspector/forms";
-import { Foldable } from "../editor/inspector/Groups";
+import { Foldable, Groups } from "../editor/inspector/Groups";
 import { calledOf, detailsKey, openRecord } from "../editor/inspector/trail";
 import { valueText } from "../editor/inspector/values";
 import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
@@ -127,7 +127,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/inspector/edits": { add, setFields, setText },
   "../editor/inspector/FieldEditor": { Control, Fields },
   "../editor/inspector/forms": { controlOf, headField, isLong },
-  "../editor/inspector/Groups": { Foldable },
+  "../editor/inspector/Groups": { Foldable, Groups },
   "../editor/inspector/trail": { calledOf, detailsKey, openRecord },
   "../editor/inspector/values": { valueText },
   "../editor/map/actions": { chosen, laneKinds, laneTitle },

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Authority } from "../../src/core/authority";
@@ -8,17 +7,10 @@ import { createEditor, type OwnedEditor } from "../../src/editor/context";
 import { Editor } from "../../src/editor/Editor";
 import { createTranslator } from "../../src/i18n";
 import { MenuHost } from "../../src/ui/Menu";
+import { hostileTexts } from "../hostile";
 import { place } from "../ui/dom";
 
-/** Next to the repository; not in it, as it is not ours. */
-const FILE = "../../shared/data/text/hostile_text.jsonl";
-const TEXTS: string[] = existsSync(FILE)
-  ? readFileSync(FILE, "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line).text as string)
-      .filter((text) => text !== "" && !/\p{Surrogate}/u.test(text))
-  : [];
+const TEXTS = hostileTexts().filter((text) => text !== "" && !/\p{Surrogate}/u.test(text));
 const STEP = 200;
 const OUTSIDE = "script, iframe, img, object, embed, link, base, form, a, [onerror], [onload]";
 

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type AnyRecord, TYPES, type TypeName } from "../../src/core/schema.gen";
@@ -14,6 +13,7 @@ import { FIXED, FORMS, UNSEEN } from "../../src/parts/records/forms";
 import { listsOf } from "../../src/parts/records/lists";
 import table from "../../src/parts/table";
 import { linkOf } from "../../src/ui/Link";
+import { hostileTexts } from "../hostile";
 import { openEditor, settle } from "./open";
 
 const NAMES = Object.keys(TYPES) as TypeName[];
@@ -467,14 +467,7 @@ describe("hints", () => {
   });
 });
 
-/** Next to the repository; not in it, as it is not ours. */
-const FILE = "../../shared/data/text/hostile_text.jsonl";
-const TEXTS: string[] = existsSync(FILE)
-  ? readFileSync(FILE, "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line).text as string)
-  : [];
+const TEXTS = hostileTexts();
 
 describe("links", () => {
   test("[E186] only what says where it leads is opened; the host is in ASCII", () => {

@@ -1,3 +1,4 @@
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { AnyRecord } from "../../core/schema.gen";
 import { Icon } from "../../ui/icons";
@@ -10,16 +11,22 @@ interface GroupsProps {
   editor: EditorApi;
   record: AnyRecord;
   groups: readonly Group[];
+  /** Draws a row, with its key, where the rows are not those of the bundle. */
+  draw?: (row: Row) => JSX.Element;
 }
 
 /** The fields of a record in groups that fold; what cannot be filled in stands there as it is. */
-export function Groups({ editor, record, groups }: GroupsProps) {
+export function Groups({ editor, record, groups, draw }: GroupsProps) {
+  const usual = (row: Row) =>
+    typeof row === "string" && row.startsWith("@") ? (
+      <Section key={row} name={row} editor={editor} record={record} />
+    ) : (
+      <Fields key={String(row)} rows={[row]} editor={editor} record={record} />
+    );
   return (
     <>
       {groups.map(({ title, rows, folded }) => {
-        const body = () => (
-          <Rows key={String(rows[0])} editor={editor} record={record} rows={rows} />
-        );
+        const body = () => rows.map(draw ?? usual);
         if (!title || editor.readOnly.value) return body();
         return (
           <Foldable
@@ -72,19 +79,5 @@ export function Foldable({ editor, of, title, count, folded, children }: Foldabl
       </h3>
       {open && children()}
     </section>
-  );
-}
-
-function Rows({ rows, ...rest }: { editor: EditorApi; record: AnyRecord; rows: readonly Row[] }) {
-  return (
-    <>
-      {rows.map((row) =>
-        typeof row === "string" && row.startsWith("@") ? (
-          <Section key={row} name={row} {...rest} />
-        ) : (
-          <Fields key={String(row)} rows={[row]} {...rest} />
-        ),
-      )}
-    </>
   );
 }

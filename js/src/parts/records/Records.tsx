@@ -6,7 +6,7 @@ import type { AnyRecord } from "../../core/schema.gen";
 import { type EditorApi, useEditor } from "../../editor/context";
 import { Fields } from "../../editor/inspector/FieldEditor";
 import type { Row } from "../../editor/inspector/forms";
-import { Foldable } from "../../editor/inspector/Groups";
+import { Groups } from "../../editor/inspector/Groups";
 import { calledOf, openRecord } from "../../editor/inspector/trail";
 import type { PanelProps } from "../../editor/kernel";
 import { showToast, useView } from "../../editor/map/view";
@@ -67,28 +67,15 @@ interface FormProps {
 }
 
 function Form({ editor, still, record }: FormProps) {
-  const rows = (all: readonly Row[]) =>
-    all.map((row) => (
-      <RowOf key={String(row)} editor={editor} still={still} record={record} row={row} />
-    ));
   return (
-    <>
-      {FORMS[record.type]?.map(({ title, rows: all, folded }) =>
-        title && !editor.readOnly.value ? (
-          <Foldable
-            key={title}
-            editor={editor}
-            of={`${record.type}.${title}`}
-            title={editor.t(title)}
-            folded={folded}
-          >
-            {() => rows(all)}
-          </Foldable>
-        ) : (
-          rows(all)
-        ),
+    <Groups
+      editor={editor}
+      record={record}
+      groups={FORMS[record.type] ?? []}
+      draw={(row) => (
+        <RowOf key={String(row)} editor={editor} still={still} record={record} row={row} />
       )}
-    </>
+    />
   );
 }
 
