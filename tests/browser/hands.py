@@ -94,7 +94,9 @@ STOPS = f"""([name, place]) => {{
 }}"""
 #: Nothing is on its way to or from the kernel, and what came is drawn.
 QUIET = """async () => {
-  do await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  // What follows a drawing, as a focus that moves, is not of the same frame.
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  do for (let i = 0; i < 3; i++) await frame();
   while (window.waiting() || document.querySelector(
     '.cjm :is(.cjm-part, .cjm-place) > .cjm-hint[role=status]'));
 }"""

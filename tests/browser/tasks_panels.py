@@ -160,6 +160,7 @@ OUTLINE, OUTLINE_CLICK = stage("Outline")
 TABLE, TABLE_CLICK = stage("Table")
 WALK, WALK_CLICK = stage("Walkthrough")
 SHOW, SHOW_CLICK = stage("Presentation")
+SLIDES = f"{SHOW} | into .cjm-place:has(.cjm-present)"
 AD = "Actions for Sees the ad"
 TREE = f"{OUTLINE} | into .cjm-tree | press Home ArrowDown"
 VIEWS = (
@@ -187,11 +188,11 @@ VIEWS = (
     Task("walk: a note", lambda j: "Hm" in [e.note for e in j.experiences],
          f"{WALK} | to Note | type Hm | press Enter", f"{WALK_CLICK} | push Note | type Hm | away"),
     Task("present: the next slide", ".cjm-present:has-text('2 of')",
-         f"{SHOW} | press ArrowRight", f"{SHOW_CLICK} | push Next slide", changes=0),
+         f"{SLIDES} | press ArrowRight", f"{SHOW_CLICK} | push Next slide", changes=0),
     Task("present: the slide before", ".cjm-present:has-text('1 of')",
-         f"{SHOW} | press ArrowRight ArrowLeft",
+         f"{SLIDES} | press ArrowRight ArrowLeft",
          f"{SHOW_CLICK} | push Next slide | push Previous slide", changes=0),
-    Task("present: leave", MAP, f"{SHOW} | press Escape",
+    Task("present: leave", MAP, f"{SLIDES} | press Escape",
          f"{SHOW_CLICK} | push Leave the presentation", changes=0),
     Task("export", DOWNLOAD, "to Export | press Enter | pick Map (JSON)",
          "push Export | pick Map (JSON)", changes=0),

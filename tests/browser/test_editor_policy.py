@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 import cjm_widgets as cjm
+from tests.browser.hands import QUIET
 from tests.browser.maps import BIKE
 from tests.browser.plain import plain_page
 
@@ -112,6 +113,8 @@ def elements(context, texts):
             plain.page.evaluate("(id) => window.select([id])", touchpoint.id)
             shown = plain.root.locator(f"[data-type=touchpoint][data-id={touchpoint.id}]")
             expect(shown).to_have_attribute("aria-selected", "true")
+            # The details come in pieces, as their code comes.
+            plain.page.evaluate(QUIET)
             seen.append(plain.root.evaluate(ELEMENTS))
         assert plain.violations() == []
         assert plain.requests == []

@@ -1,3 +1,4 @@
+import { batch } from "@preact/signals";
 import { reasonOf } from "../../core/errors";
 import { focusedIn, isField } from "../../ui/keys";
 import type { Clip, Clipped } from "../kernel";
@@ -32,15 +33,35 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
     clip ??= (await editor.kernel?.part("copy"))?.clip;
     return clip;
   };
+  const standing = () => [view.cursor.peek(), editor.selection.peek()] as const;
+  const stand = ([cursor, selection]: ReturnType<typeof standing>) => {
+    view.cursor.value = cursor;
+    editor.selection.value = selection;
+  };
+  /** A copy waits for its code: a paste asked for after it means what that copy will have written. */
+  let late = false;
+  let written: Clipped | undefined;
+
+  const clippedOf = (data: DataTransfer | null): Clipped => {
+    const read = (type: string) => data?.getData(type) ?? "";
+    return { html: read("text/html"), text: read("text/plain") };
+  };
   /** At once when it is there: a browser gives its clipboard only to what a person just did. */
-  const use = (then: (clip: Clip) => void) => {
-    if (clip) then(clip);
-    else {
-      load().then(
-        (found) => found && then(found),
-        (error) => editor.announce(editor.t("part_failed", { reason: reasonOf(error) })),
-      );
-    }
+  const use = (then: (clip: Clip) => void, inPassing = false) => {
+    if (clip) return then(clip);
+    // Whoever has gone on when it comes means what they were on.
+    const asked = standing();
+    load().then(
+      (found) =>
+        found &&
+        batch(() => {
+          const now = standing();
+          stand(asked);
+          then(found);
+          if (inPassing) stand(now);
+        }),
+      (error) => editor.announce(editor.t("part_failed", { reason: reasonOf(error) })),
+    );
   };
   const prepare = ({ target }: FocusEvent) => {
     if (!(target as Element).closest(".cjm-map")) return;
@@ -77,15 +98,20 @@ export function watchClipboard(frame: HTMLElement, view: MapView, act: Actions):
     take(event);
     const ids = meant?.ids;
     const data = event.clipboardData;
-    if (clip && data) clip.copy(view, act, { data, cut, ids });
-    else if (!clip) use(() => fire(cut ? "cut" : "copy", ids));
+    if (clip && data) {
+      clip.copy(view, act, { data, cut, ids });
+      if (late) written = clippedOf(data);
+    } else if (!clip) {
+      late = true;
+      use(() => fire(cut ? "cut" : "copy", ids), true);
+    }
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!isOurs(event) || !mayEdit()) return;
     take(event);
-    const read = (type: string) => event.clipboardData?.getData(type) ?? "";
-    const clipped: Clipped = { html: read("text/html"), text: read("text/plain") };
-    use((found) => found.paste(view, act, clipped));
+    const clipped = clippedOf(event.clipboardData);
+    const afterCopy = late && !clip;
+    use((found) => found.paste(view, act, (afterCopy && written) || clipped));
   };
   /** Safari offers these only to who answers: yes, there is something to copy. */
   const onBefore = (event: Event) => {
