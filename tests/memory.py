@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+#: What another Python has now, to be asked of it: as `now`, on Linux only.
+ASKED = "int(__import__('pathlib').Path('/proc/self/statm').read_text().split()[1]) * 4096"
 _STATUS = Path("/proc/self/status")
 
 

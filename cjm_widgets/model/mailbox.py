@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from threading import Lock, Timer
+from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
 
+from .alarm import Alarm
 from .interrupts import Uninterrupted
 
 Item = TypeVar("Item")
@@ -54,7 +55,7 @@ class Mailbox(Generic[Item]):
         self._lock = Lock()
         self._busy = False
         self._last = 0.0
-        self._timer: Timer | None = None
+        self._alarm = Alarm()
 
     def put(self, item: Item) -> None:
         """Queue an item."""
@@ -67,27 +68,8 @@ class Mailbox(Generic[Item]):
         if self._pace and left > 0:
             with self._lock:
                 items = list(self._items)
-            if all(map(self._can_wait, items)) and self._drain_later(left):
+            if all(map(self._can_wait, items)) and self._alarm.set(left, self._drain_now):
                 return
-        self._drain_now()
-
-    def _drain_later(self, seconds: float) -> bool:
-        with self._lock:
-            if self._timer is not None:
-                return True
-            timer = Timer(seconds, self._beat)
-            timer.daemon = True
-            try:
-                timer.start()
-            except RuntimeError:
-                # No threads here (Python in a browser), or no more of them.
-                return False
-            self._timer = timer
-        return True
-
-    def _beat(self) -> None:
-        with self._lock:
-            self._timer = None
         self._drain_now()
 
     def _drain_now(self) -> None:

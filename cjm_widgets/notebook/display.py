@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from threading import Lock, RLock, Timer
+from threading import Lock, RLock
 from time import monotonic
 from typing import Any
 
+from ..model.alarm import Alarm
 from .copy import MIME, Bundle, Snapshot, bundle
 from .where import shell
 
@@ -53,7 +54,7 @@ class LiveCopy:
         #: Held for a moment only, as `changed` must hold up no edit; `_making` as long as it takes.
         self._lock = Lock()
         self._making = RLock()
-        self._timer: Timer | None = None
+        self._alarm = Alarm()
         self._due = False
         self._closed = False
         self._pace = PACE
@@ -82,15 +83,8 @@ class LiveCopy:
             if not self.shown or self._closed:
                 return
             self._due = True
-            if self._timer is not None:
-                return
-            self._timer = Timer(self._pace, self._beat)
-            self._timer.daemon = True
-            try:
-                self._timer.start()
-            except RuntimeError:
-                # No threads here (Python in a browser): the end of the cell has to do.
-                self._timer = None
+            # Where there are no threads (Python in a browser) the end of the cell has to do.
+            self._alarm.set(self._pace, self.flush)
 
     def carry(self) -> None:
         """From now on hand each renewed copy to the live views as well.
@@ -123,8 +117,7 @@ class LiveCopy:
         self.flush()
         with self._lock:
             self._closed = True
-            if self._timer is not None:
-                self._timer.cancel()
+            self._alarm.cancel()
             if self._events is not None:
                 self._events.unregister("post_run_cell", self.flush)
                 self._events = None
@@ -143,11 +136,6 @@ class LiveCopy:
                 self._events = shell().events
                 self._events.register("post_run_cell", self.flush)
         return True
-
-    def _beat(self) -> None:
-        with self._lock:
-            self._timer = None
-        self.flush()
 
     def _make(self, taken: Snapshot) -> Bundle:
         start = monotonic()

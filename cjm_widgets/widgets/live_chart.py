@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from threading import Lock, Timer
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -14,6 +14,7 @@ import traitlets
 from ..charts import emotion_curve
 from ..charts.display import mimebundle
 from ..journey import Journey
+from ..model.alarm import Alarm
 from ..model.errors import InvalidDocument, shorten
 
 #: Seconds between two drawings while edits keep coming.
@@ -67,10 +68,9 @@ class LiveChart(ipywidgets.Output):  # type: ignore[misc]  # ipywidgets ships no
         self.chart: Any = None
         self._draw_chart = chart
         self._options = options
-        self._lock = Lock()
         self._drawing = Lock()
         self._closed = False
-        self._timer: Timer | None = None
+        self._alarm = Alarm()
         self._last = 0.0
         self._draw()
         self._unsubscribe = journey.on_change(lambda _: self._draw_soon())
@@ -81,26 +81,19 @@ class LiveChart(ipywidgets.Output):  # type: ignore[misc]  # ipywidgets ships no
         """Stop following the map and take the chart off the page."""
         if hasattr(self, "_unsubscribe"):
             self._unsubscribe()
-            with self._lock:
-                self._closed = True
-                if self._timer is not None:
-                    self._timer.cancel()
-                    self._timer = None
+            self._closed = True
+            self._alarm.cancel()
         super().close()
 
     def _draw_soon(self) -> None:
         """Draw at the next beat: a drag or a loop of edits costs one drawing, not hundreds."""
-        with self._lock:
-            if self._timer is not None or self._closed:
-                return
-            wait = max(0.0, self._last + PACE - monotonic())
-            self._timer = Timer(wait, self._beat)
-            self._timer.daemon = True
-            self._timer.start()
+        if self._closed:
+            return
+        wait = max(0.0, self._last + PACE - monotonic())
+        if not self._alarm.set(wait, self._draw_again):
+            self._draw_again()  # no threads here (Python in a browser)
 
-    def _beat(self) -> None:
-        with self._lock:
-            self._timer = None
+    def _draw_again(self) -> None:
         try:
             # One at a time, or a slow drawing of an older state could be shown last.
             with self._drawing:

@@ -275,7 +275,7 @@ def test_n8_without_a_kernel_there_is_only_the_editor(
     editor._ipython_display_()
     bike.update("ad", name="x")
     assert not editor._copy.shown
-    assert editor._copy._timer is None
+    assert not editor._copy._alarm.is_set
     assert editor._copied is None
     assert "Buying: Visits the shop" in editor._repr_mimebundle_()[0]["text/plain"]
     capsys.readouterr()

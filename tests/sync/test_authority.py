@@ -320,7 +320,7 @@ def test_s57_without_threads_nothing_waits(monkeypatch):
     def no_threads(_self):
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr("cjm_widgets.model.mailbox.Timer.start", no_threads)
+    monkeypatch.setattr("cjm_widgets.model.alarm.Thread.start", no_threads)
     journey = small_map()
     sent = []
     journey.authority.link(sent.append, pace=30.0)

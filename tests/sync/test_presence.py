@@ -135,7 +135,7 @@ def test_w3_thirty_people_at_work_are_told_at_a_beat():
         for n in range(30):
             line.say(f"v{n}", at=[f"tp-{round_}"])
     assert news(line) == []
-    room.people._news._beat()
+    room.people._news._drain_now()
     ((people, gone),) = news(line)
     assert len(people) == 30
     assert gone == []

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from tests import memory
 from tests.benchmarks.figures import Figure, at_most, median, ms, percentile
 from tests.sync.kernel import Kernel, View, running_kernel, wait_until
 from tests.sync.replica import Replica
@@ -14,6 +15,8 @@ from tests.sync.test_kernel import SETUP, check, editing
 #: Of the 10,000 edits a fifth is the cell's.
 PEOPLE = ("left", "right")
 
+#: At most so much more memory at the end than after the idle half.
+GROWTH = 1.15
 #: Computes without ever giving the interpreter away of itself, and edits now and then.
 COMPUTING = """
 n, left, until = 0, {edits}, time.monotonic() + {patience}
@@ -65,6 +68,7 @@ def figures(edits: int) -> Iterator[Figure]:
             view.start()
         wait_until(lambda: all(view.done() for view in views), "the idle half", timeout=900)
         idle = [taken for view in views for taken in view.taken]
+        before = kernel.ask(memory.ASKED)
         revision = kernel.ask("j.revision") + 2 * each + code
         cell = COMPUTING.format(edits=code, revision=revision, patience=900)
         request = kernel.start(cell)
@@ -74,6 +78,7 @@ def figures(edits: int) -> Iterator[Figure]:
         kernel.finish(request, timeout=1_000)
         busy = [taken for view in views for taken in view.taken]
         check(kernel, views, python=code + 1)
+        after = kernel.ask(memory.ASKED)
         for view in views:
             view.close()
     yield Figure(
@@ -89,4 +94,10 @@ def figures(edits: int) -> Iterator[Figure]:
         2,
         notes=f"{ms(percentile(busy, 95))} : {ms(percentile(idle, 95))}; medians "
         f"{ms(median(busy))} : {ms(median(idle))}",
+    )
+    yield at_most(
+        f"memory of the kernel after {edits:,} edits : after {2 * each:,}",
+        after / before,
+        GROWTH,
+        notes=f"{before / 1e6:.0f} -> {after / 1e6:.0f} MB, with the history of all of them",
     )

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from tests import memory
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.page.browser import chromium
 from tests.browser.lab import Lab, Notebook, Server
@@ -50,7 +51,6 @@ EDITING = """([page, own, seconds]) => {
 
 TEXTS = """[new for e in j.history for fields in e.change.updated.values()
   for name, (_, new) in fields.items() if name == "name"]"""
-KERNEL = "int(__import__('pathlib').Path('/proc/self/statm').read_text().split()[1]) * 4096"
 
 
 def figures(seconds: int) -> Iterator[Figure]:
@@ -119,7 +119,7 @@ def _kept(notebook: Notebook) -> set[str]:
 
 
 def _memory(pages: list[Notebook]) -> dict[str, float]:
-    found: dict[str, float] = {"kernel": pages[0].python(KERNEL)}
+    found: dict[str, float] = {"kernel": pages[0].python(memory.ASKED)}
     for n, notebook in enumerate(pages):
         session: Any = notebook.page.context.new_cdp_session(notebook.page)
         session.send("HeapProfiler.collectGarbage")
