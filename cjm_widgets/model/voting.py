@@ -43,8 +43,7 @@ def settle_votes(
     state
         The document it is about to be made in.
     by_view
-        Whether a view made it: what code adds may be votes on paper, one by one and of unknown
-        voters, or whole rounds that were held elsewhere.
+        Whether a view made it: what code adds may be votes on paper, of unknown voters.
     was_removed
         Tells whether this very vote was in the map before.
 
@@ -68,8 +67,6 @@ def settle_votes(
     dropped: set[str] = set()
     for vote in given.values():
         session = _session(change, state, vote)
-        if not by_view and vote.session in change.added:
-            continue
         back = vote.id in change.added and vote.target in change.added and was_removed(vote)
         if not back:
             _check_vote(change, state, vote, session, by_view)
