@@ -348,6 +348,10 @@ class QuickNotebook:
         """Wait until `code` has this value; fail with the last one seen."""
         agrees(self, code, value, seconds)
 
+    def quiet(self) -> None:
+        """Wait until the page has done all it is going to do by itself."""
+        self._plain.quiet()
+
     def screenshot(self, name: str, *, of: Locator | None = None) -> Path:
         """Take a picture of the page, or of one element."""
         return shoot(of or self.page, name)

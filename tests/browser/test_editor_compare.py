@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 import cjm_widgets as cjm
 from tests.browser.maps import BIKE
 from tests.browser.test_editor_looks import check, picture
+from tests.browser.test_notebook_copy import copied
 from tests.browser.view import View
 
 #: How it is to be: something of every kind of difference.
@@ -136,14 +137,14 @@ def test_differences_are_taken_over(quick):
     left = view.python("len({(r.record.id) for r in c.difference._rows})")
     for _ in range(left):
         view.page.keyboard.press("n")
-        view.page.wait_for_timeout(100)
+        view.notebook.quiet()
         at = view.page.locator(":focus")
         if at.get_attribute("data-rest") is None:
             view.page.keyboard.press("t")
         else:
             at.get_by_role("button").click()
             view.root.locator(".cjm-menu-item").first.click()
-        view.page.wait_for_timeout(300)
+        view.notebook.quiet()
     expect(view.root.locator(".cjm-compare-counts")).to_have_text("No differences")
     assert not view.python("bool(c.difference)")
 
@@ -174,7 +175,8 @@ def test_nothing_is_lost(lab):
     page.page.close()
     notebook.run_cell(1)
     expect(Compared(notebook, 1).slot("b", "ride")).to_contain_text("Rides without a booking")
-    notebook.page.wait_for_timeout(2_000)
+    for text in ("Books a ride by phone", "Rides without a booking"):
+        copied(notebook, 1, text)
     notebook.save()
     maps = cjm.recover(notebook.file)
     assert [j.touchpoints["ride"].name for j in maps] == [

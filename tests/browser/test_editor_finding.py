@@ -147,7 +147,7 @@ def test_views_are_saved_in_the_map(quick):
 def test_a_long_map_has_a_strip_under_it(quick):
     """[B142] Clicked, dragged and by keys; a map that fits has none."""
     # As wide as a notebook in a window of 1400 px leaves it.
-    view = show(quick, LONG, width=1310)
+    view = show(quick, LONG, width=1220)
     strip = view.root.locator(".cjm-minimap")
     frame = view.root.get_by_role("slider", name="Overview", exact=True)
     expect(frame).to_have_attribute("aria-valuenow", "1")

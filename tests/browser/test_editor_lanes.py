@@ -32,8 +32,9 @@ def zoom(view, percent):
         now = round(float(view.map.evaluate("el => el.style.getPropertyValue('--zoom')")) * 100)
         if now == percent:
             return
+        style = view.map.get_attribute("style") or ""
         view.page.keyboard.press("Control+Equal" if now < percent else "Control+Minus")
-        view.page.wait_for_timeout(50)
+        expect(view.map).not_to_have_attribute("style", style)
     raise AssertionError(f"no step of the zoom is {percent} %")
 
 
@@ -94,11 +95,11 @@ def test_a_long_map_keeps_its_columns_at_any_zoom(quick):
     view.record("ad").click()
     for percent in (150, 70):
         zoom(view, percent)
-        view.page.wait_for_timeout(300)
+        view.notebook.quiet()
         heights = []
         for left in (0, 2000, 4000, 2000):
             view.map.evaluate(f"el => {{ el.scrollLeft = {left}; }}")
-            view.page.wait_for_timeout(200)
+            view.notebook.quiet()
             box = view.map.locator('[data-lane-row="pains"]').bounding_box()
             heights.append(round(box["height"]))
             seen = view.map.evaluate(SEEN)
@@ -313,7 +314,7 @@ def test_the_lanes_are_readable(quick):
         view.choose("Compact rows")
         view.button("View").click()
         view.choose("Fit the whole map")
-        view.page.wait_for_timeout(300)
+        view.notebook.quiet()
         picture(view, f"fit-{width}-{theme}")
         view.add("Templates…")
         expect(view.root.locator(".cjm-part .cjm-presets")).to_be_visible()

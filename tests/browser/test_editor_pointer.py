@@ -81,9 +81,9 @@ def test_things_are_added_where_the_buttons_stand(quick):
     view.agrees()
 
 
-def test_things_are_removed_by_menu_and_undo_brings_them_back(quick):
+def test_things_are_removed_by_menu_and_undo_brings_them_back(lab):
     """[B3] The menus of "…" and right click remove; the toast and the buttons undo and redo."""
-    view = show(quick)
+    view = show(lab)
     everything = view.python("j.to_dict()")
     for record, gone in {
         "queue": ["queue"],
