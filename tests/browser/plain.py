@@ -45,8 +45,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
 });
 const models = new Map();
+/** How many messages, and which questions, have no answer yet. */
 let waiting = 0;
-window.waiting = () => waiting;
+const asked = new Set();
+window.waiting = () => waiting + asked.size;
 
 const tell = async (id, data) => {
   waiting += 1;
@@ -92,6 +94,8 @@ class Model {
     tell(this.#id, { method: "update", state, buffer_paths: [] });
   }
   send(content) {
+    const message = content.message ?? content;
+    if (message.type === "ask") asked.add(message.id);
     tell(this.#id, { method: "custom", content });
   }
   on(event, listener) {
@@ -102,7 +106,11 @@ class Model {
     this.#listeners.set(event, left);
   }
   receive(data, buffers) {
-    if (data.method === "custom") this.#fire("msg:custom", data.content, buffers);
+    if (data.method === "custom") {
+      const message = data.content.message ?? data.content;
+      if (message.type === "answer") asked.delete(message.id);
+      this.#fire("msg:custom", data.content, buffers);
+    }
     // The echo of what a page has set is for the other pages.
     if (data.method === "update") this.put(data.state);
   }
