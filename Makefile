@@ -62,7 +62,7 @@ chromium: setup
 
 test: check size vitest chromium ## everything: checks, unit, browser tests and notebooks
 	$(FAST)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "browser or notebook" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "browser or notebook" $(PYTEST_ARGS)
 
 test-fast: build vitest ## the tests without browser and notebooks
 	$(FAST)

@@ -21,7 +21,6 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 import cjm_widgets as cjm  # noqa: E402
-from cjm_widgets.i18n import messages  # noqa: E402
 from tests.browser.lab import FLAGS  # noqa: E402
 from tests.browser.maps import BIKE  # noqa: E402
 from tests.browser.plain import Plain, plain_page  # noqa: E402
@@ -125,7 +124,7 @@ def choose(menu: str, item: str) -> Do:
     def do(plain: Plain, journey: cjm.Journey) -> None:
         button(menu)(plain, journey)
         plain.root.get_by_role("menu").get_by_text(item, exact=True).click()
-        plain.page.wait_for_timeout(600)
+        plain.quiet()
 
     return do
 
@@ -152,7 +151,7 @@ def also(*steps: Do) -> Do:
     def do(plain: Plain, journey: cjm.Journey) -> None:
         for step in steps:
             step(plain, journey)
-            plain.page.wait_for_timeout(200)
+            plain.quiet()
 
     return do
 
@@ -225,24 +224,26 @@ def opened(browser: Browser, state: State) -> Iterator[Plain]:
         reduced_motion="reduce",
     )
     journey = state.make()
-    traits: dict[str, Any] = {
+    options: dict[str, Any] = {
         "theme": state.theme,
         "language": state.language,
-        "_messages": messages(state.language),
         "read_only": state.read_only,
         "height": state.height - 16,
     }
     if state.persona:
-        traits["_solo"] = {"part": "persona", "record": state.persona}
+        widget: cjm.JourneyEditor = cjm.PersonaCard(journey, state.persona, **options)
+    else:
+        widget = cjm.JourneyEditor(journey, **options)
     try:
-        with plain_page(context, journey, **traits) as plain:
+        with plain_page(context, widget) as plain:
             ground = "#fff" if state.theme == "light" else "#111317"
             plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
             plain.root.locator(".cjm-status").wait_for()
             state.do(plain, journey)
-            plain.page.wait_for_timeout(500)
+            plain.quiet()
             yield plain
     finally:
+        widget.close()
         context.close()
 
 

@@ -36,7 +36,19 @@ if TYPE_CHECKING:
 
 Theme = Literal["light", "dark"]
 
+#: What a window of Chromium does not need: the page behind its address bar costs a second of
+#: computing per window.
+NO_FEATURES = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # Of several such flags Chromium takes the last one: these are Playwright's own.
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
+    *("TcpPortRandomizationWin", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+]
 FLAGS = [
+    f"--disable-features={','.join(NO_FEATURES)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

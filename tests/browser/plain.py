@@ -1,4 +1,8 @@
-"""A page that is no notebook: the built script under a strict policy, its map in this process."""
+"""A page that is no notebook: the built script under a strict policy, its widgets in this process.
+
+What a widget and its page say to each other is what they say in a notebook: custom messages,
+and the traits, both ways. Only the way is another one.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +12,15 @@ from contextlib import ExitStack, contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets import JourneyEditor
+from cjm_widgets import Journey, JourneyEditor
 from cjm_widgets._bundle import STATIC
-from cjm_widgets.widgets.answers import Answers
-from cjm_widgets.widgets.sync import CommBridge
 from tests.browser.lab import agrees, shoot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
-
-    from cjm_widgets import Journey
 
 #: Not on the network, and yet a place that browsers trust with their clipboard.
 URL = "http://plain.localhost/"
@@ -33,10 +33,10 @@ POLICY = (
 )
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Plain</title>
-<body><div id="place"></div>
+<body>
 <script type="module" src="/host.js"></script>
 """
-#: What anywidget does for a widget: a model with traits and messages, and a place to draw in.
+#: What Jupyter and anywidget do for widgets: models with traits and messages, places to draw in.
 HOST = """
 import make from "/widget.js";
 
@@ -44,71 +44,181 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
 });
-const traits = { selection: [], theme: "auto", language: "en", height: 600, read_only: false };
-Object.assign(traits, await (await import("/traits.js")).default);
+const models = new Map();
+/** How many messages, and which questions, have no answer yet. */
 let waiting = 0;
-window.waiting = () => waiting;
-const heard = [];
-const followed = [];
-window.select = (ids) => {
-  traits.selection = ids;
-  for (const listener of followed) listener();
-};
-const model = {
-  get: (name) => traits[name],
-  set: (name, value) => { traits[name] = value; },
-  save_changes() {},
-  on: (event, listener) => {
-    if (event === "msg:custom") heard.push(listener);
-    if (event === "change:selection") followed.push(listener);
-  },
-  off() {},
-  send: (message) => {
-    waiting += 1;
-    pass(window.toKernel(JSON.stringify(message))).finally(() => { waiting -= 1; });
-  },
-};
-const pass = async (answer) => {
-  for (const [message, buffers] of JSON.parse(await answer)) {
-    const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    const views = buffers.map((text) => new DataView(bytes(text).buffer));
-    for (const listener of heard) listener(message, views);
+const asked = new Set();
+window.waiting = () => waiting + asked.size;
+
+const tell = async (id, data) => {
+  waiting += 1;
+  try {
+    await pass(window.toKernel(JSON.stringify([id, data])));
+  } finally {
+    waiting -= 1;
   }
 };
-const widget = await make();
-widget.initialize({ model });
-const el = document.getElementById("place");
-let remove = widget.render({ model, el });
-window.again = () => {
-  remove();
-  remove = widget.render({ model, el });
+const pass = async (answer) => {
+  const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  for (const [id, data, buffers] of JSON.parse(await answer))
+    models.get(id)?.receive(data, buffers.map((text) => new DataView(bytes(text).buffer)));
 };
+
+class Model {
+  #id;
+  #state;
+  #unsaved = new Set();
+  #listeners = new Map();
+  constructor(id, state) {
+    this.#id = id;
+    this.#state = state;
+  }
+  get(name) {
+    return this.#state[name];
+  }
+  set(name, value) {
+    this.#unsaved.add(name);
+    this.put({ [name]: value });
+  }
+  /** Take values over, as if the kernel had sent them. */
+  put(values) {
+    const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+    const news = Object.keys(values).filter((name) => !same(values[name], this.#state[name]));
+    Object.assign(this.#state, values);
+    for (const name of news) this.#fire(`change:${name}`);
+  }
+  save_changes() {
+    if (!this.#unsaved.size) return;
+    const state = Object.fromEntries([...this.#unsaved].map((name) => [name, this.#state[name]]));
+    this.#unsaved.clear();
+    tell(this.#id, { method: "update", state, buffer_paths: [] });
+  }
+  send(content) {
+    const message = content.message ?? content;
+    if (message.type === "ask") asked.add(message.id);
+    tell(this.#id, { method: "custom", content });
+  }
+  on(event, listener) {
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+  }
+  off(event, listener) {
+    const left = (this.#listeners.get(event) ?? []).filter((one) => one !== listener);
+    this.#listeners.set(event, left);
+  }
+  receive(data, buffers) {
+    if (data.method === "custom") {
+      const message = data.content.message ?? data.content;
+      if (message.type === "answer") asked.delete(message.id);
+      this.#fire("msg:custom", data.content, buffers);
+    }
+    // The echo of what a page has set is for the other pages.
+    if (data.method === "update") this.put(data.state);
+  }
+  #fire(event, ...values) {
+    for (const listener of this.#listeners.get(event) ?? []) listener(...values);
+  }
+}
+
+/** The widgets that were shown, and what takes the view in a place off again. */
+const widgets = new Map();
+const views = new Map();
+let last;
+/** Show a widget in a place, instead of what is there. */
+window.show = async (place, id, state) => {
+  if (!models.has(id)) {
+    const model = new Model(id, state);
+    // What comes for it meanwhile is not lost.
+    models.set(id, model);
+    const widget = await make();
+    widgets.set(id, widget);
+    widget.initialize({ model });
+  }
+  let el = document.getElementById(place);
+  if (!el) {
+    el = document.createElement("div");
+    el.id = place;
+    document.body.append(el);
+  }
+  last = { id, el };
+  window.again();
+};
+/** Show once more what was shown last. */
+window.again = () => {
+  const { id, el } = last;
+  views.get(el)?.();
+  views.set(el, widgets.get(id).render({ model: models.get(id), el }));
+};
+/** What code does that selects; the kernel hears nothing of it. */
+window.select = (ids) => models.get(last.id).put({ selection: ids });
+
+// Like a notebook, the page opens a menu of its own on each right click that it hears of.
+document.addEventListener("contextmenu", () => {
+  document.body.append(Object.assign(document.createElement("div"), { className: "lm-Menu" }));
+});
+
 // What the kernel says unasked.
-setInterval(() => pass(window.toKernel("null")), 50);
+const listen = async () => {
+  await pass(window.toKernel("null"));
+  setTimeout(listen, 50);
+};
+listen();
+window.ready = true;
 """
+#: Nothing is on its way, no part is still to come, and what came has been drawn for a while.
+QUIET = """() => new Promise((done) => {
+  const loading = '.cjm :is(.cjm-part, .cjm-place) > .cjm-hint[role=status]';
+  const busy = () => window.waiting() || document.querySelector(loading);
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(look)), 100);
+  };
+  const watcher = new MutationObserver(wait);
+  const look = () => {
+    if (busy()) return wait();
+    watcher.disconnect();
+    done();
+  };
+  watcher.observe(document.body,
+    { subtree: true, childList: true, attributes: true, characterData: true });
+  wait();
+})"""
+#: The code of a widget comes as a file.
+CODE = ("_esm", "_css")
 
 
-class _Channel:
-    """Stands for the widget: what is sent waits until the page fetches it."""
+class _Wire:
+    """Between the widgets of this process and one page: what they say waits until it is fetched."""
 
     def __init__(self) -> None:
-        self.outbox: SimpleQueue[tuple[Any, list[str]]] = SimpleQueue()
-        self.callbacks: list[Callable[..., None]] = []
+        self._outbox: SimpleQueue[tuple[str, Any, list[str]]] = SimpleQueue()
+        self._comms: dict[str, Any] = {}
 
-    def send(self, content: Any, buffers: Any = None) -> None:
-        self.outbox.put((content, [bytes(one).decode("latin-1") for one in buffers or []]))
+    def connect(self, widget: JourneyEditor) -> tuple[str, dict[str, Any]]:
+        """Connect a widget, if it is not yet; give its id and what its traits are now."""
+        comm: Any = widget.comm
+        if comm.comm_id not in self._comms:
+            self._comms[comm.comm_id] = comm
 
-    def on_msg(self, callback: Any, remove: bool = False) -> None:
-        (self.callbacks.remove if remove else self.callbacks.append)(callback)
+            def publish(kind: str, data: Any = None, *, buffers: Any = None, **_: Any) -> None:
+                if kind == "comm_msg":
+                    texts = [bytes(one).decode("latin-1") for one in buffers or []]
+                    self._outbox.put((comm.comm_id, data, texts))
+
+            # Without a kernel nothing goes out by itself.
+            comm.publish_msg = publish
+        state: dict[str, Any] = widget.get_state()
+        return comm.comm_id, {name: state[name] for name in state if name not in CODE}
 
     def exchange(self, message: str) -> str:
-        content = json.loads(message)
-        for callback in list(self.callbacks) if content else ():
-            callback(self, content, [])
+        """Take a message of the page, if it has one; give all that there is for it."""
+        if (sent := json.loads(message)) is not None:
+            comm_id, data = sent
+            self._comms[comm_id].handle_msg({"content": {"data": data}, "buffers": []})
         found = []
         while True:
             try:
-                found.append(self.outbox.get_nowait())
+                found.append(self._outbox.get_nowait())
             except Empty:
                 return json.dumps(found)
 
@@ -121,50 +231,62 @@ class Plain:
         self.requests: list[str] = []
         self.dialogs: list[str] = []
         self.errors: list[str] = []
+        self._wire = _Wire()
+        self._files = {
+            URL: ("text/html", PAGE),
+            f"{URL}host.js": ("text/javascript", HOST),
+            f"{URL}widget.js": ("text/javascript", (STATIC / "widget.js").read_text("utf-8")),
+        }
+        page.route("**/*", self._serve)
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.expose_function("toKernel", self._wire.exchange)
+        page.goto(URL)
+        page.wait_for_function("() => window.ready")
 
     @property
     def root(self) -> Locator:
         return self.page.locator(".cjm")
 
+    def show(self, widget: JourneyEditor, place: str = "place") -> None:
+        """Show a widget in the element of this id, instead of what is there."""
+        self.page.evaluate("(all) => window.show(...all)", [place, *self._wire.connect(widget)])
+
+    def quiet(self) -> None:
+        """Wait until the page has done all it is going to do by itself."""
+        self.page.evaluate(QUIET)
+
     def violations(self) -> list[str]:
         found: list[str] = self.page.evaluate("() => window.violations")
         return found
 
-
-@contextmanager
-def plain_page(context: BrowserContext, journey: Journey, **traits: Any) -> Iterator[Plain]:
-    """Open a map on a page of its own; `traits` are those of the widget that are not as usual."""
-    channel = _Channel()
-    bridge = CommBridge(channel, journey.authority, Answers(journey, channel.send).receive)
-    page = context.new_page()
-    plain = Plain(page)
-    files = {
-        URL: ("text/html", PAGE),
-        f"{URL}host.js": ("text/javascript", HOST),
-        f"{URL}traits.js": ("text/javascript", f"export default {json.dumps(traits)}"),
-        f"{URL}widget.js": ("text/javascript", (STATIC / "widget.js").read_text("utf-8")),
-    }
-
-    def serve(route: Any) -> None:
-        kind, body = files.get(route.request.url, ("", ""))
+    def _serve(self, route: Any) -> None:
+        kind, body = self._files.get(route.request.url, ("", ""))
         if not kind:
-            plain.requests.append(route.request.url)
+            self.requests.append(route.request.url)
             route.abort()
             return
         headers = {"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": POLICY}
         route.fulfill(body=body, headers=headers)
 
-    page.route("**/*", serve)
-    page.on("dialog", lambda dialog: (plain.dialogs.append(dialog.message), dialog.dismiss()))
-    page.on("pageerror", lambda error: plain.errors.append(str(error)))
-    page.expose_function("toKernel", channel.exchange)
+
+@contextmanager
+def plain_page(
+    context: BrowserContext, shown: Journey | JourneyEditor, **options: Any
+) -> Iterator[Plain]:
+    """Open a widget on a page of its own: this one, or an editor of a map with these options."""
+    widget = shown
+    if isinstance(widget, Journey):
+        widget = JourneyEditor(widget, **{"language": "en", "height": 600, **options})
+    page = context.new_page()
     try:
-        page.goto(URL)
-        page.wait_for_function("() => window.again")
+        plain = Plain(page)
+        plain.show(widget)
         yield plain
     finally:
         page.close()
-        bridge.close()
+        if widget is not shown:
+            widget.close()
 
 
 class Quick:
@@ -186,7 +308,11 @@ class Quick:
         window: Any = {"viewport": {"width": width, "height": height}, "color_scheme": theme}
         context = self._browser.new_context(**window, reduced_motion="reduce")
         self.stack.callback(context.close)
-        return QuickNotebook(self, context, cells, theme)
+        plain = Plain(context.new_page())
+        self.pages.append(plain)
+        ground = "#fff" if theme == "light" else "#111317"
+        plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
+        return QuickNotebook(self, plain, cells)
 
     def problems(self) -> list[str]:
         """Give what must not happen in any test."""
@@ -197,40 +323,30 @@ class Quick:
 
 
 class QuickNotebook:
-    """Cells that run in this process; the one that ends with an editor shows it on a page."""
+    """Cells that run in this process; those that end with a widget show it on a page."""
 
-    def __init__(
-        self, quick: Quick, context: BrowserContext, cells: Sequence[str], theme: str
-    ) -> None:
+    def __init__(self, quick: Quick, plain: Plain, cells: Sequence[str]) -> None:
+        self.page = plain.page
         self._quick = quick
-        self._context = context
+        self._plain = plain
         self._cells = cells
-        self._theme = theme
         self._names: dict[str, Any] = {}
-        self._shown: Plain | None = None
-
-    @property
-    def page(self) -> Page:
-        """The page of the editor; a cell that shows one comes first."""
-        assert self._shown, "no cell has shown an editor"
-        return self._shown.page
+        self._widgets: set[JourneyEditor] = set()
 
     def run_cell(self, index: int) -> None:
-        """Run a cell; an editor at its end is shown."""
+        """Run a cell; a widget at its end is shown, a map in an editor."""
         value = self._run(self._cells[index])
-        if not isinstance(value, JourneyEditor):
-            return
-        names = ("language", "_messages", "read_only", "height", "_solo")
-        traits = {name: getattr(value, name) for name in names if value.has_trait(name)}
-        opened = plain_page(self._context, value.journey, **traits, theme=self._theme)
-        self._shown = self._quick.stack.enter_context(opened)
-        self._quick.pages.append(self._shown)
-        ground = "#fff" if self._theme == "light" else "#111317"
-        self.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
+        if isinstance(value, Journey):
+            value = JourneyEditor(value)
+        if isinstance(value, JourneyEditor):
+            self._plain.show(value, f"cell-{index}")
+            if value not in self._widgets:
+                self._widgets.add(value)
+                self._quick.stack.callback(value.close)
 
-    def output(self, _index: int) -> Locator:
-        """Give where the editor is."""
-        return self.page.locator("#place")
+    def output(self, index: int) -> Locator:
+        """Give where the widget of a cell is."""
+        return self.page.locator(f"#cell-{index}")
 
     def python(self, code: str) -> Any:
         """Run code beside the cells; give the value of its last expression, as JSON has it."""
@@ -239,6 +355,10 @@ class QuickNotebook:
     def eventually(self, code: str, value: object, seconds: float = 30) -> None:
         """Wait until `code` has this value; fail with the last one seen."""
         agrees(self, code, value, seconds)
+
+    def quiet(self) -> None:
+        """Wait until the page has done all it is going to do by itself."""
+        self._plain.quiet()
 
     def screenshot(self, name: str, *, of: Locator | None = None) -> Path:
         """Take a picture of the page, or of one element."""

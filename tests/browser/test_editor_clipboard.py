@@ -100,10 +100,10 @@ k
 """
 
 
-def test_copies_find_their_way_in_another_map(lab):
+def test_copies_find_their_way_in_another_map(quick):
     """[B101] [B103] What copies point at is found by name in the other map or comes along, which
     is said. A read-only map is copied from; damaged copies are refused, and fields keep theirs."""
-    notebook = lab.open([SMALL, "editor", OTHER])
+    notebook = quick.open([SMALL, "editor", OTHER])
     for index in range(3):
         notebook.run_cell(index)
     view, other = View(notebook, 1), View(notebook, 2)
@@ -151,10 +151,10 @@ DAMAGED = """() => navigator.clipboard.write([new ClipboardItem({
 })])"""
 
 
-def test_a_spreadsheet_goes_in_and_out(lab):
+def test_a_spreadsheet_goes_in_and_out(quick):
     """[B102] Rows become touchpoints with phases, channels, scores and cards in one change; what
     is not read is said; the selection goes back as a table."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     set_clipboard(view, CELLS)
     before = view.python("j.revision")
     view.record("order").click()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 import cjm_widgets as cjm
 from tests.browser.maps import BIKE
 from tests.browser.test_editor_looks import check, picture
+from tests.browser.test_notebook_copy import copied
 from tests.browser.view import View
 
 #: How it is to be: something of every kind of difference.
@@ -67,9 +68,9 @@ def compare(lab, code=PLANNED, show=SHOW, **window):
     return Compared(notebook, 1)
 
 
-def test_both_maps_are_edited_by_hand_and_by_code(lab):
+def test_both_maps_are_edited_by_hand_and_by_code(quick):
     """[B170] What is typed on a side is in its map and in no other; code on both is seen."""
-    view = compare(lab)
+    view = compare(quick)
     view.counted()
     # Drawn anew on both maps: Python says that they are one.
     here = view.slot("b", view.python("call_plan.id"))
@@ -97,15 +98,11 @@ def test_both_maps_are_edited_by_hand_and_by_code(lab):
     view.type("2")
     view.eventually("plan.experiences[SCORE].score".replace("SCORE", repr(score)), 2)
     expect(view.slot("b", score)).to_contain_text("up 2 from Today")
-    # Keys stay in it.
-    for key in ("x", "a", "b", "d", "ArrowDown", "Escape"):
-        view.page.keyboard.press(key)
-    assert len(view.notebook.cells()) == 2
 
 
-def test_differences_are_taken_over(lab):
+def test_differences_are_taken_over(quick):
     """[B171] By key and by menu, each as one change of one map, and one undo takes it back."""
-    view = compare(lab)
+    view = compare(quick)
     first = view.python("[now.revision, plan.revision]")
     view.slot("a", view.python("slot")).click()
     view.page.keyboard.press("t")
@@ -140,14 +137,14 @@ def test_differences_are_taken_over(lab):
     left = view.python("len({(r.record.id) for r in c.difference._rows})")
     for _ in range(left):
         view.page.keyboard.press("n")
-        view.page.wait_for_timeout(100)
+        view.notebook.quiet()
         at = view.page.locator(":focus")
         if at.get_attribute("data-rest") is None:
             view.page.keyboard.press("t")
         else:
             at.get_by_role("button").click()
             view.root.locator(".cjm-menu-item").first.click()
-        view.page.wait_for_timeout(300)
+        view.notebook.quiet()
     expect(view.root.locator(".cjm-compare-counts")).to_have_text("No differences")
     assert not view.python("bool(c.difference)")
 
@@ -163,6 +160,11 @@ def test_nothing_is_lost(lab):
     view.slot("a", "ride").dblclick()
     view.type("Books a ride by phone")
     view.eventually("now.touchpoints['ride'].name", "Books a ride by phone")
+    # Keys stay in it.
+    expect(view.slot("a", "ride")).to_be_focused()
+    for key in ("x", "a", "b", "d", "ArrowDown", "Escape"):
+        view.page.keyboard.press(key)
+    assert len(notebook.cells()) == 2
     page = notebook.second_page()
     page.run_cell(1)
     second = Compared(page, 1)
@@ -173,7 +175,8 @@ def test_nothing_is_lost(lab):
     page.page.close()
     notebook.run_cell(1)
     expect(Compared(notebook, 1).slot("b", "ride")).to_contain_text("Rides without a booking")
-    notebook.page.wait_for_timeout(2_000)
+    for text in ("Books a ride by phone", "Rides without a booking"):
+        copied(notebook, 1, text)
     notebook.save()
     maps = cjm.recover(notebook.file)
     assert [j.touchpoints["ride"].name for j in maps] == [
@@ -196,10 +199,10 @@ plan.update("t19-9", name="The end")
 """
 
 
-def test_long_maps_scroll(lab):
+def test_long_maps_scroll(quick):
     """[B173] Of 200 touchpoints only the columns in view are in the document, the one with the
     focus among them."""
-    view = compare(lab, MANY)
+    view = compare(quick, MANY)
     cells = view.grid.locator(".cjm-both-touchpoints [role=gridcell]")
     assert cells.count() < 30
     view.slot("a", "t0-0").click()
@@ -213,11 +216,11 @@ def test_long_maps_scroll(lab):
     expect(view.slot("b", "t19-9")).to_be_focused()
 
 
-def test_it_is_readable(lab):
+def test_it_is_readable(quick):
     """[B174] Wide and narrow, light and dark, with forced colours: nothing sticks out, axe finds
     nothing."""
     for theme, width in (("light", 1400), ("dark", 700)):
-        view = compare(lab, theme=theme, width=width, height=900)
+        view = compare(quick, theme=theme, width=width, height=900)
         view.python("plan.add_touchpoint('Unbroken' * 12, plan.phases[0]); None")
         expect(view.root.get_by_text(re.compile("^(Unbroken)+$")).first).to_be_attached()
         picture(view, f"compare-{width}-{theme}")

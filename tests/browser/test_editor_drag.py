@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 from tests.browser.view import show
 
 
-def test_things_are_dragged_to_where_they_belong(lab):
+def test_things_are_dragged_to_where_they_belong(quick):
     """[B6] Touchpoints, cards, lanes, phases are dragged; a drop is one change, Escape none."""
-    view = show(lab)
+    view = show(quick)
     changes = iter(range(1, 100))
 
     def one_more():
@@ -51,9 +51,9 @@ def test_things_are_dragged_to_where_they_belong(lab):
     view.eventually("j.to_dict()", before)
 
 
-def test_several_selected_touchpoints_are_dragged_together(lab):
+def test_several_selected_touchpoints_are_dragged_together(quick):
     """[B7] Ctrl and Shift select several touchpoints, dragged and removed in one change."""
-    view = show(lab)
+    view = show(quick)
     view.record("ad").click()
     view.record("order").click(modifiers=["ControlOrMeta"])
     view.eventually("editor.selection", ["ad", "order"])
@@ -73,9 +73,9 @@ def test_several_selected_touchpoints_are_dragged_together(lab):
     view.agrees()
 
 
-def test_a_point_of_the_curve_is_dragged_by_steps(lab):
+def test_a_point_of_the_curve_is_dragged_by_steps(quick):
     """[B8] A dragged point follows the pointer by steps of the scale; only the drop is a change."""
-    view = show(lab)
+    view = show(quick)
     view.point("drink").scroll_into_view_if_needed()
     step = (middle(view.point("drink"))[1] - middle(view.point("ad"))[1]) / 2
     assert step > 15

@@ -61,9 +61,9 @@ def palette(view):
     return view.root.locator(".cjm-palette")
 
 
-def test_emotions_are_named(lab):
+def test_emotions_are_named(quick):
     """[B120] By key, menu and details; a choice is one change, shown at the point and undone."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     keys = view.page.keyboard
     ad = "[[e.emotion, e.emoji] for e in j.experiences if e.touchpoint == 'ad'][0]"
     view.point("ad").focus()

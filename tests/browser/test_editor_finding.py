@@ -37,9 +37,9 @@ def state(view):
     return panel(view).locator(".cjm-filter-state")
 
 
-def test_a_filter_dims_and_hides_and_keeps_edits_right(lab):
+def test_a_filter_dims_and_hides_and_keeps_edits_right(quick):
     """[B140] By keys and pointer; the map as a document stays as it is."""
-    view = show(lab, BIKE)
+    view = show(quick, BIKE)
     view.record("ride").click()
     view.page.keyboard.press("Control+Shift+F")
     expect(option(view, "Hide what does not match")).to_be_focused()
@@ -96,10 +96,10 @@ def test_a_filter_dims_and_hides_and_keeps_edits_right(lab):
     view.agrees()
 
 
-def test_views_are_saved_in_the_map(lab):
+def test_views_are_saved_in_the_map(quick):
     """[B141] Saved, come back to, renamed, replaced and removed, each one change; a second editor
     has them; what is no view is said."""
-    view = show(lab, BIKE)
+    view = show(quick, BIKE)
     held = "{v['name']: v['chosen'] for k, v in j.to_dict()['journey'].items() if k[:5] == 'view-'}"
     view.root.get_by_role("button", name="Filter").click()
     option(view, "pain", "kind").check()
@@ -144,9 +144,10 @@ def test_views_are_saved_in_the_map(lab):
     expect(panel(view)).to_contain_text("2 saved views cannot be read and are left aside.")
 
 
-def test_a_long_map_has_a_strip_under_it(lab):
+def test_a_long_map_has_a_strip_under_it(quick):
     """[B142] Clicked, dragged and by keys; a map that fits has none."""
-    view = show(lab, LONG)
+    # As wide as a notebook in a window of 1400 px leaves it.
+    view = show(quick, LONG, width=1220)
     strip = view.root.locator(".cjm-minimap")
     frame = view.root.get_by_role("slider", name="Overview", exact=True)
     expect(frame).to_have_attribute("aria-valuenow", "1")
@@ -182,7 +183,7 @@ def test_a_long_map_has_a_strip_under_it(lab):
     expect(view.map.locator("[data-type=touchpoint]")).to_have_count(1)
     expect(strip).to_have_count(0)
     view.page.close()
-    expect(show(lab, SMALL).root.locator(".cjm-minimap")).to_have_count(0)
+    expect(show(quick, SMALL).root.locator(".cjm-minimap")).to_have_count(0)
 
 
 def test_filters_are_readable(quick):

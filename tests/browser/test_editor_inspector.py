@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 from tests.browser.view import show
 
 
-def test_every_kind_of_control_changes_its_field(lab):
+def test_every_kind_of_control_changes_its_field(quick):
     """[B20] Texts, choices, numbers, times, tokens and flags set their field, one change each."""
-    view = show(lab)
+    view = show(quick)
     view.record("order").click()
     panel = view.inspector
     held = "j.touchpoints['order']"
@@ -102,9 +102,9 @@ def test_what_cannot_be_is_said_at_the_field_and_changes_nothing(quick):
     view.agrees()
 
 
-def test_the_panel_edits_what_is_selected_whatever_it_is(lab):
+def test_the_panel_edits_what_is_selected_whatever_it_is(quick):
     """[B22] Phase, lane, card, persona and journey have fields; goals and comments are added."""
-    view = show(lab)
+    view = show(quick)
     panel = view.inspector
     view.record("before").click()
     panel.get_by_role("radio", name="during").click()

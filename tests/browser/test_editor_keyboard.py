@@ -11,9 +11,9 @@ def at(view, row, column):
     expect(cell.and_(view.page.locator(":focus, :has(:focus)"))).to_have_count(1)
 
 
-def test_arrows_move_and_keys_edit_what_is_there(lab):
+def test_arrows_move_and_keys_edit_what_is_there(quick):
     """[B10] Arrows move the active cell, F2 and Enter edit, Escape calls off, focus selects."""
-    view = show(lab)
+    view = show(quick)
     keys = view.page.keyboard
     enter_map(view)
     at(view, "#phases", "before")
@@ -64,9 +64,9 @@ def test_arrows_move_and_keys_edit_what_is_there(lab):
     view.agrees()
 
 
-def test_alt_and_arrows_move_the_thing(lab):
+def test_alt_and_arrows_move_the_thing(quick):
     """[B11] Alt with arrows moves touchpoints, phases, lanes and cards; the focus goes along."""
-    view = show(lab)
+    view = show(quick)
     keys = view.page.keyboard
     enter_map(view)
     keys.press("ArrowDown")
@@ -166,9 +166,9 @@ def test_keys_add_remove_and_fold(lab):
     view.agrees()
 
 
-def test_keys_set_scores_and_open_menus(lab):
+def test_keys_set_scores_and_open_menus(quick):
     """[B13] Up and Down step a score, Enter types it, Delete removes it; Shift+F10: the menu."""
-    view = show(lab)
+    view = show(quick)
     keys = view.page.keyboard
     enter_map(view, "emotion", "ad")
     keys.press("Enter")

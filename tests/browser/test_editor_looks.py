@@ -84,9 +84,9 @@ def test_a_rich_map_is_readable_and_fits(lab, theme):
     picture(view, f"empty-1400-{theme}")
 
 
-def test_forced_colours_and_reduced_motion_are_respected(lab):
+def test_forced_colours_and_reduced_motion_are_respected(quick):
     """[B71] With forced colours the editor has no axe violation; with reduced motion none moves."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     view.page.emulate_media(forced_colors="active", reduced_motion="reduce")
     view.record("ad").click()
     check(view)
@@ -123,9 +123,9 @@ editor = cjm.JourneyEditor(j, height=300)
 """
 
 
-def test_p21_what_went_wrong_with_the_file_is_read_whole(lab):
+def test_p21_what_went_wrong_with_the_file_is_read_whole(quick):
     """[P21] A narrow editor of fixed height says where the map is, and all of why it is not."""
-    view = show(lab, FILE, width=700)
+    view = show(quick, FILE, width=700)
     foot = view.root.locator(".cjm-status")
     expect(foot).to_contain_text("Saved in bike.cjm.json")
     view.python("(folder / 'bike.cjm.json').unlink()")

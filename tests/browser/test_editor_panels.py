@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from cjm_widgets.widgets import answers
 from tests.browser.maps import BIKE, SMALL
 from tests.browser.test_editor_looks import check, picture
 from tests.browser.view import show
@@ -19,9 +20,9 @@ def open_checks(view, name="Checks"):
     return panel(view).locator(".cjm-finding")
 
 
-def test_findings_follow_the_map_and_lead_to_records(lab):
+def test_findings_follow_the_map_and_lead_to_records(quick):
     """[B80] [T8] They are those of `check()`; a click selects the record, an edit clears one."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     found = open_checks(view)
     messages = view.python("j.check()['message'].tolist()")
     expect(found).to_have_text(messages)
@@ -55,14 +56,14 @@ PARTS = """() => Object.getOwnPropertySymbols(globalThis)
     && key.description.endsWith(":checks"))"""
 
 
-def test_without_a_kernel_it_says_so(lab):
+def test_without_a_kernel_it_says_so(quick, monkeypatch):
     """[T9] A kernel that is gone is said in the panel, which can be closed."""
-    view = show(lab, SMALL)
-    view.python("import cjm_widgets.widgets.answers as a; a.build_id = lambda: 'other'")
+    view = show(quick, SMALL)
+    monkeypatch.setattr(answers, "build_id", lambda: "other")
     view.root.locator(".cjm-status").get_by_role("button", name="Checks").click()
     expect(panel(view).get_by_role("alert")).to_contain_text("different versions")
     view.page.keyboard.press("Escape")
-    view.python("del a.build_id; from cjm_widgets._bundle import build_id; a.build_id = build_id")
+    monkeypatch.undo()
     panel(view).get_by_role("button", name="Close panel").click()
     open_checks(view)
 
@@ -96,9 +97,9 @@ def test_search_goes_from_one_to_the_next(lab):
     expect(panel(view).get_by_role("searchbox")).to_be_focused()
 
 
-def test_the_keys_are_listed(lab):
+def test_the_keys_are_listed(quick):
     """[B81] By ? on the map and by the button, in the language of the interface."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     view.record("ad").click()
     view.page.keyboard.press("?")
     expect(panel(view).get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()

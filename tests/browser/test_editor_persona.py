@@ -10,10 +10,10 @@ from tests.browser.view import View, show
 CARD = "card = cjm.PersonaCard(j, 'Ana', height=700)\ncard"
 
 
-def test_a_card_edits_the_map_and_follows_it(lab):
+def test_a_card_edits_the_map_and_follows_it(quick):
     """[B93] What is typed on the card is in the map; edits by code are on the card; removed, it
     says so, and undo brings it back."""
-    notebook = lab.open([BIKE, CARD], width=1100, height=900)
+    notebook = quick.open([BIKE, CARD], width=1100, height=900)
     notebook.run_cell(0)
     notebook.run_cell(1)
     view = View(notebook, 1)

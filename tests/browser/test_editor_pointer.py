@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 from tests.browser.view import show
 
 
-def test_everything_that_has_a_name_is_renamed_where_it_stands(lab):
+def test_everything_that_has_a_name_is_renamed_where_it_stands(quick):
     """[B1] A double click (on the title a click) edits; Enter keeps the text, Escape does not."""
-    view = show(lab)
+    view = show(quick)
     title = view.root.locator(".cjm-title .cjm-inline")
     title.click()
     view.type("Coffee to go")
@@ -41,9 +41,9 @@ def test_everything_that_has_a_name_is_renamed_where_it_stands(lab):
     assert view.python("j.revision - start") == 7
 
 
-def test_things_are_added_where_the_buttons_stand(lab):
+def test_things_are_added_where_the_buttons_stand(quick):
     """[B2] "+ Add" and the "+" of a phase, a touchpoint, a cell add there and ask for the name."""
-    view = show(lab)
+    view = show(quick)
     view.add("Add persona")
     view.type("Ben")
     view.eventually("[p.name for p in j.personas]", ["Ana", "Ben"])
@@ -124,9 +124,9 @@ def test_things_are_removed_by_menu_and_undo_brings_them_back(lab):
     view.agrees()
 
 
-def test_menus_collapse_and_change_what_has_no_place_on_the_map(lab):
+def test_menus_collapse_and_change_what_has_no_place_on_the_map(quick):
     """[B4] Phases and lanes fold by button and menu; menus also move, and set what has no place."""
-    view = show(lab)
+    view = show(quick)
     view.record("before").hover()
     view.record("before").get_by_role("button", name="Collapse", exact=True).click()
     view.eventually("j.phases['before'].collapsed", True)
@@ -164,9 +164,9 @@ def test_menus_collapse_and_change_what_has_no_place_on_the_map(lab):
     view.agrees()
 
 
-def test_channels_and_scores_are_put_into_their_cells(lab):
+def test_channels_and_scores_are_put_into_their_cells(quick):
     """[B5] The "+" of a channel cell adds channels, a double click on an empty slot a score."""
-    view = show(lab)
+    view = show(quick)
     cell = view.cell("channels", "order")
     cell.hover()
     cell.get_by_role("button", name="Add channel").click()

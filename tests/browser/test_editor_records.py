@@ -30,9 +30,9 @@ def unfold(view, title):
     fold.click()
 
 
-def test_links_and_lists_lead_to_every_record_and_back(lab):
+def test_links_and_lists_lead_to_every_record_and_back(quick):
     """[B180] A name opens its record; what is typed there reaches Python; the way back is kept."""
-    view = show(lab, SMALL + MORE)
+    view = show(quick, SMALL + MORE)
     panel, page = view.inspector, view.page
     view.record("order").click()
     # By pointer.
@@ -87,9 +87,9 @@ def test_links_and_lists_lead_to_every_record_and_back(lab):
     view.agrees()
 
 
-def test_tables_lead_to_the_details(lab):
+def test_tables_lead_to_the_details(quick):
     """[B181] From the menu of a row and by its key, also to what has no place on the map."""
-    view = show(lab, SMALL + MORE)
+    view = show(quick, SMALL + MORE)
     panel, page = view.inspector, view.page
     view.python("editor.selection = []")
     view.root.locator(".cjm-view-button").click()
@@ -134,10 +134,10 @@ def test_addresses_say_where_they_lead(lab):
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 700), ("light", 320)])
-def test_the_details_are_readable(lab, theme, width):
+def test_the_details_are_readable(quick, theme, width):
     """[B182] Wide, narrow, dark, in forced colours: nothing sticks out and axe finds nothing."""
     view = show(
-        lab,
+        quick,
         BIKE
         + MORE.replace('"order"', '"ride"')
         .replace('"ad", "ride", "drink"', '"friend", "ride", "first"')

@@ -92,7 +92,7 @@ def shown(context, state, names=SHOWN, **change):
         if one.name in names:
             with opened(context.browser, replace(one, **change)) as plain:
                 state(plain)
-                plain.page.wait_for_timeout(200)
+                plain.quiet()
                 wrong = plain.root.evaluate(CUT)
                 wrong += plain.root.evaluate(UNREACHABLE)
                 if wrong:
@@ -160,7 +160,7 @@ def test_texts_that_run_the_other_way_keep_to_themselves(context):
         names = plain.root.locator("[data-id=ad] .cjm-sub span").first
         parts = [HEBREW, "Web", ARABIC, "Shop"]
         plain.page.set_viewport_size({"width": 2400, "height": 900})
-        plain.page.wait_for_timeout(200)
+        plain.quiet()
         assert names.evaluate(LINE, parts) == parts
         plain.root.locator("[data-id=ad]").first.click(position={"x": 8, "y": 30})
         sub = plain.root.locator(".cjm-inspector-sub")
@@ -181,7 +181,7 @@ def test_a_page_that_runs_the_other_way_changes_nothing(context):
             plain.page.set_viewport_size({"width": 1400, "height": 900})
             plain.page.evaluate("(way) => { document.documentElement.dir = way; }", way)
             plain.root.locator("[data-id=ad]").first.click(position={"x": 8, "y": 30})
-            plain.page.wait_for_timeout(300)
+            plain.quiet()
             seen.append(plain.root.evaluate(PLACES))
             plain.page.keyboard.press("Alt+ArrowRight")
             expect(plain.root.locator("[data-status=saved]")).to_be_visible()

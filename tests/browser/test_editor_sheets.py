@@ -31,10 +31,10 @@ def changes(view):
     return view.python("j.revision - start")
 
 
-def test_the_outline_is_the_map(lab):
+def test_the_outline_is_the_map(quick):
     """[B150] By keys and by pointer, names are edited, things added, moved and removed, one change
     each; what is selected is selected in Python, and the other way round."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     open_stage(view, "Outline")
     line(view, "ad").click()
     view.eventually("editor.selection", ["ad"])
@@ -85,10 +85,10 @@ def test_the_outline_is_the_map(lab):
     view.agrees()
 
 
-def test_a_table_is_edited_cell_by_cell(lab):
+def test_a_table_is_edited_cell_by_cell(quick):
     """[B151] Enter and Tab lead on as in a spreadsheet, one cell is one change; what cannot be is
     said at the cell; sorting and what Python does meanwhile take nothing from who types."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     open_stage(view, "Table")
     cell(view, "ad", "name").click()
     view.eventually("editor.selection", ["ad"])

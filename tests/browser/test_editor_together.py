@@ -181,10 +181,10 @@ def draw(view, record, *steps):
     view.page.mouse.up()
 
 
-def test_drawings_move_with_what_they_begin_on(lab):
+def test_drawings_move_with_what_they_begin_on(quick):
     """[B134] P draws, Escape ends it; a line is one change and moves with its record; the eraser
     and the menu take it away; outside of pen mode it catches no pointer."""
-    view = show(lab, SMALL, width=1400)
+    view = show(quick, SMALL, width=1400)
     view.record("order").click()
     view.page.keyboard.press("p")
     sheet = view.root.locator(".cjm-ink-sheet")

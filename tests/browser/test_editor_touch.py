@@ -150,14 +150,14 @@ def test_targets_are_large_enough_for_fingers(context):
                               ("Filter", ".cjm-part"), ("Checks", ".cjm-part")):  # fmt: skip
             finger.tap(plain.root.get_by_role("button", name=button))
             expect(plain.root.locator(panel)).to_be_visible()
-            plain.page.wait_for_timeout(300)
+            plain.quiet()
             look(button)
             finger.tap(plain.root.locator(".cjm-inspector-close"))
         for view in ("Table", "Walkthrough"):
             finger.tap(plain.root.get_by_role("button", name="View"))
             finger.tap(plain.root.locator(".cjm-menu-item").get_by_text(view, exact=True))
             expect(plain.root.locator(".cjm-place")).to_be_visible()
-            plain.page.wait_for_timeout(300)
+            plain.quiet()
             look(view)
         seen = {one for found in small.values() for one in found}
         assert not seen, "\n".join(sorted(seen))

@@ -39,9 +39,9 @@ def heading(view):
     return stage(view).locator("h2")
 
 
-def test_a_walk_is_recorded_step_by_step(lab):
+def test_a_walk_is_recorded_step_by_step(quick):
     """[B160] Scores by key, button and slider, notes, the way back, undo, summary, coming back."""
-    view = show(lab, SMALL)
+    view = show(quick, SMALL)
     walk = open_stage(view, "Walkthrough")
     expect(heading(view)).to_have_text("Sees the ad")
     name = walk.get_by_role("textbox", name="Your name")

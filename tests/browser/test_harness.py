@@ -1,6 +1,10 @@
 """The harness itself: what the other browser tests stand on."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.maps import SMALL
+from tests.browser.view import View, show
 
 COUNTER = '''
 import anywidget, traitlets
@@ -87,3 +91,53 @@ def test_uncaught_exceptions_and_foreign_requests_are_seen(lab):
     assert "on purpose" in problems[0]
     lab.page_errors.clear()
     lab.outside.clear()
+
+
+def test_traits_of_a_widget_reach_its_plain_page_and_come_back(quick):
+    view = show(quick)
+    view.python("heard = []; editor.observe(lambda news: heard.append(news['new']), 'selection')")
+    view.record("ad").click()
+    view.eventually("editor.selection", ["ad"])
+    view.python("editor.selection = ['order']")
+    expect(view.record("order")).to_have_attribute("aria-selected", "true")
+    expect(view.record("ad")).to_have_attribute("aria-selected", "false")
+    # Each is said once: what came from one end does not go back to it.
+    view.notebook.quiet()
+    assert view.python("heard") == [["ad"], ["order"]]
+    view.python("editor.language = 'it'; editor.theme = 'dark'; editor.height = 333")
+    expect(view.button("Annulla")).to_be_visible()
+    expect(view.root).to_have_attribute("data-theme", "dark")
+    expect(view.map).to_be_visible()
+    assert view.root.bounding_box()["height"] == 333
+    view.python("editor.read_only = True")
+    expect(view.button("Annulla")).to_have_count(0)
+
+
+def test_widgets_on_a_plain_page_are_told_apart(quick):
+    notebook = quick.open([SMALL, "editor", "cjm.JourneyEditor(cjm.Journey('Tea'))", "editor"])
+    for index in range(4):
+        notebook.run_cell(index)
+    view, other, again = (View(notebook, index) for index in (1, 2, 3))
+    expect(other.root.locator(".cjm-title")).to_have_text("Tea")
+    view.rename(view.record("ad").locator(".cjm-name"), "Smells coffee")
+    view.eventually("j.touchpoints['ad'].name", "Smells coffee")
+    expect(again.record("ad").locator(".cjm-name")).to_have_text("Smells coffee")
+    # Run again, the cell shows something else.
+    notebook.python("editor = cjm.JourneyEditor(cjm.Journey('Water'))")
+    notebook.run_cell(3)
+    expect(again.root.locator(".cjm-title")).to_have_text("Water")
+    expect(notebook.output(3).locator(".cjm")).to_have_count(1)
+
+
+def test_what_must_not_happen_on_a_plain_page_is_seen(quick):
+    view = show(quick)
+    view.page.evaluate("() => { setTimeout(() => { throw new Error('on purpose'); }); }")
+    view.page.evaluate("() => { new Image().src = 'https://example.invalid/'; }")
+    view.page.mouse.click(2, 890, button="right")
+    # The page has a menu of its own for what the editor leaves to it.
+    expect(view.page.locator(".lm-Menu")).to_have_count(1)
+    (page,) = quick.pages
+    view.notebook.quiet()
+    assert page.violations() == ["img-src https://example.invalid/ "]
+    assert [problem.split(":")[0] for problem in quick.problems()] == ["uncaught in the page"]
+    page.errors.clear()
