@@ -48,6 +48,8 @@ class State:
     read_only: bool = False
     #: The one persona that is shown, instead of the map.
     persona: str = ""
+    #: Makes the other map of a comparison.
+    other: Callable[[cjm.Journey], cjm.Journey] | None = None
 
 
 def bike() -> cjm.Journey:
@@ -146,6 +148,76 @@ def worked_on() -> cjm.Journey:
     return journey
 
 
+def planned(now: cjm.Journey) -> cjm.Journey:
+    """Return how it is to be: something of every kind of difference."""
+    plan = cjm.Journey.from_json(now.to_json())
+    plan.update(plan.info, map_type="future")
+    plan.update("ride", name="Books a test ride online", duration=60)
+    plan.update(next(e for e in plan.experiences if e.touchpoint == "ride"), score=1.5)
+    plan.update(next(c for c in plan.cards if c.text.startswith("No slot")), text="No slot today")
+    plan.remove("reviews")
+    plan.move("first", before="pay")
+    reminder = plan.add_touchpoint("Gets a reminder by text message", plan.phases[3])
+    plan.add_card(reminder, "gain", "No need to think of it", lane="gain")
+    plan.add_goal("Goal: 200 test rides a week")
+    return plan
+
+
+def researched() -> cjm.Journey:
+    """Return a map with a record of each type that has no place on the map."""
+    journey = worked_on()
+    evidence = journey.add_evidence(
+        "Interviews with riders, May", id="study", kind="interview", n=12,
+        url="https://example.org/studies/riders", date="2027-05-01",
+        quote="Nobody told me that I can try it first.", query="SELECT * FROM answers",
+    )  # fmt: skip
+    lea = journey.add_person("Lea", id="lea", role="mechanic", team="Shop", email="lea@example.org")
+    nps = journey.add_metric(
+        "Recommend us", id="nps", kind="nps", unit="points", target=40, owner=lea
+    )
+    journey.add_metric_value(nps, 31, id="value", target="ride", date="2027-05-01", n=210)
+    journey.add_metric_value(nps, 36, target="ride", date="2027-06-01", n=180)
+    journey.add_path(
+        "By phone", id="way", steps=["friend", "ride", "pay"], personas=["ana"],
+        condition="has no account", probability=0.3,
+    )  # fmt: skip
+    journey.add_edge("ride", "models", id="edge", kind="loop", label="no slot", probability=0.2)
+    journey.add_question("Why do they phone?", id="why", evidence=[evidence])
+    return journey
+
+
+def unfolded(*ids: str, hints: bool = True) -> Do:
+    """Return what shows a record in the details, all groups open and the first advice there."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.page.evaluate("(ids) => window.select(ids)", list(ids))
+        # Narrow it is a drawer.
+        if not plain.root.locator(".cjm-inspector").count():
+            plain.root.locator(".cjm-panel-button").click()
+        plain.root.locator(".cjm-inspector").locator(
+            ".cjm-records-end, [data-group*='/']"
+        ).first.wait_for()
+        folded = plain.root.locator(".cjm-inspector .cjm-more[aria-expanded=false]")
+        while folded.count():
+            folded.first.click()
+        asks = plain.root.locator(".cjm-inspector .cjm-ask")
+        for at in range(min(2, asks.count()) if hints else 0):
+            asks.nth(at).click()
+            plain.root.locator(".cjm-inspector .cjm-advice").nth(at).wait_for()
+        plain.root.locator(".cjm-inspector").evaluate("(box) => box.scrollTo(0, 0)")
+
+    return do
+
+
+def check(name: str) -> Do:
+    """Return what ticks a box."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.root.get_by_role("checkbox", name=name).check()
+
+    return do
+
+
 def also(*steps: Do) -> Do:
     """Return what does one after the other."""
 
@@ -210,6 +282,53 @@ STATES = (
     State("zoom-150", bike, press("Control+=", "Control+=", "Control+=")),
     State("view-menu", bike, button("View")),
     State("export-menu", bike, button("Export")),
+    *(
+        State(f"compare-{theme}-{width}", bike, other=planned, width=width, theme=theme)
+        for theme in ("light", "dark")
+        for width in (320, 700, 1400)
+    ),
+    State("compare-contrast", bike, other=planned, contrast=True),
+    State("compare-only", bike, check("Only differences"), other=planned),
+    State(
+        "compare-rest-dark-700",
+        bike,
+        also(check("Only differences"), button("Also different")),
+        other=planned,
+        width=700,
+        theme="dark",
+    ),
+    State("compare-words", long_words, other=planned),
+    State("compare-it", bike, other=planned, language="it"),
+    State("compare-read-only", bike, other=planned, read_only=True),
+    State("compare-empty", empty, other=lambda _now: cjm.Journey("Plan")),
+    *(
+        State(f"details-{record}", researched, unfolded(record), height=1400)
+        for record in ("ride", "nps", "value", "study", "way", "edge", "why", "lea", "ana", "pain")
+    ),
+    State("details-journey", researched, unfolded(), height=2400),
+    *(
+        State(f"details-{record}-dark-700", researched, unfolded(record), 700, 1400, "dark")
+        for record in ("ride", "nps", "way")
+    ),
+    State("details-nps-contrast", researched, unfolded("nps"), height=1000, contrast=True),
+    *(
+        State(
+            f"details-ride-{language}",
+            researched,
+            unfolded("ride"),
+            1400,
+            1800,
+            "light",
+            False,
+            language,
+        )
+        for language in ("it", "pl", "fr")
+    ),
+    *(
+        State(f"outline-320-{theme}", bike, select("ride"), 320, 760, theme)
+        for theme in ("light", "dark")
+    ),
+    State("outline-320-words", long_words, width=320),
     State("contrast-table", bike, choose("View", "Table"), contrast=True),
     State("contrast-outline", bike, choose("View", "Outline"), contrast=True),
 )
@@ -234,16 +353,23 @@ def opened(browser: Browser, state: State) -> Iterator[Plain]:
     }
     if state.persona:
         traits["_solo"] = {"part": "persona", "record": state.persona}
+    compared = None
+    if state.other is not None:
+        compared = cjm.Compare(journey, state.other(journey), names=("Today", "Planned"))
     try:
-        with plain_page(context, journey, **traits) as plain:
+        with plain_page(context, journey, compared, **traits) as plain:
             ground = "#fff" if state.theme == "light" else "#111317"
             plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
-            plain.root.locator(".cjm-status").wait_for()
+            plain.root.locator(".cjm-status").first.wait_for()
+            if compared is not None:
+                plain.root.locator(".cjm-compare").wait_for()
             state.do(plain, journey)
             plain.page.wait_for_timeout(500)
             yield plain
     finally:
         context.close()
+        if compared is not None:
+            compared.close()
 
 
 def take(browser: Browser, state: State, folder: Path) -> Path:

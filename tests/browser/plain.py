@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets import JourneyEditor
 from cjm_widgets._bundle import STATIC
 from cjm_widgets.widgets.answers import Answers
-from cjm_widgets.widgets.sync import CommBridge
+from cjm_widgets.widgets.sync import CommBridge, Envelope
 from tests.browser.lab import agrees, shoot
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-    from cjm_widgets import Journey
+    from cjm_widgets import Compare, Journey
 
 #: Not on the network, and yet a place that browsers trust with their clipboard.
 URL = "http://plain.localhost/"
@@ -132,10 +132,21 @@ class Plain:
 
 
 @contextmanager
-def plain_page(context: BrowserContext, journey: Journey, **traits: Any) -> Iterator[Plain]:
-    """Open a map on a page of its own; `traits` are those of the widget that are not as usual."""
+def plain_page(
+    context: BrowserContext, journey: Journey, compared: Compare | None = None, **traits: Any
+) -> Iterator[Plain]:
+    """Open a map on a page of its own, or both of a comparison.
+
+    `traits` are those of the widget that are not as usual.
+    """
     channel = _Channel()
-    bridge = CommBridge(channel, journey.authority, Answers(journey, channel.send).receive)
+    more = compared._questions() if compared else {}
+    answers = Answers(journey, channel.send, more)
+    bridges = [CommBridge(channel, journey.authority, answers.receive)]
+    if compared:
+        side, other = Envelope(channel, "b"), compared.b
+        traits = {"_solo": compared._solo, "_names": list(compared.names), **traits}
+        bridges.append(CommBridge(side, other.authority, Answers(other, side.send).receive))
     page = context.new_page()
     plain = Plain(page)
     files = {
@@ -164,7 +175,8 @@ def plain_page(context: BrowserContext, journey: Journey, **traits: Any) -> Iter
         yield plain
     finally:
         page.close()
-        bridge.close()
+        for bridge in bridges:
+            bridge.close()
 
 
 class Quick:

@@ -58,6 +58,7 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
       ) : (
         <span class="cjm-slot-text" dir="auto">
           {again ? null : told.same ? <i>=</i> : <Text told={told} Apart={Apart} />}
+          {beside && quiet && !again && <i>–</i>}
         </span>
       )}
       {!again && mark && (
