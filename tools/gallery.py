@@ -112,6 +112,16 @@ def press(*keys: str, on: str = "ride") -> Do:
     return do
 
 
+def key(*keys: str) -> Do:
+    """Return what presses keys where the focus is."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        for one in keys:
+            plain.page.keyboard.press(one)
+
+    return do
+
+
 def button(name: str) -> Do:
     """Return what presses a button."""
 
@@ -277,18 +287,22 @@ STATES = (
     State("walk-320", bike, choose("View", "Walkthrough"), width=320),
     State("present", bike, choose("View", "Presentation")),
     State("present-dark", bike, choose("View", "Presentation"), theme="dark"),
+    State("present-map", bike, also(choose("View", "Presentation"), key("ArrowRight"))),
+    State(
+        "present-phase-dark-700",
+        bike,
+        also(choose("View", "Presentation"), key("ArrowRight", "ArrowRight")),
+        width=700,
+        theme="dark",
+    ),
     State("templates", bike, choose("Add", "Templates…")),
     State("zoom-70", bike, press("Control+-", "Control+-", "Control+-")),
     State("zoom-150", bike, press("Control+=", "Control+=", "Control+=")),
     State("view-menu", bike, button("View")),
     State("export-menu", bike, button("Export")),
-    *(
-        State(f"compare-{theme}-{width}", bike, other=planned, width=width, theme=theme)
-        for theme in ("light", "dark")
-        for width in (320, 700, 1400)
-    ),
-    State("compare-contrast", bike, other=planned, contrast=True),
-    State("compare-only", bike, check("Only differences"), other=planned),
+    State("compare-light", bike, other=planned),
+    State("compare-dark", bike, other=planned, theme="dark"),
+    State("compare-320", bike, other=planned, width=320),
     State(
         "compare-rest-dark-700",
         bike,
@@ -297,38 +311,21 @@ STATES = (
         width=700,
         theme="dark",
     ),
-    State("compare-words", long_words, other=planned),
-    State("compare-it", bike, other=planned, language="it"),
+    State("compare-contrast", bike, other=planned, contrast=True),
+    State("compare-words", long_words, other=planned, language="pl"),
     State("compare-read-only", bike, other=planned, read_only=True),
     State("compare-empty", empty, other=lambda _now: cjm.Journey("Plan")),
     *(
         State(f"details-{record}", researched, unfolded(record), height=1400)
-        for record in ("ride", "nps", "value", "study", "way", "edge", "why", "lea", "ana", "pain")
+        for record in ("ride", "value", "study", "way", "lea", "pain")
     ),
-    State("details-journey", researched, unfolded(), height=2400),
-    *(
-        State(f"details-{record}-dark-700", researched, unfolded(record), 700, 1400, "dark")
-        for record in ("ride", "nps", "way")
-    ),
-    State("details-nps-contrast", researched, unfolded("nps"), height=1000, contrast=True),
-    *(
-        State(
-            f"details-ride-{language}",
-            researched,
-            unfolded("ride"),
-            1400,
-            1800,
-            "light",
-            False,
-            language,
-        )
-        for language in ("it", "pl", "fr")
-    ),
-    *(
-        State(f"outline-320-{theme}", bike, select("ride"), 320, 760, theme)
-        for theme in ("light", "dark")
-    ),
+    State("details-journey", researched, unfolded(), height=2000),
+    State("details-ride-pl", researched, unfolded("ride"), height=1900, language="pl"),
+    State("details-nps-dark-700", researched, unfolded("nps"), width=700, theme="dark"),
+    State("details-nps-contrast", researched, unfolded("nps"), contrast=True),
+    State("details-nps-320", researched, unfolded("nps"), width=320),
     State("outline-320-words", long_words, width=320),
+    State("map-itself-320", bike, button("Journey map"), width=320),
     State("contrast-table", bike, choose("View", "Table"), contrast=True),
     State("contrast-outline", bike, choose("View", "Outline"), contrast=True),
 )
