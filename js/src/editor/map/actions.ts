@@ -5,10 +5,11 @@ import { newId } from "../../core/ids";
 import { subjects } from "../../core/selection";
 import { labelText } from "../../i18n/labels";
 import { openPanel } from "../PartPanel";
-import { leave } from "./focus";
+import { holdsFocus, leave } from "./focus";
 import {
   type Cursor,
   cardCursor,
+  cellOf,
   columnOf,
   HEADER,
   PHASES,
@@ -75,6 +76,8 @@ export function createActions(view: MapView): Actions {
   /** What a step goes past: what a filter hides. */
   const skip = (id: string) => view.grid().sieve?.hides(id) === true;
   const author = () => editor.presence?.me.name ?? "";
+  /** What was removed here: when it comes back, it is what one looks at again. The last comes first. */
+  const gone: (readonly string[])[] = [];
 
   const run = (command: Result): boolean => {
     if (command === null || !editor.edit(command.change, command.label)) return false;
@@ -234,6 +237,7 @@ export function createActions(view: MapView): Actions {
       }
       const name = nameOf(ids[0] ?? "");
       if (!run(commands.remove(state(), { ids }))) return;
+      gone.unshift(ids);
       const text =
         ids.length > 1 ? t("removed_n", { n: ids.length }) : t("removed", { what: name });
       toast(text);
@@ -333,7 +337,13 @@ export function createActions(view: MapView): Actions {
     undo() {
       const label = replica.undoLabel;
       view.toast.value = null;
-      if (replica.undo()) editor.announce(t("undone", { what: labelText(t, label) }));
+      const back = gone.find((ids) => ids.every((id) => !state().get(id)));
+      if (!replica.undo()) return;
+      editor.announce(t("undone", { what: labelText(t, label) }));
+      if (!back?.every((id) => state().get(id))) return;
+      select(back);
+      const place = cellOf(view, back[0] as string);
+      if (place) go(place, holdsFocus(view.scroller.current));
     },
 
     redo() {
