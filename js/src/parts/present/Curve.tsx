@@ -129,13 +129,7 @@ export function Curve({ say }: { say: Say }) {
 }
 
 function longer(dash: string): string {
-  return (
-    dash &&
-    dash
-      .split(" ")
-      .map((length) => Number(length) * DASH)
-      .join(" ")
-  );
+  return dash.replace(/\d+/g, (length) => String(Number(length) * DASH));
 }
 
 function spot(x: number, y: number) {
