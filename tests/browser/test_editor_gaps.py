@@ -100,6 +100,7 @@ def test_a_comparison_whose_kernel_is_killed(lab):
     for side, texts in (("Today", ["Orders by phone"]), ("Planned", ["Orders by app", "Drinks"])):
         with view.page.expect_download() as download:
             feet[side].get_by_role("button", name="Download my edits").click()
+        assert download.value.suggested_filename.endswith(f"-{side}-edits.json")
         held = download.value.path().read_text("utf-8")
         assert json.loads(held)
         for text in ("Orders by phone", "Orders by app", "Drinks at home"):
