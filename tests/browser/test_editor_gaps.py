@@ -68,6 +68,29 @@ def test_what_comes_back_is_shown_again(lab):
     view.agrees()
 
 
+def test_what_is_added_is_taken_back_with_its_name(quick):
+    """[B202] Adding something and typing its name is one step of undo and redo."""
+    view = show(quick, SMALL)
+    keys = view.page.keyboard
+    names = "[t.name for t in j.touchpoints]"
+    for add, name in (("n", "Waits"), ("Insert", "Pays")):
+        held = view.python("j.to_dict()")
+        view.record("order").click()
+        keys.press(add)
+        view.type(name)
+        view.eventually(f"{name!r} in str(j.to_dict())", True)
+        keys.press("Control+z")
+        view.eventually("j.to_dict()", held)
+        keys.press("Control+Shift+z")
+        view.eventually(f"{name!r} in str(j.to_dict())", True)
+    # What is called something else later is so in a step of its own.
+    view.rename(view.map.get_by_text("Waits", exact=True), "Queues")
+    view.eventually(f"'Queues' in {names}", True)
+    keys.press("Control+z")
+    view.eventually(f"'Waits' in {names}", True)
+    view.agrees()
+
+
 @pytest.mark.usefixtures("_nothing_kept")
 def test_a_comparison_whose_kernel_is_killed(lab):
     """[B201] It says so on both sides within 5 s of an edit, counts what waits, hands it out, and

@@ -24,7 +24,7 @@ type Step = -1 | 1;
 
 /** Everything buttons, menus and keys do to the map: a command, and where one is afterwards. */
 export interface Actions extends TogetherActions {
-  run(command: Result): boolean;
+  run(command: Result, naming?: boolean): boolean;
   addTouchpoint(spot?: Spot): void;
   addPhase(beside?: { after?: string; before?: string }): void;
   addLane(kind: string, beside?: { after?: string; before?: string }): void;
@@ -79,8 +79,8 @@ export function createActions(view: MapView): Actions {
   /** What was removed here: when it comes back, it is what one looks at again. The last comes first. */
   const gone: (readonly string[])[] = [];
 
-  const run = (command: Result): boolean => {
-    if (command === null || !editor.edit(command.change, command.label)) return false;
+  const run = (command: Result, naming = false): boolean => {
+    if (command === null || !editor.edit(command.change, command.label, naming)) return false;
     // The way back that a toast offers is for the edit before this one.
     view.toast.value = null;
     return true;
@@ -114,7 +114,7 @@ export function createActions(view: MapView): Actions {
     if (!run(command)) return;
     select([id]);
     if (cursor) go(cursor, false);
-    view.editing.value = { id, field };
+    view.editing.value = { id, field, fresh: true };
   };
 
   /** A phase that is collapsed is opened before something is put into it. */
@@ -209,6 +209,8 @@ export function createActions(view: MapView): Actions {
         editor.edit({ updated: { [id]: { [field]: [base, text] } } }, "edit");
         return;
       }
+      // Its name goes with what was just added.
+      const now = view.editing.peek();
       run(
         commands.editText(state(), {
           id,
@@ -218,6 +220,7 @@ export function createActions(view: MapView): Actions {
           noteId: newId("cm"),
           author: author(),
         }),
+        now?.id === id && now.fresh,
       );
     },
 
