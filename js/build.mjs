@@ -92,12 +92,11 @@ function licences(metafile) {
   });
 }
 
-/** What a TypeScript module without imports of values exports. */
+/** What a TypeScript module exports. */
 async function load(path) {
-  const { code } = await esbuild.transform(readFileSync(join(here, path), "utf8"), {
-    loader: "ts",
-  });
-  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const options = { ...OPTIONS, entryPoints: [path], format: "esm" };
+  const { outputFiles } = await esbuild.build(options);
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
 const OPTIONS = {
@@ -210,15 +209,15 @@ async function pack(code, english) {
 
 async function build(sources) {
   const plain = process.argv.includes("--plain");
-  const [whole, style, inner, catalogues, parts] = await Promise.all([
+  const [whole, style, inner, words, parts] = await Promise.all([
     bundleScript("src/index.ts", { CJM_BUILD: JSON.stringify(sources.slice(0, 16)) }),
     bundleStyle("src/styles/unpack.css"),
     bundleStyle("src/styles/index.css"),
-    Promise.all(LANGUAGES.map(async (name) => (await load(`src/i18n/${name}.ts`))[name])),
+    load("src/i18n/catalogues.ts"),
     Promise.all(PARTS.map(bundlePart)),
   ]);
   const code = await shorten(whole.outputFiles[0].text);
-  const script = plain ? code : await pack(code, catalogues[0]);
+  const script = plain ? code : await pack(code, words.CATALOGUES.en);
   const bytes = {
     minified: Buffer.byteLength(code),
     minified_css: Buffer.byteLength(inner),
@@ -243,8 +242,8 @@ async function build(sources) {
   }
   write("widget.js", script);
   write("widget.css", style);
-  for (const [i, texts] of catalogues.entries()) {
-    write(`i18n/${LANGUAGES[i]}.json`, `${JSON.stringify(texts, null, 1)}\n`);
+  for (const name of LANGUAGES) {
+    write(`i18n/${name}.json`, `${JSON.stringify(words.sentTexts(name), null, 1)}\n`);
   }
   write("LICENSES.txt", licences(whole.metafile).join(`\n${"-".repeat(72)}\n\n`));
   write("build.json", `${JSON.stringify({ digest: sources, plain, bytes }, null, 2)}\n`);

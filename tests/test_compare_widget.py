@@ -179,7 +179,7 @@ def test_e171_a_view_asks_which_is_which(
     (answer,) = wait_for(lambda: plain(wire, "answer"))
     (pair,) = answer["value"]
     told = compared.difference.matches
-    assert list(pair) == told.loc[0, ["a_id", "b_id", "certainty"]].tolist()
+    assert list(pair) == [*told.loc[0, ["a_id", "b_id", "certainty"]], False]
     assert list(pair)[:2] == [mine.id, theirs.id]
     # Nobody else answers that.
     wire.view(to_b({"type": "ask", "id": "v1.2", "what": "pairs"}))
@@ -195,6 +195,64 @@ def test_e173_the_difference_as_it_is_now(compared: cjm.Compare, planned: cjm.Jo
     assert str(difference) == str(cjm.diff(compared.a, compared.b))
     assert "Sees the video" in str(difference)
     assert difference.labels == ("Today", "Planned")
+
+
+def pairs_told(wire: Wire) -> list[Any]:
+    before = len(plain(wire, "answer"))
+    wire.view({"type": "ask", "id": "v1.1", "what": "pairs"})
+    value: list[Any] = wait_for(lambda: plain(wire, "answer")[before:])[0]["value"]
+    return [tuple(pair) for pair in value]
+
+
+def test_e200_the_user_says_what_is_the_same(bike: cjm.Journey, planned: cjm.Journey) -> None:
+    """[E200] `matches=` means what it means in `diff`, for the view as for `difference`; it holds
+    for the records that were named, as long as they are there."""
+    shop = bike.add_touchpoint("Tries it out", phase="buying")
+    mall = planned.add_touchpoint("Strolls about", phase="buying")
+    matches = {"Tries it out": "Strolls about", "ad": None}
+    compared = cjm.Compare(bike, planned, names=("Today", "Planned"), matches=matches)
+    wire = Wire(compared)
+    expected = cjm.diff(bike, planned, matches=matches)
+    assert str(compared.difference) == str(expected) != str(cjm.diff(bike, planned))
+    assert pairs_told(wire) == [(shop.id, mall.id, 1.0, True), ("ad", None, 1.0, True)]
+    # By what they are, not by what they are called.
+    planned.update(mall, name="Window shopping")
+    assert pairs_told(wire)[0] == (shop.id, mall.id, 1.0, True)
+    planned.remove(mall)
+    bike.remove("ad")
+    assert pairs_told(wire) == []
+    assert "Strolls" not in str(compared.difference)
+    planned.undo()
+    bike.undo()
+    assert len(pairs_told(wire)) == 2
+    assert "changed name" in str(compared.difference)
+    compared.close()
+
+
+@pytest.mark.parametrize(
+    ("matches", "error", "message"),
+    [
+        (5, cjm.InvalidDocument, "matches are pairs, not 5"),
+        ("ad", cjm.InvalidDocument, "matches are pairs"),
+        (["ad"], cjm.InvalidDocument, "matches are pairs"),
+        ([("ad", "ad", "ad")], cjm.InvalidDocument, "matches are pairs"),
+        ({"ad": "nothing"}, cjm.UnknownRecord, "in the second map"),
+        ({"nothing": "ad"}, cjm.UnknownRecord, "in the first map"),
+        ({"ad": "buying"}, cjm.InvalidDocument, "one of type|of one type|there is no record"),
+        ([("ad", "ad"), ("ad", "ad")], cjm.InvalidDocument, "twice"),
+    ],
+)
+def test_e200_matches_that_are_none(
+    bike: cjm.Journey, planned: cjm.Journey, matches: Any, error: type[Exception], message: str
+) -> None:
+    """[E200] What cannot be is a typed error that names the argument; nothing listens after it."""
+    listening = len(bike.store._mailboxes)
+    with pytest.raises(error, match=message) as caught:
+        cjm.Compare(bike, planned, matches=matches)
+    assert getattr(caught.value, "field", "") == "matches"
+    with pytest.raises(error, match=message):
+        cjm.diff(bike, planned, matches=matches)
+    assert len(bike.store._mailboxes) == listening
 
 
 def test_e170_closing_lets_go_of_both(bike: cjm.Journey, planned: cjm.Journey) -> None:

@@ -47,6 +47,8 @@ class State:
     read_only: bool = False
     #: The one persona that is shown, instead of the map.
     persona: str = ""
+    #: Makes the other map of a comparison.
+    other: Callable[[cjm.Journey], cjm.Journey] | None = None
 
 
 def bike() -> cjm.Journey:
@@ -109,6 +111,16 @@ def press(*keys: str, on: str = "ride") -> Do:
     return do
 
 
+def key(*keys: str) -> Do:
+    """Return what presses keys where the focus is."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        for one in keys:
+            plain.page.keyboard.press(one)
+
+    return do
+
+
 def button(name: str) -> Do:
     """Return what presses a button."""
 
@@ -143,6 +155,76 @@ def worked_on() -> cjm.Journey:
         journey.add_vote(session, card, voter)
     journey.add_stroke("ride", [(5, 5), (60, 40), (120, 10), (140, 60)], color="#b3541e")
     return journey
+
+
+def planned(now: cjm.Journey) -> cjm.Journey:
+    """Return how it is to be: something of every kind of difference."""
+    plan = cjm.Journey.from_json(now.to_json())
+    plan.update(plan.info, map_type="future")
+    plan.update("ride", name="Books a test ride online", duration=60)
+    plan.update(next(e for e in plan.experiences if e.touchpoint == "ride"), score=1.5)
+    plan.update(next(c for c in plan.cards if c.text.startswith("No slot")), text="No slot today")
+    plan.remove("reviews")
+    plan.move("first", before="pay")
+    reminder = plan.add_touchpoint("Gets a reminder by text message", plan.phases[3])
+    plan.add_card(reminder, "gain", "No need to think of it", lane="gain")
+    plan.add_goal("Goal: 200 test rides a week")
+    return plan
+
+
+def researched() -> cjm.Journey:
+    """Return a map with a record of each type that has no place on the map."""
+    journey = worked_on()
+    evidence = journey.add_evidence(
+        "Interviews with riders, May", id="study", kind="interview", n=12,
+        url="https://example.org/studies/riders", date="2027-05-01",
+        quote="Nobody told me that I can try it first.", query="SELECT * FROM answers",
+    )  # fmt: skip
+    lea = journey.add_person("Lea", id="lea", role="mechanic", team="Shop", email="lea@example.org")
+    nps = journey.add_metric(
+        "Recommend us", id="nps", kind="nps", unit="points", target=40, owner=lea
+    )
+    journey.add_metric_value(nps, 31, id="value", target="ride", date="2027-05-01", n=210)
+    journey.add_metric_value(nps, 36, target="ride", date="2027-06-01", n=180)
+    journey.add_path(
+        "By phone", id="way", steps=["friend", "ride", "pay"], personas=["ana"],
+        condition="has no account", probability=0.3,
+    )  # fmt: skip
+    journey.add_edge("ride", "models", id="edge", kind="loop", label="no slot", probability=0.2)
+    journey.add_question("Why do they phone?", id="why", evidence=[evidence])
+    return journey
+
+
+def unfolded(*ids: str, hints: bool = True) -> Do:
+    """Return what shows a record in the details, all groups open and the first advice there."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.page.evaluate("(ids) => window.select(ids)", list(ids))
+        # Narrow it is a drawer.
+        if not plain.root.locator(".cjm-inspector").count():
+            plain.root.locator(".cjm-panel-button").click()
+        plain.root.locator(".cjm-inspector").locator(
+            ".cjm-records-end, [data-group*='/']"
+        ).first.wait_for()
+        folded = plain.root.locator(".cjm-inspector .cjm-more[aria-expanded=false]")
+        while folded.count():
+            folded.first.click()
+        asks = plain.root.locator(".cjm-inspector .cjm-ask")
+        for at in range(min(2, asks.count()) if hints else 0):
+            asks.nth(at).click()
+            plain.root.locator(".cjm-inspector .cjm-advice").nth(at).wait_for()
+        plain.root.locator(".cjm-inspector").evaluate("(box) => box.scrollTo(0, 0)")
+
+    return do
+
+
+def check(name: str) -> Do:
+    """Return what ticks a box."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.root.get_by_role("checkbox", name=name).check()
+
+    return do
 
 
 def also(*steps: Do) -> Do:
@@ -204,11 +286,45 @@ STATES = (
     State("walk-320", bike, choose("View", "Walkthrough"), width=320),
     State("present", bike, choose("View", "Presentation")),
     State("present-dark", bike, choose("View", "Presentation"), theme="dark"),
+    State("present-map", bike, also(choose("View", "Presentation"), key("ArrowRight"))),
+    State(
+        "present-phase-dark-700",
+        bike,
+        also(choose("View", "Presentation"), key("ArrowRight", "ArrowRight")),
+        width=700,
+        theme="dark",
+    ),
     State("templates", bike, choose("Add", "Templates…")),
     State("zoom-70", bike, press("Control+-", "Control+-", "Control+-")),
     State("zoom-150", bike, press("Control+=", "Control+=", "Control+=")),
     State("view-menu", bike, button("View")),
     State("export-menu", bike, button("Export")),
+    State("compare-light", bike, other=planned),
+    State("compare-dark", bike, other=planned, theme="dark"),
+    State("compare-320", bike, other=planned, width=320),
+    State(
+        "compare-rest-dark-700",
+        bike,
+        also(check("Only differences"), button("Also different")),
+        other=planned,
+        width=700,
+        theme="dark",
+    ),
+    State("compare-contrast", bike, other=planned, contrast=True),
+    State("compare-words", long_words, other=planned, language="pl"),
+    State("compare-read-only", bike, other=planned, read_only=True),
+    State("compare-empty", empty, other=lambda _now: cjm.Journey("Plan")),
+    *(
+        State(f"details-{record}", researched, unfolded(record), height=1400)
+        for record in ("ride", "value", "study", "way", "lea", "pain")
+    ),
+    State("details-journey", researched, unfolded(), height=2000),
+    State("details-ride-pl", researched, unfolded("ride"), height=1900, language="pl"),
+    State("details-nps-dark-700", researched, unfolded("nps"), width=700, theme="dark"),
+    State("details-nps-contrast", researched, unfolded("nps"), contrast=True),
+    State("details-nps-320", researched, unfolded("nps"), width=320),
+    State("outline-320-words", long_words, width=320),
+    State("map-itself-320", bike, button("Journey map"), width=320),
     State("contrast-table", bike, choose("View", "Table"), contrast=True),
     State("contrast-outline", bike, choose("View", "Outline"), contrast=True),
 )
@@ -232,13 +348,17 @@ def opened(browser: Browser, state: State) -> Iterator[Plain]:
     }
     if state.persona:
         widget: cjm.JourneyEditor = cjm.PersonaCard(journey, state.persona, **options)
+    elif state.other is not None:
+        widget = cjm.Compare(journey, state.other(journey), names=("Today", "Planned"), **options)
     else:
         widget = cjm.JourneyEditor(journey, **options)
     try:
         with plain_page(context, widget) as plain:
             ground = "#fff" if state.theme == "light" else "#111317"
             plain.page.evaluate("(ground) => { document.body.style.background = ground }", ground)
-            plain.root.locator(".cjm-status").wait_for()
+            plain.root.locator(".cjm-status").first.wait_for()
+            if state.other is not None:
+                plain.root.locator(".cjm-compare").wait_for()
             state.do(plain, journey)
             plain.quiet()
             yield plain

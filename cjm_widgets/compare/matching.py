@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -63,6 +63,8 @@ _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 
 #: What the user says about matches: pairs, or a dict of ids and names.
 Given = Mapping[str, Any] | Iterable[tuple[Any, Any]]
+#: Ids in the first and in the second map; None: it has no match there.
+Chosen = tuple[str | None, str | None]
 
 
 class Match(Struct, frozen=True, gc=False):
@@ -113,6 +115,35 @@ def match(a: State, b: State, given: Given = (), *, fixed: Iterable[Match] = ())
     return work
 
 
+def chosen(a: State, b: State, given: Given) -> tuple[Chosen, ...]:
+    """Return what the user says by ids, for maps that are edited while it holds.
+
+    Raises
+    ------
+    UnknownRecord, InvalidDocument
+        As of `match`.
+    """
+    work = Matching(a, b)
+    work.give(given)
+    pairs: list[Chosen] = [(pair.a, pair.b) for pair in work.found]
+    pairs += [(alone, None) for alone in sorted(work.done_a - {pair.a for pair in work.found})]
+    pairs += [(None, alone) for alone in sorted(work.done_b - work.of_b.keys())]
+    return tuple(pairs)
+
+
+def still(a: State, b: State, pairs: Iterable[Chosen]) -> list[Chosen]:
+    """Return those of `chosen` whose records are (still, or again) there."""
+    found: list[Chosen] = []
+    for mine, theirs in pairs:
+        one, other = a.get(mine or ""), b.get(theirs or "")
+        if (mine and one is None) or (theirs and other is None):
+            continue
+        # Of a record that was removed the id may be that of another one by now.
+        if one is None or other is None or type(one) is type(other):
+            found.append((mine, theirs))
+    return found
+
+
 class Matching:
     """Which record of one map is which of the other.
 
@@ -148,7 +179,7 @@ class Matching:
 
     def give(self, given: Given) -> None:
         """Take what the user says."""
-        for mine, theirs in given.items() if isinstance(given, Mapping) else given:
+        for mine, theirs in _pairs(given):
             if mine is None:
                 self.done_b.add(_find(self.b, theirs, "the second map").id)
                 continue
@@ -305,6 +336,21 @@ class Matching:
             if candidates:
                 certainty = 1.0 if len(candidates) == 1 else 0.8
                 self.pair(one.id, candidates.pop(0).id, "name", certainty)
+
+
+def _pairs(given: Any) -> Iterator[tuple[Any, Any]]:
+    """Return what is given pair by pair."""
+    pairs = given.items() if isinstance(given, Mapping) else given
+    if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+        pairs = [given]
+    for pair in pairs:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise InvalidDocument(
+                f"matches are pairs, not {shorten(pair)}: "
+                'matches={"Visits the shop": "Goes shopping"}, or [(one, other), ...]',
+                field="matches", value=given,
+            )  # fmt: skip
+        yield pair[0], pair[1]
 
 
 def _name(record: Record) -> str:

@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 import traitlets
 
 from ..compare.difference import Diff, diff
-from ..compare.matching import match
+from ..compare.matching import Given, chosen, match, still
 from ..compare.sources import labels, source
 from ..formats.summary import HINT
 from ..journey import Journey
 from ..model.errors import InvalidDocument, shorten, unknown_field
+from ..model.state import State
 from ..model.store import Entry
 from ..notebook.copy import Snapshot
 from ..notebook.display import LiveCopy
@@ -22,7 +23,7 @@ from .answers import Answers, Questions
 from .editor import OPTIONS, JourneyEditor, file_state
 from .sync import CommBridge, Envelope
 
-_OPTIONS = ("names", *(option for option in OPTIONS if option != "selection"))
+_OPTIONS = ("names", "matches", *(option for option in OPTIONS if option != "selection"))
 _USAGE = 'Compare(current, future, names=("Today", "Planned"))'
 
 
@@ -41,6 +42,11 @@ class Compare(JourneyEditor):
         was, give a copy: ``Compare(Journey.from_json(text), j)``.
     names
         What to call the two; their titles when left out.
+    matches
+        Which record of `a` is which of `b`, where that is not told by the same id, or told
+        wrongly, as of `cjm_widgets.diff`: ``{"Visits the shop": "Goes shopping", "Pays": None}``,
+        ids or names, or pairs ``[(one, other), ...]``, which may be records as well. It holds for
+        these records from then on, whatever they are called later.
     **options
         As of `JourneyEditor`: ``language``, ``theme``, ``height``, ``read_only``, ``layout``.
         A map that was opened read-only stays so, whatever the other one is.
@@ -52,12 +58,15 @@ class Compare(JourneyEditor):
     names : tuple of str
         What they are called.
     difference : Diff
-        What differs between them now, as of ``cjm.diff(a, b)``.
+        What differs between them now, as of ``cjm.diff(a, b, matches=matches)``.
 
     Raises
     ------
     InvalidDocument
-        `a` or `b` is no map, both are the same one, or `names` are not two different texts.
+        `a` or `b` is no map, both are the same one, `names` are not two different texts, or
+        `matches` contradicts itself.
+    UnknownRecord
+        `matches` names a record that is not there.
     UnknownField
         A keyword is no option; the closest one is named.
 
@@ -90,7 +99,13 @@ class Compare(JourneyEditor):
     _b_carry = traitlets.Bool(default_value=False).tag(sync=True)
 
     def __init__(
-        self, a: Journey, b: Journey, *, names: Sequence[str] | None = None, **options: Any
+        self,
+        a: Journey,
+        b: Journey,
+        *,
+        names: Sequence[str] | None = None,
+        matches: Given = (),
+        **options: Any,
     ) -> None:
         for option, value in options.items():
             if option not in _OPTIONS:
@@ -107,6 +122,7 @@ class Compare(JourneyEditor):
                 value=b,
             )
         self._other = b
+        self._matches = chosen(a.store.snapshot()[0], b.store.snapshot()[0], matches)
         self._names = list(labels(source(a), source(b)) if names is None else _checked(names))
         # In the first message to a page already, which listens for both maps from then on.
         self._solo = {"part": "compare", "record": a.id}
@@ -135,7 +151,8 @@ class Compare(JourneyEditor):
     @property
     def difference(self) -> Diff:
         """What differs between the maps as they are now."""
-        found = diff(self.a, self.b)
+        given = still(*self._states(), self._matches)
+        found = diff(self.a, self.b, matches=given)
         found.labels = self.names
         return found
 
@@ -148,11 +165,22 @@ class Compare(JourneyEditor):
     def _questions(self) -> Questions:
         return {"pairs": self._pairs}
 
-    def _pairs(self) -> list[tuple[str, str, float]]:
-        """Return what is the same although its id differs, and how certain that is."""
-        one, other = (journey.store.snapshot()[0] for journey in (self.a, self.b))
-        found = match(one, other).found
-        return [(pair.a, pair.b, pair.certainty) for pair in found if pair.a != pair.b]
+    def _pairs(self) -> list[tuple[str | None, str | None, float, bool]]:
+        """Return what is the same although its id differs: ids, certainty, whether it was given.
+
+        And what was given as having no match, with None for it.
+        """
+        one, other = self._states()
+        given = still(one, other, self._matches)
+        found = match(one, other, given).found
+        named = [pair for pair in found if pair.how != "given" and pair.a != pair.b]
+        return [
+            *((mine, theirs, 1.0, True) for mine, theirs in given),
+            *((pair.a, pair.b, pair.certainty, False) for pair in named),
+        ]
+
+    def _states(self) -> tuple[State, State]:
+        return self.a.store.snapshot()[0], self.b.store.snapshot()[0]
 
     @traitlets.observe("read_only")
     def _lock_both(self, change: Any) -> None:

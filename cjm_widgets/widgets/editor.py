@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any, ClassVar
 
 import anywidget
@@ -132,6 +133,8 @@ class JourneyEditor(anywidget.AnyWidget):
             told=self._tell_copied,
             hand=self._tell,
         )
+        # The thread that takes what was removed out of the selection.
+        self._pruner: int | None = None
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
@@ -167,7 +170,11 @@ class JourneyEditor(anywidget.AnyWidget):
         self.revision = entry.revision
         self._copy.changed()
         if not entry.change.removed.keys().isdisjoint(self.selection):
-            self.selection = [i for i in self.selection if i not in entry.change.removed]
+            self._pruner = get_ident()
+            try:
+                self.selection = [i for i in self.selection if i not in entry.change.removed]
+            finally:
+                self._pruner = None
 
     def _tell_copied(self, revision: int | None) -> None:
         self._copied = revision
@@ -177,6 +184,10 @@ class JourneyEditor(anywidget.AnyWidget):
 
     def _should_send_property(self, key: str, value: Any) -> bool:
         send = bool(super()._should_send_property(key, value))
+        if key == "selection" and self._pruner == get_ident():
+            # A view leaves out by itself what is gone. It may have selected something else by the
+            # time it heard of this, and what comes back it selects again.
+            return False
         if send and key in self._counters:
             self._revision_due.put(key)
             self._revision_due.drain()
@@ -200,7 +211,7 @@ class JourneyEditor(anywidget.AnyWidget):
         if not all(isinstance(item, str) for item in ids):
             raise traitlets.TraitError(f"selection takes records or ids, not {shorten(ids)}")
         ids = list(dict.fromkeys(ids))
-        from_view = "selection" in self._property_lock
+        from_view = "selection" in self._property_lock or self._pruner == get_ident()
         for record_id in ids:
             if self._journey.get(record_id) is None and not from_view:
                 raise UnknownRecord(

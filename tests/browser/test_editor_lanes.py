@@ -154,7 +154,6 @@ def test_an_empty_map_begins_with_a_kind_of_map(quick):
     expect(hints).to_have_count(0)
     view.tool("Undo").click()
     view.tool("Undo").click()
-    view.tool("Undo").click()
     view.eventually(LANES, [[*blueprint[1][:3], "none"], blueprint[5]])
     assert view.python("(j.info.map_type, len(j.phases))") == ["current", 0]
     # Later, beside the map.

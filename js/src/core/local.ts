@@ -90,12 +90,15 @@ export class LocalDocument {
     this.#client = client;
   }
 
-  /** Make an edit. Returns what it came to; throws when it does not apply to the state as it is. */
-  edit(change: Change, label: string): ReadonlySet<string> {
+  /**
+   * Make an edit, `naming` where it is the name of what was just added. Returns what it came to;
+   * throws when it does not apply to the state as it is.
+   */
+  edit(change: Change, label: string, naming = false): ReadonlySet<string> {
     const clean = canonicalChange(change);
     applyTo(this.state, clean);
     const step = this.#submit(clean, label);
-    if (step) this.history.did(step);
+    if (step && !(naming && this.history.named(step))) this.history.did(step);
     for (const clash of this.#conflicts.kept(clean)) this.notice(clash);
     return step ? touchedIds(step.change) : new Set();
   }

@@ -193,8 +193,8 @@ export class Replica {
    * Make an edit. It stands at once, with all it brings along (what hangs on a removed record
    * goes too). Throws, and changes nothing, when it does not apply to the state as it is.
    */
-  edit(change: Change, label: string): void {
-    this.#made(this.#local.edit(change, label));
+  edit(change: Change, label: string, naming = false): void {
+    this.#made(this.#local.edit(change, label, naming));
   }
 
   /** Take the last own edit back, except what others have altered since. */

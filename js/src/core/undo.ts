@@ -30,6 +30,25 @@ export class UndoStack {
     this.#undone = [];
   }
 
+  /**
+   * The last edit added something, and this one gives it its name: they are taken back, and done
+   * again, at once. False where it is about anything else.
+   */
+  named({ change }: Step): boolean {
+    const last = this.#done.at(-1);
+    const fields = Object.entries(change.updated ?? {});
+    const others = Object.keys({ ...change.added, ...change.removed });
+    if (!last || others.length || !fields.every(([id]) => own(last.change.added, id))) return false;
+    const added = { ...last.change.added };
+    for (const [id, updates] of fields) {
+      const next = Object.entries(updates).map(([name, [, value]]) => [name, value]);
+      added[id] = { ...added[id], ...Object.fromEntries(next) };
+    }
+    last.change = { ...last.change, added };
+    this.#undone = [];
+    return true;
+  }
+
   /** The last edit was taken back by `step`; undefined when nothing was left to take back. */
   undid(step: Step | undefined): void {
     this.#done.pop();

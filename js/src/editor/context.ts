@@ -50,7 +50,7 @@ export interface EditorApi {
   /** Speaks through the polite live region. */
   announce(message: string): void;
   /** `replica.edit` with errors turned into a notice; false when refused. */
-  edit(change: Change, label: string): boolean;
+  edit(change: Change, label: string, naming?: boolean): boolean;
   /** Hands over a file; JSON unless `type` says otherwise. */
   download(name: string, data: BlobPart, type?: string): void;
   inspectorOpen: Signal<boolean>;
@@ -162,10 +162,10 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     kernel: options.kernel,
     t,
     announce,
-    edit(change, label) {
+    edit(change, label, naming) {
       if ((options.readOnly?.peek() ?? false) === true) return false;
       try {
-        batch(() => replica.edit(change, label));
+        batch(() => replica.edit(change, label, naming));
         return true;
       } catch (error) {
         if (replica.orphan(change, label)) return false;

@@ -92,8 +92,16 @@ export interface Findings {
   readonly rows: readonly Finding[];
 }
 
-/** Ids on two maps that stand for the same thing though they differ, and how certain that is. */
-export type Matched = readonly [a: string, b: string, certainty: number];
+/**
+ * Ids on two maps that stand for the same thing though they differ, and how certain that is. What
+ * the user gave comes before the same id; null stands for none.
+ */
+export type Matched = readonly [
+  a: string | null,
+  b: string | null,
+  certainty: number,
+  given?: boolean,
+];
 
 /** What only Python can do. A page without a kernel has none of it. */
 export interface Kernel {

@@ -284,16 +284,15 @@ class Session {
   #selection(replica: Replica): Signal<readonly string[]> {
     const read = () => (this.#model.get("selection") ?? []) as readonly string[];
     const held = signal(read());
+    // What was removed stays selected here, and is told again when it comes back.
+    const there = () => held.peek().filter((id) => replica.state.get(id));
     this.#on("change:selection", () => {
-      if (!same(held.peek(), read())) held.value = read();
+      if (!same(there(), read())) held.value = read();
     });
     const write = () => {
       // The kernel refuses ids it has not heard of: what is selected may still be on its way.
       if (!replica.ready || replica.pending > 0) return;
-      this.#save(
-        "selection",
-        held.peek().filter((id) => replica.state.get(id)),
-      );
+      this.#save("selection", there());
     };
     this.#stops.push(
       replica.subscribe(write),

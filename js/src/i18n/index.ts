@@ -76,9 +76,10 @@ export function valueLabel(t: Translator, value: string): string {
   return wordFor(t, `v_${value}`) ?? t("other_value", { value });
 }
 
-/** The name of a field as people read it. */
-export function fieldLabel(t: Translator, field: string): string {
-  return wordFor(t, `f_${field}`) ?? field.replaceAll("_", " ");
+/** The name of a field as people read it; some have a name of their own in one type. */
+export function fieldLabel(t: Translator, field: string, type = ""): string {
+  const own = wordFor(t, `f_${field}@${type}`);
+  return own ?? wordFor(t, `f_${field}`) ?? field.replaceAll("_", " ");
 }
 
 /** The name of a record type, in the singular. */

@@ -26,7 +26,7 @@ export function labelText(t: Translator, label: string | null | undefined): stri
   const action = VERBS[verb || word.toLowerCase()];
   const kind = type || noun.replaceAll(" ", "_");
   if (!action || !isKey(`r_${kind}`)) return isKey(label) ? t(label) : label;
-  if (more && !/^\d/.test(more)) return t(action, { what: fieldLabel(t, more) });
+  if (more && !/^\d/.test(more)) return t(action, { what: fieldLabel(t, more, kind) });
   const n = Number(more || count);
   const what = typeLabel(t, kind).toLocaleLowerCase();
   return t(action, { what: n > 1 ? `${what} × ${n}` : what });

@@ -60,6 +60,7 @@ import { channelsOf, openComments } from "../editor/map/facts";
 import { holdsFocus, isLost } from "../editor/map/focus";
 import { recordMenu } from "../editor/map/menus";
 import { HEADER, PHASES, settled, TOUCHPOINTS } from "../editor/map/navigate";
+import { nameOf, strokeOf } from "../editor/map/strokes";
 import { tintOf } from "../editor/map/tints";
 import { showToast, useView } from "../editor/map/view";
 import { openPanel } from "../editor/PartPanel";
@@ -136,6 +137,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/map/focus": { holdsFocus, isLost },
   "../editor/map/menus": { recordMenu },
   "../editor/map/navigate": { HEADER, PHASES, settled, TOUCHPOINTS },
+  "../editor/map/strokes": { nameOf, strokeOf },
   "../editor/map/tints": { tintOf },
   "../editor/map/view": { showToast, useView },
   "../editor/PartPanel": { openPanel },

@@ -79,3 +79,34 @@ test("[S31] [S51] an undo that cannot be done any more says so and throws nothin
   expect(bench.replica.notices).toMatchObject([{ kind: "undo-partial" }]);
   expect(bench.replica.canUndo).toBe(false);
 });
+
+test("[E203] what was added is taken back, and done again, with its name", () => {
+  const { authority, replicas } = room([JOURNEY, PHASE], "a", "b");
+  const [a, b] = replicas;
+  const named = {
+    updated: { [TOUCHPOINT.id]: { name: ["Sees the ad", "Orders"] } },
+  } as const;
+  a?.edit(added(TOUCHPOINT), "add.touchpoint");
+  a?.edit(named, "rename.touchpoint", true);
+  expect(a?.undoLabel).toBe("add.touchpoint");
+  a?.undo();
+  expect(authority.state.get(TOUCHPOINT.id)).toBeUndefined();
+  expect(a?.canUndo).toBe(false);
+  a?.redo();
+  expect(b?.state.record("touchpoint", TOUCHPOINT.id)?.name).toBe("Orders");
+  a?.undo();
+  expect(authority.state.get(TOUCHPOINT.id)).toBeUndefined();
+});
+
+test("[E203] a later name, and one of something else, is a step of its own", () => {
+  const { replicas } = room([JOURNEY, PHASE], "a");
+  const [a] = replicas;
+  a?.edit(added(TOUCHPOINT), "add");
+  a?.edit(renamed("Awareness", "A"), "rename.phase", true);
+  expect(a?.undoLabel).toBe("rename.phase");
+  a?.undo();
+  a?.edit({ updated: { [TOUCHPOINT.id]: { name: ["Sees the ad", "B"] } } }, "rename");
+  expect(a?.undoLabel).toBe("rename");
+  a?.undo();
+  expect(a?.state.record("touchpoint", TOUCHPOINT.id)?.name).toBe("Sees the ad");
+});

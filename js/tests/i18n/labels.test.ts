@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { TYPES, type TypeName } from "../../src/core/schema.gen";
 import { createTranslator } from "../../src/i18n";
 import { messagesOf } from "../../src/i18n/catalogues";
 import { labelText } from "../../src/i18n/labels";
@@ -33,4 +34,33 @@ test("[W9] what older versions and Python wrote is read, other words stand as th
   expect(say("dance.touchpoint")).toBe("dance.touchpoint");
   expect(say("constructor.prototype")).toBe("constructor.prototype");
   expect(say("")).toBe("");
+});
+
+/** No field of a form, so no edit is called after it. */
+const UNNAMED = new Set(["extra", "file_extra", "place", "points"]);
+
+test.each(["it", "pl", "fr"])(
+  "[E202] in %s no edit of any field is named in English",
+  (language) => {
+    const { texts } = messagesOf(language);
+    const missing = (Object.keys(TYPES) as TypeName[]).flatMap((type) =>
+      Object.keys(TYPES[type].fields).filter(
+        (name) => !UNNAMED.has(name) && !(`f_${name}` in texts) && !(`f_${name}@${type}` in texts),
+      ),
+    );
+    expect(missing).toEqual([]);
+    for (const type of Object.keys(TYPES)) {
+      for (const verb of ["add", "edit", "move", "remove", "rename"]) {
+        expect(say(`${verb}.${type}`, language)).not.toBe(`${verb}.${type}`);
+        expect(say(`${verb}.${type}`, language)).not.toBe(say(`${verb}.${type}`));
+      }
+    }
+  },
+);
+
+test("[E202] a field is called what it is called in the form of its type", () => {
+  expect(say("edit.edge.probability", "it")).toBe("Modifica Probabilità (da 0 a 1)");
+  expect(say("edit.edge.source", "it")).toBe("Modifica Da");
+  expect(say("edit.metric.source", "it")).toBe("Modifica Fonte");
+  expect(say("undo:edit.path.steps", "pl")).toMatch(/Kroki$/);
 });

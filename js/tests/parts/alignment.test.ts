@@ -125,6 +125,56 @@ function twoMaps(edit: (b: State) => Change, drawnAnew: boolean) {
   return { states, pairing, differences: new Differences(states, pairing) };
 }
 
+describe("[E201] what the user gave", () => {
+  const states = (edit: Change = {}): States => {
+    const b = new State(demo());
+    b.commit(edit);
+    return [new State(demo()), b];
+  };
+  const [first, second] = states()[0]
+    .siblings("touchpoint", "ph-aware")
+    .map(([, id]) => id);
+
+  test("comes before one id, also where it crosses", () => {
+    const crossed = new Pairing(states(), [
+      [first as string, second as string, 1, true],
+      [second as string, first as string, 1, true],
+    ]);
+    expect(crossed.partner(0, first as string)).toBe(second);
+    expect(crossed.partner(1, first as string)).toBe(second);
+    // What Python found by itself does not.
+    const found = new Pairing(states(), [[first as string, second as string, 1, false]]);
+    expect(found.partner(0, first as string)).toBe(first);
+  });
+
+  test("one that has no match is another thing than what has its id", () => {
+    const both = states();
+    const pairing = new Pairing(both, [[first as string, null, 1, true]]);
+    expect(pairing.partner(0, first as string)).toBeUndefined();
+    expect(pairing.partner(1, first as string)).toBeUndefined();
+    const { all } = new Differences(both, pairing);
+    const about = (id: string | undefined) =>
+      all.filter(({ ids }) => ids.includes(id ?? "")).map(({ kinds }) => kinds[0]);
+    expect(about(first).sort()).toEqual(["added", "removed"]);
+    expect(new Pairing(both, [[null, first as string, 1, true]]).partner(0, first as string)).toBe(
+      undefined,
+    );
+  });
+
+  test("what stands at it is at another thing, though the ids are the same", () => {
+    const both = states();
+    const pairing = new Pairing(both, [["ln-pain", null, 1, true]]);
+    const pain = demo().find((one) => one.type === "card" && one.lane === "ln-pain");
+    expect(new Differences(both, pairing).of(0, pain?.id ?? null)?.fields).toContain("lane");
+  });
+
+  test("counts as far as it fits the maps", () => {
+    const gone = states({ removed: {} });
+    const pairing = new Pairing(gone, [["no-such", first as string, 1, true]]);
+    expect(pairing.partner(0, first as string)).toBe(first);
+  });
+});
+
 describe.each([
   ["of one id", false],
   ["that Python has paired", true],

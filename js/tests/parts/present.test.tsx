@@ -133,6 +133,25 @@ describe("the presentation", () => {
     expect(editor.stage.value).toBe(null);
   });
 
+  test("[E204] personas are told apart by shape and dashes, not by colour alone", async () => {
+    await open();
+    key("ArrowRight");
+    const drawn = (css: string, name: string) => [
+      ...new Set(
+        [...page.find("[data-slide]").querySelectorAll(css)].map((el) => el.getAttribute(name)),
+      ),
+    ];
+    const shapes = drawn(".cjm-slide-dot .cjm-marker", "d");
+    const dashes = drawn(".cjm-slide-curve > svg > path", "stroke-dasharray");
+    const shown = drawn(".cjm-slide-legend .cjm-marker", "d");
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown).toEqual(shapes);
+    expect(dashes.length).toBe(shown.length);
+    // The same signs beside the scores of a phase.
+    key("ArrowRight");
+    expect(drawn(".cjm-slide-who .cjm-marker", "d")).toEqual(shapes);
+  });
+
   test("[E165] the focus stays where it can be seen", async () => {
     await open();
     const stops = page.all(".cjm-place .cjm-slide, .cjm-place button");

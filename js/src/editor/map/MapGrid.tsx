@@ -1,6 +1,5 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { value } from "../../core/fields";
 import type { Column } from "../../core/layout";
 import { spanned, toggled } from "../../core/selection";
 import { focusedIn } from "../../ui/keys";
@@ -15,13 +14,12 @@ import { LaneRow } from "./LaneRow";
 import { openCellMenu, openMenu } from "./menus";
 import {
   type Cursor,
-  cardCursor,
+  cellOf,
   columnOf,
   HEADER,
   PHASES,
   rowsOf,
   settled,
-  TOUCHPOINTS,
   underPhase,
 } from "./navigate";
 import { beginResize } from "./resize";
@@ -385,23 +383,4 @@ function recordsAt(view: ReturnType<typeof useView>, { row, col, item }: Cursor)
   if (item !== undefined && state.record("card", item)) return [item];
   if (col === HEADER) return state.get(row) ? [row] : [];
   return state.get(col) ? [col] : [];
-}
-
-/** The cell in which a record is shown. */
-function cellOf(view: ReturnType<typeof useView>, id: string): Cursor | null {
-  const record = view.editor.replica.state.get(id);
-  switch (record?.type) {
-    case "phase":
-      return { row: PHASES, col: id };
-    case "touchpoint":
-      return { row: TOUCHPOINTS, col: id };
-    case "lane":
-      return { row: id, col: HEADER };
-    case "card":
-      return cardCursor(view.grid(), view.cursor.peek(), record);
-    case "experience":
-      return { row: TOUCHPOINTS, col: String(value(record, "touchpoint")) };
-    default:
-      return null;
-  }
 }

@@ -5,10 +5,11 @@ import { newId } from "../../core/ids";
 import { subjects } from "../../core/selection";
 import { labelText } from "../../i18n/labels";
 import { openPanel } from "../PartPanel";
-import { leave } from "./focus";
+import { holdsFocus, leave } from "./focus";
 import {
   type Cursor,
   cardCursor,
+  cellOf,
   columnOf,
   HEADER,
   PHASES,
@@ -23,7 +24,7 @@ type Step = -1 | 1;
 
 /** Everything buttons, menus and keys do to the map: a command, and where one is afterwards. */
 export interface Actions extends TogetherActions {
-  run(command: Result): boolean;
+  run(command: Result, naming?: boolean): boolean;
   addTouchpoint(spot?: Spot): void;
   addPhase(beside?: { after?: string; before?: string }): void;
   addLane(kind: string, beside?: { after?: string; before?: string }): void;
@@ -75,9 +76,11 @@ export function createActions(view: MapView): Actions {
   /** What a step goes past: what a filter hides. */
   const skip = (id: string) => view.grid().sieve?.hides(id) === true;
   const author = () => editor.presence?.me.name ?? "";
+  /** What was removed here: when it comes back, it is what one looks at again. The last comes first. */
+  const gone: (readonly string[])[] = [];
 
-  const run = (command: Result): boolean => {
-    if (command === null || !editor.edit(command.change, command.label)) return false;
+  const run = (command: Result, naming = false): boolean => {
+    if (command === null || !editor.edit(command.change, command.label, naming)) return false;
     // The way back that a toast offers is for the edit before this one.
     view.toast.value = null;
     return true;
@@ -111,7 +114,7 @@ export function createActions(view: MapView): Actions {
     if (!run(command)) return;
     select([id]);
     if (cursor) go(cursor, false);
-    view.editing.value = { id, field };
+    view.editing.value = { id, field, fresh: true };
   };
 
   /** A phase that is collapsed is opened before something is put into it. */
@@ -206,6 +209,8 @@ export function createActions(view: MapView): Actions {
         editor.edit({ updated: { [id]: { [field]: [base, text] } } }, "edit");
         return;
       }
+      // Its name goes with what was just added.
+      const now = view.editing.peek();
       run(
         commands.editText(state(), {
           id,
@@ -215,6 +220,7 @@ export function createActions(view: MapView): Actions {
           noteId: newId("cm"),
           author: author(),
         }),
+        now?.id === id && now.fresh,
       );
     },
 
@@ -234,6 +240,7 @@ export function createActions(view: MapView): Actions {
       }
       const name = nameOf(ids[0] ?? "");
       if (!run(commands.remove(state(), { ids }))) return;
+      gone.unshift(ids);
       const text =
         ids.length > 1 ? t("removed_n", { n: ids.length }) : t("removed", { what: name });
       toast(text);
@@ -333,7 +340,13 @@ export function createActions(view: MapView): Actions {
     undo() {
       const label = replica.undoLabel;
       view.toast.value = null;
-      if (replica.undo()) editor.announce(t("undone", { what: labelText(t, label) }));
+      const back = gone.find((ids) => ids.every((id) => !state().get(id)));
+      if (!replica.undo()) return;
+      editor.announce(t("undone", { what: labelText(t, label) }));
+      if (!back?.every((id) => state().get(id))) return;
+      select(back);
+      const place = cellOf(view, back[0] as string);
+      if (place) go(place, holdsFocus(view.scroller.current));
     },
 
     redo() {

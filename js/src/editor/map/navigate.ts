@@ -2,6 +2,7 @@ import type { Layout } from "../../core/layout";
 import type { Card } from "../../core/schema.gen";
 import type { State } from "../../core/state";
 import type { Sieve } from "./sieve";
+import type { MapView } from "./view";
 
 /** Rows that are no lanes; ids of records never begin with "#". */
 export const PHASES = "#phases";
@@ -138,4 +139,23 @@ function after(grid: Grid, cursor: Cursor, column: number): number {
   const group = grid.layout.groupAt(column);
   const next = group ? group.start + group.count : column + 1;
   return next < grid.layout.columns ? next : column;
+}
+
+/** The cell in which a record is shown. */
+export function cellOf({ grid, cursor }: Pick<MapView, "grid" | "cursor">, id: string) {
+  const record = grid().state.get(id);
+  switch (record?.type) {
+    case "phase":
+      return { row: PHASES, col: id };
+    case "touchpoint":
+      return { row: TOUCHPOINTS, col: id };
+    case "lane":
+      return { row: id, col: HEADER };
+    case "card":
+      return cardCursor(grid(), cursor.peek(), record);
+    case "experience":
+      return { row: TOUCHPOINTS, col: record.touchpoint };
+    default:
+      return null;
+  }
 }

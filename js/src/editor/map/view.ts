@@ -17,6 +17,8 @@ export interface Editing {
   readonly id: string;
   /** A field of the record, or "channel" for a channel being added to a touchpoint. */
   readonly field: string;
+  /** It was added a moment ago, and is named for the first time. */
+  readonly fresh?: boolean;
 }
 
 /** Said after something was removed, with a way back. */

@@ -82,7 +82,8 @@ export function Sheet(props: SheetProps) {
       aria-colcount={columns.length + 1}
       aria-readonly={c.editors.every((editor) => editor.readOnly.value)}
       tabIndex={cursor ? -1 : 0}
-      style={{ "--n": columns.length }}
+      // A grid repeats no column zero times.
+      style={{ "--n": Math.max(1, columns.length) }}
       onScroll={range.look}
       onKeyDown={(event) => {
         if (!cursor) return;

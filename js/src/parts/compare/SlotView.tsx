@@ -38,6 +38,8 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
   const menu = told.difference && !again && (mark !== null || told.details.length > 0);
   const quiet = !text && (!told.record || !told.missing);
   const beside = !typing && slot.side === 1 && (told.same || again || !(text || told.missing));
+  // Beside what the first map has the second one has nothing.
+  const none = beside && slot.ids[0] !== null && slot.ids[1] === null;
   // Where the other map has nothing at all in this column, that was said at its name.
   const alone = slot.row.kind !== "touchpoints" && slot.column?.ids.includes(null);
   return (
@@ -58,6 +60,7 @@ export function SlotView({ c, slot, spot, here, editing, onMenu, onDone }: SlotP
       ) : (
         <span class="cjm-slot-text" dir="auto">
           {again ? null : told.same ? <i>=</i> : <Text told={told} Apart={Apart} />}
+          {none && !again && <i>–</i>}
         </span>
       )}
       {!again && mark && (

@@ -87,7 +87,7 @@ function differing(
 ): string[] {
   const fields = difference(
     record,
-    translated(other, (id) => pairing.partner(1, id)),
+    translated(other, (id) => pairing.inFirst(id)),
   );
   const { place: _, ...rest } = fields;
   return [...Object.keys(rest), ...(moved.has(other.id) ? ["place"] : [])];

@@ -1,13 +1,17 @@
-import { personaColor, phaseOrder, titleOf, touchpointsOf } from "../../core/commands";
+import { phaseOrder, touchpointsOf } from "../../core/commands";
 import { path } from "../../core/curve";
 import { scaleOf, scoresAt, scoreText } from "../../core/emotion";
 import { useEditor } from "../../editor/context";
+import { nameOf, strokeOf } from "../../editor/map/strokes";
+import { Sign } from "./Sign";
 import type { Say } from "./SlideView";
 import { extremesOf } from "./slides";
 
 /** Of the drawing, which is stretched over the room there is. */
 const WIDTH = 1000;
 const HEIGHT = 300;
+/** By how much dashes are longer than on the map: the lines are thicker. */
+const DASH = 2.5;
 /** Names of more touchpoints than these would not be read. */
 const NAMED = 9;
 
@@ -26,16 +30,7 @@ export function Curve({ say }: { say: Say }) {
       return score ? [{ at, score, x: x(at), y: y(score.score) }] : [];
     });
     if (points.length === 0) return [];
-    const record = state.record("persona", persona);
-    const name = record ? titleOf(record) || t("untitled") : t("everyone");
-    return [
-      {
-        persona,
-        name,
-        color: persona ? personaColor(state, persona) : "var(--cjm-accent)",
-        points,
-      },
-    ];
+    return [{ persona, name: nameOf(state, persona, t), stroke: strokeOf(state, persona), points }];
   });
   const { highest, lowest } = extremesOf(state);
   const marks = [highest[0], lowest[0]].flatMap((mark) => mark ?? []);
@@ -73,17 +68,25 @@ export function Curve({ say }: { say: Say }) {
             y1={y(scale.neutral)}
             y2={y(scale.neutral)}
           />
-          {lines.map(({ persona, color, points }) => (
-            <path key={persona} class="cjm-pc" style={{ "--pc": color }} d={path(points)} />
+          {lines.map(({ persona, stroke, points }) => (
+            <path
+              key={persona}
+              class="cjm-pc"
+              style={{ "--pc": stroke.color }}
+              stroke-dasharray={longer(stroke.dash)}
+              d={path(points)}
+            />
           ))}
         </svg>
-        {lines.map(({ persona, color, points }) =>
+        {lines.map(({ persona, stroke, points }) =>
           points.map((point) => (
             <span
               key={`${persona} ${point.at}`}
-              class={`cjm-slide-dot cjm-pc${point.score.assumed ? " cjm-hollow" : ""}`}
-              style={{ "--pc": color, ...spot(point.x, point.y) }}
-            />
+              class={`cjm-slide-dot${point.score.assumed ? " cjm-hollow" : ""}`}
+              style={spot(point.x, point.y)}
+            >
+              <Sign stroke={stroke} />
+            </span>
           )),
         )}
         {marks.map((mark) => {
@@ -114,15 +117,19 @@ export function Curve({ say }: { say: Say }) {
         </ol>
       )}
       <ul class="cjm-slide-legend" aria-hidden="true">
-        {lines.map(({ persona, name, color }) => (
+        {lines.map(({ persona, name, stroke }) => (
           <li key={persona}>
-            <span class="cjm-dot cjm-pc" style={{ "--pc": color }} />
+            <Sign stroke={stroke} line />
             <span dir="auto">{name}</span>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function longer(dash: string): string {
+  return dash.replace(/\d+/g, (length) => String(Number(length) * DASH));
 }
 
 function spot(x: number, y: number) {

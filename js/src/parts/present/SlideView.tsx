@@ -3,11 +3,13 @@ import { type Scale, scaleOf, scoresAt, scoreText } from "../../core/emotion";
 import { value } from "../../core/fields";
 import type { Card } from "../../core/schema.gen";
 import { type EditorApi, useEditor } from "../../editor/context";
+import { nameOf, strokeOf } from "../../editor/map/strokes";
 import { tintOf } from "../../editor/map/tints";
 import { valueLabel } from "../../i18n";
 import { Icon, iconOf } from "../../ui/icons";
 import type { wordsOf } from "../words";
 import { Curve } from "./Curve";
+import { Sign } from "./Sign";
 import { type Extreme, extremesOf, mainCards, type Slide } from "./slides";
 import type { TEXTS } from "./texts";
 
@@ -144,16 +146,14 @@ function Scores({ touchpoint, scale }: { touchpoint: string; scale: Scale }) {
   );
 }
 
-/** A persona by colour and name. */
+/** A persona by sign and name. */
 function Who({ persona }: { persona: string }) {
   const { replica, t } = useEditor();
   const { state } = replica;
-  const record = state.record("persona", persona);
-  const color = persona ? personaColor(state, persona) : "var(--cjm-accent)";
   return (
     <span class="cjm-slide-who">
-      <span class="cjm-dot cjm-pc" style={{ "--pc": color }} />
-      <span dir="auto">{record ? titleOf(record) || t("untitled") : t("everyone")}</span>
+      <Sign stroke={strokeOf(state, persona)} />
+      <span dir="auto">{nameOf(state, persona, t)}</span>
     </span>
   );
 }
