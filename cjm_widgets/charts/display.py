@@ -26,15 +26,26 @@ def mimebundle(chart: Any) -> dict[str, Any]:
     }
 
 
-class OfflineChart(alt.LayerChart):
-    """A layered chart that draws offline where it is the last line of a cell."""
+class _Offline:
+    """What draws offline where it is the last line of a cell, and so does what is made of it."""
 
     def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
         return mimebundle(self)
 
+    def __or__(self, other: Any) -> Any:
+        return OfflineRow(hconcat=[self, other])
 
-class OfflineConcat(alt.VConcatChart):
-    """Charts above each other that draw offline where they are the last line of a cell."""
+    def __and__(self, other: Any) -> Any:
+        return OfflineConcat(vconcat=[self, other])
 
-    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
-        return mimebundle(self)
+
+class OfflineChart(_Offline, alt.LayerChart):  # type: ignore[misc]
+    """A layered chart."""
+
+
+class OfflineConcat(_Offline, alt.VConcatChart):  # type: ignore[misc]
+    """Charts above each other."""
+
+
+class OfflineRow(_Offline, alt.HConcatChart):  # type: ignore[misc]
+    """Charts beside each other."""
