@@ -15,7 +15,7 @@ from ..model.records import Card
 from .display import OfflineChart
 from .drawing import ticks
 from .kit import (
-    ROW, brief, chosen, columns_axis, felt, figure, fills, found, labels, listed, marks, nothing,
+    CROSS, ROW, STAR, brief, chosen, columns_axis, felt, figure, fills, found, labels, listed, marks, nothing,
     one_map, rows_axis, step_width, table, texts_of, tooltips,
 )  # fmt: skip
 from .themes import BLUE, GREEN, GREY, OCHRE, VERMILLION
@@ -106,7 +106,7 @@ def pain_gain_balance(
     )
     right = base.transform_filter("!datum.left").mark_text(align="left", dx=5, fontSize=11)
     left = base.transform_filter("datum.left").mark_text(align="right", dx=-5, fontSize=11)
-    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule().encode(x="x:Q")
+    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule().encode(x=alt.X("x:Q", axis=None))
     layers: list[Any] = [bars, zero, left.encode(text="told:N"), right.encode(text="told:N")]
     if balance:
         diamond = alt.Chart(table(balance, balance[0])).mark_point(
@@ -114,7 +114,7 @@ def pain_gain_balance(
             strokeWidth=1,
         )  # fmt: skip
         layers.append(
-            diamond.encode(x="net:Q", y=y, tooltip=tooltips(told=words("balance")))
+            diamond.encode(x=alt.X("net:Q", axis=None), y=y, tooltip=tooltips(told=words("balance")))
         )  # fmt: skip
     return figure(
         layers, journey, title, [words("balance_note")] if balance else [], width=460,
@@ -168,13 +168,15 @@ def gaps(
             "row": names[row["touchpoint_id"]], "column": columns[field],
             "what": signs[None if row[field] is None else bool(row[field])],
             "touchpoint": brief(row["touchpoint"], 200), "phase": brief(row["phase"] or "", 200),
-            "finding": findings.get(row["finding"], ""), "gap": bool(row["is_gap"]),
+            "finding": findings.get(row["finding"], ""),
+            # Once for both signs of a row.
+            "gap": bool(row["is_gap"]) and field == "in_use",
         }
         for row in uses for field in columns
     ]  # fmt: skip
     legend = {
         signs[True]: (BLUE, "circle"), signs[False]: (VERMILLION, "circle"),
-        signs[None]: (GREY, "cross"),
+        signs[None]: (GREY, CROSS),
     }  # fmt: skip
     present = {row["what"] for row in rows}
     color, shape = marks({k: v for k, v in legend.items() if k in present})
@@ -278,15 +280,15 @@ def moments_of_truth(
     step = step_width(len(steps))
     x = columns_axis("column", list(names.values()), step)
     values = [row["score"] for row in rows]
+    low, high = min(scale.min, *values), max(scale.max, *values)
+    # For what is written over the best and under the worst.
+    room = (high - low) * 0.12
     axis = alt.Axis(values=ticks(scale), format="~g", grid=False)
     y = alt.Y(
         "score:Q", title=words("v_emotion").capitalize(), axis=axis,
-        scale=alt.Scale(domain=[min(scale.min, *values), max(scale.max, *values)], nice=False,
-                        zero=False),
+        scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
     )  # fmt: skip
-    color, shape = marks({truth: (VERMILLION, "M0,-1L0.2351,-0.3236L0.9511,-0.3090L0.3804,0.1236L"
-                                  "0.5878,0.8090L0,0.4L-0.5878,0.8090L-0.3804,0.1236L-0.9511,"
-                                  "-0.3090L-0.2351,-0.3236Z"), other: (GREY, "circle")})  # fmt: skip
+    color, shape = marks({truth: (VERMILLION, STAR), other: (GREY, "circle")})
     base = alt.Chart(table(rows, rows[0])).encode(
         x=x,
         tooltip=tooltips(
@@ -300,10 +302,8 @@ def moments_of_truth(
         size=alt.when(alt.FieldEqualPredicate(field="what", equal=truth))
         .then(alt.value(260)).otherwise(alt.value(50)),
     )  # fmt: skip
-    spoken_text = base.mark_text(fontSize=11).encode(text="spoken:N", y=y)
     over = base.transform_filter("datum.above").mark_text(fontSize=11, dy=-15)
     under = base.transform_filter("!datum.above").mark_text(fontSize=11, dy=17)
-    del spoken_text
     zero = alt.Chart(pd.DataFrame({"y": [scale.neutral]})).mark_rule(strokeDash=[3, 3])
     return figure(
         [
@@ -377,7 +377,7 @@ def evidence_levels(
                 "row": names[place], "name": brief(name, 200), "what": words.choice(level),
                 "count": count[place, level], "share": share, "start": start, "end": start + share,
                 "told": f"{round(100 * share)} %", "middle": start + share / 2,
-                "inside": share >= 0.09,
+                "inside": share >= 0.09, "dark": colors[level] == BLUE,
             })  # fmt: skip
             start += share
         totals.append({"row": names[place], "told": f"n = {total}"})
@@ -396,10 +396,13 @@ def evidence_levels(
         x=alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, 1])), x2="end:Q", color=color
     )
     text = base.transform_filter("datum.inside").mark_text(
-        fontSize=10, fontWeight="bold", color="white"
-    ).encode(x="middle:Q", text="told:N")  # fmt: skip
+        fontSize=10, fontWeight="bold"
+    ).encode(
+        # Each is read on its colour: 4 to 1 and more.
+        color=alt.when("datum.dark").then(alt.value("white")).otherwise(alt.value("black")),
+        x=alt.X("middle:Q", axis=axis), text="told:N")  # fmt: skip
     ends = alt.Chart(table(totals, totals[0])).mark_text(align="left", dx=8, fontSize=11)
     return figure(
-        [bars, text, ends.encode(y=y, x=alt.datum(1), text="told:N")], journey, title,
+        [bars, text, ends.encode(y=y, x=alt.datum(1, axis=axis), text="told:N")], journey, title,
         [words("evidence_note")], width=440, height=alt.Step(ROW),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
-    WIDEST, brief, columns_axis, figure, fills, found, labels, lines_of, nothing, one_map, table,
+    WIDEST, brief, felt, figure, fills, found, labels, lines_of, nothing, one_map, table,
     texts_of, tooltips,
 )  # fmt: skip
 from .themes import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
@@ -20,6 +20,8 @@ from .words import Words, speak
 
 #: Pixels of a line of text, and around those of a lane.
 _LINE, _PAD = 15, 14
+#: Pixels of the names of touchpoints.
+_HEAD = 38
 #: Lines of one card, and of all cards in a cell.
 _OF_CARD, _OF_CELL = 2, 6
 _SEPARATORS = {
@@ -74,57 +76,71 @@ def service_blueprint(
     if not steps or not lanes:
         return nothing(journey, title, words("no_touchpoints" if not steps else "no_lanes"))
     step = min(max(88, min(170, 1400 // len(steps))), max(4, WIDEST // len(steps)))
-    texts, tall = _cells(journey, steps, lanes, max(6, int(step / 6.6)), words)
+    wide = max(6, int(step / 6.6))
+    texts, tall = _cells(journey, steps, lanes, wide, words)
     bands, edges, top = _bands(lanes, tall, words)
     names = labels(((s["touchpoint_id"], s["touchpoint"]) for s in steps), words)
-    x = columns_axis("column", list(names.values()), step, side="top")
-    scale = alt.Scale(domain=[0, top], reverse=True, nice=False)
+    scale = alt.Scale(domain=[-_HEAD, top], reverse=True, nice=False)
+    x = alt.X(
+        "column:N", axis=None, bandPosition=0,
+        scale=alt.Scale(domain=list(names.values()), type="band", padding=0),
+    )  # fmt: skip
     y = alt.Y("y:Q", axis=None, scale=scale)
     end = step * len(steps)
-    sides = {words.choice(side): color for side, color in _SIDES.items()
-             if any(b["side"] == words.choice(side) for b in bands)}  # fmt: skip
-    color = fills(sides, "side")
-    if list(sides) == [words.choice("none")]:
-        color = alt.Color("side:N", legend=None, scale=color["scale"])
-    ground = alt.Chart(table(bands, bands[0])).encode(y=y, y2="y2:Q", x=alt.value(0))
-    rects = ground.mark_rect(fillOpacity=0.1, cornerRadius=4).encode(
-        x2=alt.value(end), color=color
+    told = [words.choice(side) for side in _SIDES if side != "none"]
+    color = fills({words.choice(side): ink for side, ink in _SIDES.items()}, "side")
+    color["legend"]["values"] = told
+    if not any(band["side"] in told for band in bands):
+        color["legend"] = None
+    ground = alt.Chart(table(bands, bands[0])).encode(y=y, x=alt.value(0))
+    rects = ground.mark_rect(fillOpacity=0.12, cornerRadius=4).encode(
+        y2="y2:Q", x2=alt.value(end), color=color
     )
-    heads = alt.Chart(table(bands, bands[0])).mark_text(
-        align="right", dx=-12, limit=170, fontWeight="bold"
-    ).encode(x=alt.value(0), y=alt.Y("middle:Q", axis=None, scale=scale), text="label:N",
-             tooltip=tooltips(lane=words("r_lane"), side=words("f_side")))  # fmt: skip
-    base = [
-        {**cell, "column": names[cell["touchpoint_id"]], "y": edges[cell["lane_id"]] + _PAD / 2
-         + _LINE * (cell["line"] + 0.5)}
-        for cell in texts
-    ]  # fmt: skip
-    keep = ("column", "y", "text", "card", "kind", "touchpoint")
-    # The names of columns stay there also where no cell has a text.
-    anchors = [{"column": name, "y": 0.0, "text": "", "card": "", "kind": "", "touchpoint": ""}
-               for name in names.values()]  # fmt: skip
-    data = table([*anchors, *({k: cell[k] for k in keep} for cell in base)], keep)
-    written = alt.Chart(data).mark_text(align="left", fontSize=11, dx=5, limit=step - 8).encode(
-        x=x.copy(), y=y, text="text:N",
-        tooltip=tooltips(card=words("r_card"), kind=words("f_kind"),
-                         touchpoint=words("r_touchpoint")),
+    heads = ground.mark_text(align="right", dx=-12, limit=170, fontWeight="bold").encode(
+        y=alt.Y("middle:Q", axis=None, scale=scale), text="label:N",
+        tooltip=tooltips(lane=words("r_lane"), side=words("f_side")),
     )  # fmt: skip
-    written.encoding.x.bandPosition = 0
-    layers: list[Any] = [rects, written, heads]
+    top_lines = [
+        {"column": names[s["touchpoint_id"]], "text": line, "y": _LINE * (at + 0.5) - _HEAD,
+         "touchpoint": brief(s["touchpoint"], 200), "phase": brief(s["phase"] or "", 200)}
+        for s in steps
+        for at, line in enumerate(lines_of(s["touchpoint"], wide - 1, 2) or [words("untitled")])
+    ]  # fmt: skip
+    columns = alt.Chart(table(top_lines, top_lines[0])).mark_text(
+        align="left", dx=5, fontSize=11, fontWeight="bold", limit=step - 8
+    ).encode(
+        x=x, y=y, text="text:N",
+        tooltip=tooltips(touchpoint=words("r_touchpoint"), phase=words("r_phase")),
+    )  # fmt: skip
+    layers: list[Any] = [rects, heads, columns]
+    if texts:
+        for cell in texts:
+            cell["column"] = names[cell.pop("touchpoint_id")]
+            cell["y"] = edges[cell.pop("lane_id")] + _PAD / 2 + _LINE * (cell["line"] + 0.5)
+        layers.append(
+            alt.Chart(table(texts, texts[0]))
+            .mark_text(align="left", fontSize=11, dx=5, limit=step - 6)
+            .encode(
+                x=x, y=y, text="text:N",
+                tooltip=tooltips(card=words("r_card"), kind=words("f_kind"),
+                                 touchpoint=words("r_touchpoint")),
+            )
+        )  # fmt: skip
     lines = _lines(lanes, bands, words)
     for line in lines:
         dash, ink = _SEPARATORS[line["kind"]]
         data = pd.DataFrame([{"y": line["y"], "text": line["text"]}])
-        rule = alt.Chart(data).encode(y=y, x=alt.value(-180))
-        layers.append(
-            rule.mark_rule(strokeWidth=2, strokeDash=dash, color=ink).encode(x2=alt.value(end))
-        )
-        layers.append(
-            alt.Chart(data).mark_text(align="left", dx=8, fontSize=11, fontStyle="italic")
-            .encode(y=y, x=alt.value(end), text="text:N")
-        )  # fmt: skip
+        rule = alt.Chart(data).encode(y=y)
+        layers += [
+            rule.mark_rule(strokeWidth=2, strokeDash=dash, color=ink).encode(
+                x=alt.value(-180), x2=alt.value(end)
+            ),
+            rule.mark_text(align="left", dx=8, fontSize=11, fontStyle="italic").encode(
+                x=alt.value(end), text="text:N"
+            ),
+        ]
     notes = [] if lines else [words("no_separators")]
-    return figure(layers, journey, title, notes, width=alt.Step(step), height=top)
+    return figure(layers, journey, title, notes, width=alt.Step(step), height=top + _HEAD)
 
 
 def _cells(
@@ -137,18 +153,22 @@ def _cells(
         if card["touchpoint_id"] is not None and card["text"]:
             kind = words.choice(card["kind"])
             held[card["lane_id"], card["touchpoint_id"]].append((card["text"], kind))
+    scores = felt(journey)
     for step in steps:
         for lane in lanes:
             field = {"channel": "channels", "owner": "owners"}.get(lane["kind"])
             for name in step[field] if field else ():
                 held[lane["lane_id"], step["touchpoint_id"]].append((name, ""))
+            if lane["kind"] == "emotion" and step["touchpoint_id"] in scores:
+                score = words.number(round(scores[step["touchpoint_id"]]["score"], 2))
+                held[lane["lane_id"], step["touchpoint_id"]].append((score, words("f_score")))
     texts: list[dict[str, Any]] = []
     tall: defaultdict[str, int] = defaultdict(int)
     for step in steps:
         for lane in lanes:
             key = lane["lane_id"], step["touchpoint_id"]
             made = [
-                (f"{'' if at else '• '}{line}" if not at else f"   {line}", text, kind)
+                (f"{'' if at else '• '}{line}", text, kind)
                 for text, kind in held[key]
                 for at, line in enumerate(lines_of(text, wide - 2, _OF_CARD))
             ]

@@ -28,6 +28,9 @@ LABEL = 34
 ROW = 24
 #: What is wider is not drawn by browsers whose screen has two points a pixel.
 WIDEST = 16_000
+#: Vega's own cross is a plus, which would say the opposite.
+CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
+STAR = "M0,-1L.24,-.32L.95,-.31L.38,.12L.59,.81L0,.4L-.59,.81L-.38,.12L-.95,-.31L-.24,-.32Z"
 _TITLE = 80
 _NAMED = 3
 

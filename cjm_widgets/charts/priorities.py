@@ -17,7 +17,7 @@ from ..model.records import Card
 from .display import OfflineChart
 from .drawing import ticks
 from .kit import (
-    ROW, brief, chosen, felt, figure, fills, found, labels, marks, nothing, one_map, rows_axis,
+    CROSS, ROW, brief, chosen, felt, figure, fills, found, labels, marks, nothing, one_map, rows_axis,
     table, texts_of, tooltips,
 )  # fmt: skip
 from .spreading import spread
@@ -29,7 +29,7 @@ _RATINGS = (1, 2, 3, 4, 5)
 _CELL, _LINE, _SHOWN = 178, 17, 6
 _STATUS = {
     "idea": (BLUE, "circle"), "planned": (OCHRE, "diamond"), "doing": (PURPLE, "triangle-up"),
-    "done": (GREEN, "square"), "rejected": (GREY, "cross"),
+    "done": (GREEN, "square"), "rejected": (GREY, CROSS),
 }  # fmt: skip
 _COLUMN = 180
 
@@ -80,55 +80,60 @@ def opportunity_matrix(
     if not rated:
         return nothing(journey, title, words("no_rated" if cards else "no_opportunities"))
     rows, more, most = _post_its(rated, words)
-    order = list(_RATINGS)
-    height = max(52, _LINE * most + 20)
-    y = alt.Y(
-        "impact:O", title=f"{words('f_impact')} →", sort=None,
-        scale=alt.Scale(domain=order[::-1], paddingInner=0.04, paddingOuter=0),
-        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, grid=False),
-    )  # fmt: skip
+    height = max(52, _LINE * most + 16)
+    for row in (*rows, *more):
+        row["y"] = (5 - row["impact"]) * height + _LINE * (row["line"] - 0.5) + 6
+    # Lines of a cell lie in pixels from the top, with one axis for all cells.
+    scale = alt.Scale(domain=[0, 5 * height], reverse=True, nice=False)
     x = alt.X(
-        "effort:O", title=f"{words('f_effort')} →", sort=None,
-        scale=alt.Scale(domain=order, paddingInner=0.02, paddingOuter=0),
-        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, grid=False),
+        "effort:O", title=f"{words('f_effort')} →",
+        scale=alt.Scale(domain=list(_RATINGS), paddingInner=0.02, paddingOuter=0),
+        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, grid=False, labelFontWeight="bold"),
     )  # fmt: skip
+    y = alt.Y("y:Q", axis=None, scale=scale)
     cells = alt.Chart(pd.DataFrame([
         # The better the deal, the stronger the ground.
-        {"impact": i, "effort": e, "strength": 0.03 + 0.022 * max(0, i - e + 1)}
-        for i in order for e in order
-    ])).mark_rect(color=GREEN, cornerRadius=4).encode(
-        x=x, y=y, fillOpacity=alt.FillOpacity("strength:Q", scale=None)
+        {"effort": e, "y": (5 - i) * height, "y2": (6 - i) * height - 4, "deal": i - e,
+         "strength": 0.05 + 0.035 * max(0, i - e + 1), "color": GREEN if i > e else GREY}
+        for i in _RATINGS for e in _RATINGS
+    ])).mark_rect(cornerRadius=4).encode(
+        x=x, y=y, y2="y2:Q", color=alt.Color("color:N", scale=None),
+        fillOpacity=alt.FillOpacity("strength:Q", scale=None),
     )  # fmt: skip
+    heads = alt.Chart(pd.DataFrame([
+        {"y": (5.5 - i) * height - 2, "text": str(i)} for i in _RATINGS
+    ])).mark_text(align="right", dx=-8, fontSize=11, fontWeight="bold")  # fmt: skip
+    head = alt.Chart(pd.DataFrame([{"text": f"{words('f_impact')} →"}]))
     statuses = {words.choice(s): mark for s, mark in _STATUS.items()
                 if any(r["status"] == words.choice(s) for r in rows)}  # fmt: skip
     statuses |= {r["status"]: (GREY, "circle") for r in rows if r["status"] not in statuses}
     color, shape = marks(statuses, "status")
-    offset = alt.YOffset("line:Q", scale=alt.Scale(domain=[0, most + 1], range=[0, height]))
     tips = tooltips(
         text=words("r_card"), touchpoint=words("r_touchpoint"), impact=words("f_impact"),
         effort=words("f_effort"), status=words("f_status"), owner=words("f_owner"),
     )  # fmt: skip
-    base = alt.Chart(table(rows, rows[0])).encode(y=y, yOffset=offset, tooltip=tips)
-    at = alt.X("effort:O", bandPosition=0)
-    points = base.mark_point(size=48, filled=True, opacity=1, xOffset=10).encode(
-        x=at, color=color, shape=shape
-    )
-    names = base.mark_text(align="left", dx=19, fontSize=11, limit=_CELL - 24).encode(
-        x=at, text="label:N"
-    )
-    layers: list[Any] = [cells, points, names]
+    left = alt.X("effort:O", bandPosition=0)
+    base = alt.Chart(table(rows, rows[0])).encode(x=left, y=y, tooltip=tips)
+    written = {"align": "left", "dx": 19, "fontSize": 11, "limit": _CELL - 26}
+    layers: list[Any] = [
+        cells,
+        heads.encode(x=alt.value(0), y=y, text="text:N"),
+        head.mark_text(angle=270, align="center", dy=-26, fontSize=11).encode(
+            x=alt.value(0), y=alt.value(2.5 * height), text="text:N"
+        ),
+        base.mark_point(size=48, filled=True, opacity=1, xOffset=10).encode(
+            color=color, shape=shape
+        ),
+        base.mark_text(**written).encode(text="label:N"),
+    ]
     if more:
-        rest = alt.Chart(table(more, more[0])).encode(y=y, yOffset=offset)
-        layers.append(
-            rest.mark_text(align="left", dx=19, fontSize=11, fontStyle="italic").encode(
-                x=at, text="label:N"
-            )
-        )
+        rest = alt.Chart(table(more, more[0])).mark_text(**written, fontStyle="italic")
+        layers.append(rest.encode(x=left, y=y, text="label:N"))
     notes = [words("opportunity_note")]
     if len(cards) > len(rated):
         notes.append(words("unrated", n=len(cards) - len(rated)))
     return figure(
-        layers, journey, title, notes, width=alt.Step(_CELL), height=alt.Step(height)
+        layers, journey, title, notes, width=alt.Step(_CELL), height=5 * height
     )  # fmt: skip
 
 
@@ -231,21 +236,32 @@ def importance_satisfaction(
         }
         for step, value, place in zip(steps, values, places, strict=True)
     ]  # fmt: skip
+    pad = (high - low) * 0.05
     x = alt.X(
-        "importance:O", title=f"{words('f_' + field)} →", scale=alt.Scale(domain=list(_RATINGS)),
-        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, grid=False),
+        "importance:O", title=f"{words('f_' + field)} →",
+        scale=alt.Scale(domain=list(_RATINGS), paddingInner=0.03, paddingOuter=0),
+        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, grid=False, labelFontWeight="bold"),
     )  # fmt: skip
     y = alt.Y(
         "score:Q", title=words("v_emotion").capitalize(),
-        scale=alt.Scale(domain=[low, high], nice=False, zero=False),
+        scale=alt.Scale(domain=[low - pad, high + pad], nice=False, zero=False),
         axis=alt.Axis(values=ticks(scale), format="~g", grid=False),
     )  # fmt: skip
-    urgent = alt.Chart(pd.DataFrame([
-        {"importance": i, "low": low, "high": scale.neutral} for i in (4, 5)
-    ])).mark_rect(color=VERMILLION, fillOpacity=0.1).encode(
-        x=x, y=alt.Y("low:Q", axis=y["axis"]), y2="high:Q"
+    grounds = alt.Chart(pd.DataFrame([
+        {"importance": i, "low": low - pad, "high": scale.neutral if i > 3 else high + pad,
+         "ground": VERMILLION if i > 3 else GREY, "strength": 0.12 if i > 3 else 0.06}
+        for i in _RATINGS
+    ] + [
+        {"importance": i, "low": scale.neutral, "high": high + pad, "ground": GREY,
+         "strength": 0.06} for i in (4, 5)
+    ])).mark_rect().encode(
+        x=x, y=alt.Y("low:Q", axis=y["axis"]), y2="high:Q",
+        color=alt.Color("ground:N", scale=None),
+        fillOpacity=alt.FillOpacity("strength:Q", scale=None),
     )  # fmt: skip
-    neutral = alt.Chart(pd.DataFrame({"y": [scale.neutral]})).mark_rule(strokeDash=[3, 3]).encode(
+    neutral = alt.Chart(pd.DataFrame({"y": [scale.neutral]})).mark_rule(
+        strokeDash=[3, 3], opacity=0.45
+    ).encode(
         y=alt.Y("y:Q", axis=y["axis"])
     )  # fmt: skip
     at = alt.X("importance:O", bandPosition=0)
@@ -268,7 +284,7 @@ def importance_satisfaction(
         y=alt.Y("place:Q", axis=y["axis"]), text="label:N"
     )
     return figure(
-        [urgent, neutral, leader, points, names], journey, title, [words("importance_note")],
+        [grounds, neutral, leader, points, names], journey, title, [words("importance_note")],
         width=alt.Step(_COLUMN), height=height,
     )  # fmt: skip
 
@@ -346,6 +362,6 @@ def votes(
     )  # fmt: skip
     sums = pd.DataFrame([{"row": names[t], "votes": n, "told": str(n)} for t, n in total.items()])
     text = alt.Chart(sums).mark_text(align="left", dx=6, fontSize=11).encode(
-        x="votes:Q", y=rows_axis("row", list(names.values())), text="told:N"
+        x=alt.X("votes:Q", axis=None), y=rows_axis("row", list(names.values())), text="told:N"
     )  # fmt: skip
     return figure([bars, text], journey, title, width=420, height=alt.Step(ROW))

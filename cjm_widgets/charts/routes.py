@@ -155,12 +155,15 @@ def _layout(
     cells: defaultdict[tuple[int, str], list[_Visit]] = defaultdict(list)
     for visit in visits:
         cells[visit.step, visit.touchpoint].append(visit)
+    following = {(visit.path, visit.step): visit.touchpoint for visit in visits}
     tops: dict[tuple[str, int], float] = {}
     down: defaultdict[int, float] = defaultdict(lambda: _GAP)
     blocks = []
     for (step, touchpoint), here in sorted(cells.items(), key=lambda c: (c[0][0], order[c[0][1]])):
         start = down[step]
         at = start
+        # By where they go next, so that bands cross as little as can be.
+        here.sort(key=lambda v: order.get(following.get((v.path, v.step + 1), ""), -1))
         for visit in here:
             tops[visit.path, step] = at
             at += visit.people

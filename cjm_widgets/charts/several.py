@@ -141,9 +141,7 @@ def agreement(
             called=words("called"),
         ),
     )  # fmt: skip
-    ground = base.mark_rect(fillOpacity=0.14, cornerRadius=3).encode(
-        color=alt.Color("what:N", legend=None, scale=color["scale"])
-    )
+    ground = base.mark_rect(fillOpacity=0.14, cornerRadius=3).encode(color=color)
     points = base.mark_point(
         filled=True, size=75, opacity=1, xOffset=-11 if step >= 56 else 0
     ).encode(color=color, shape=shape)

@@ -12,7 +12,7 @@ from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
-    ROW, brief, chosen, figure, fills, found, labels, nothing, one_map, rows_axis, table, texts_of,
+    CROSS, ROW, brief, chosen, figure, fills, found, labels, nothing, one_map, rows_axis, table, texts_of,
     tooltips,
 )  # fmt: skip
 from .themes import BLUE, COLORS, GREEN, GREY, OCHRE
@@ -106,7 +106,7 @@ def timeline(
         .encode(x="to:T" if by == "dates" else "to:Q", text="label:N")
     )
     unknown = base.transform_filter("!datum.known").mark_point(
-        shape="cross", size=45, filled=True, opacity=1, color=GREY
+        shape=CROSS, size=45, filled=True, opacity=1, color=GREY
     )
     return figure(
         [bars, unknown, text], journey, words("timeline"),
@@ -232,12 +232,12 @@ def metrics_over_time(
     dots = base.mark_point(size=40, filled=True, opacity=1, color=BLUE).encode(tooltip=tips)
     left = pd.DataFrame([{"row": name, "y": at + 0.5} for name, at in order.items()])
     heads = (
-        alt.Chart(left).mark_text(align="right", dx=-12, limit=260)
+        alt.Chart(left).mark_text(align="right", dx=-76, limit=260)
         .encode(y=y, x=alt.value(0), text="row:N")
     )  # fmt: skip
     first = (
         base.transform_filter("datum.first")
-        .mark_text(fontSize=10, align="center", dy=-10).encode(text="told:N")
+        .mark_text(fontSize=11, align="right", dx=-9, limit=66).encode(text="told:N")
     )  # fmt: skip
     last = (
         base.transform_filter("datum.last")

@@ -13,7 +13,7 @@ from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
-    ROW, brief, chosen, columns_axis, figure, fills, found, labels, listed, marks, nothing, one_map,
+    CROSS, ROW, brief, chosen, columns_axis, figure, fills, found, labels, listed, marks, nothing, one_map,
     rows_axis, step_width, table, texts_of, tooltips,
 )  # fmt: skip
 from .themes import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
@@ -91,7 +91,7 @@ def metric_targets(
             "n": row["n"],
         })  # fmt: skip
     signs = {
-        words("reached"): (GREEN, "circle"), words("not_reached"): (VERMILLION, "cross"),
+        words("reached"): (GREEN, "circle"), words("not_reached"): (VERMILLION, CROSS),
         words("no_verdict"): (GREY, "diamond"),
     }  # fmt: skip
     present = {row["what"] for row in rows}
@@ -107,7 +107,7 @@ def metric_targets(
     )  # fmt: skip
     x = alt.X("part:Q", axis=axis, scale=alt.Scale(domain=[_LEAST, _MOST]))
     bars = base.mark_bar(height={"band": 0.55}, fillOpacity=0.75).encode(
-        x=x, color=alt.Color("what:N", legend=None, scale=color["scale"])
+        x=x, color=color
     )
     goal = alt.Chart(pd.DataFrame({"x": [1]})).mark_rule(strokeWidth=2).encode(
         x=alt.X("x:Q", axis=axis)
@@ -178,7 +178,7 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
         strict=True,
     ))  # fmt: skip
     findings = {
-        "covered": (words("there"), BLUE, "circle"), "short": (words("short"), VERMILLION, "cross"),
+        "covered": (words("there"), BLUE, "circle"), "short": (words("short"), VERMILLION, CROSS),
         "unknown": (words("amount_unknown"), GREY, "diamond"),
     }  # fmt: skip
     rows = []
@@ -289,7 +289,7 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
     sums = pd.DataFrame([{"row": names[i], "count": total[i or None]} for i, _ in named])
     text = alt.Chart(sums).mark_text(align="left", dx=6, fontSize=11)
     return figure(
-        [bars, text.encode(x="count:Q", y=y, text="count:N")], journey, title,
+        [bars, text.encode(x=alt.X("count:Q", axis=None), y=y, text="count:N")], journey, title,
         width=420, height=alt.Step(ROW),
     )  # fmt: skip
 
@@ -347,13 +347,15 @@ def check_summary(
         for rule in order
     ]  # fmt: skip
     signs = {
-        words("s_error"): (VERMILLION, "cross"), words("s_warning"): (OCHRE, "triangle-up"),
+        words("s_error"): (VERMILLION, CROSS), words("s_warning"): (OCHRE, "triangle-up"),
         words("s_hint"): (BLUE, "circle"),
     }  # fmt: skip
     present = {row["what"] for row in rows}
     color, shape = marks({k: v for k, v in signs.items() if k in present})
     y = rows_axis("row", list(names.values()))
     y["axis"]["labelLimit"] = 400
+    # Between the texts and the bars the signs have a column of their own.
+    y["axis"]["labelPadding"] = 22
     base = alt.Chart(table(rows, rows[0])).encode(
         y=y,
         tooltip=tooltips(
@@ -363,10 +365,10 @@ def check_summary(
     )  # fmt: skip
     x = alt.X("count:Q", title=None, axis=None, scale=alt.Scale(zero=True))
     bars = base.mark_bar(height={"band": 0.5}, fillOpacity=0.75).encode(
-        x=x, color=alt.Color("what:N", legend=None, scale=color["scale"])
+        x=x, color=color
     )
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
-        x=alt.datum(0), color=color, shape=shape
+        x=alt.value(-11), color=color, shape=shape
     )
     text = base.mark_text(align="left", dx=10, fontSize=11).encode(x=x, text="count:N")
     return figure([bars, points, text], journey, title, width=320, height=alt.Step(ROW))

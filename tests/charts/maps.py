@@ -59,7 +59,7 @@ def bike() -> cjm.Journey:
         j.update(touchpoint, in_use=touchpoint != "service", intended=touchpoint != "reviews")
     j.update("pay", moment_of_truth=True, in_use=None)
     j.update("first", moment_of_truth=True)
-    lea = j.add_person("Lea", role="Designer")
+    lea = next(p for p in j.people if p.name == "Lea")
     j.update("first", owners=[lea])
     j.update("pay", owners=[lea, next(p.id for p in j.people)])
     for at, card in enumerate(list(j.cards)):
@@ -71,7 +71,7 @@ def bike() -> cjm.Journey:
         j.add_card("ride", "opportunity", text, impact=4, effort=2 + at % 2, status=STATUSES[at],
                    lane="opportunity")  # fmt: skip
     j.add_card("ride", "opportunity", "Ask why people give up", lane="opportunity")
-    csat = j.add_metric("CSAT", unit="of 5", target=4.3, direction="up", kind="csat")
+    csat = j.add_metric("CSAT", unit="points", target=4.3, direction="up", kind="csat")
     wait = j.add_metric("Days until the ride", unit="days", target=1, direction="down", kind="time")
     rate = j.add_metric("Conversion", unit="%", target=70, direction="up", kind="conversion")
     for month, (a, b, c) in enumerate(((3.8, 3.5, 48), (3.9, 3, 52), (4.2, 2.5, 61),
@@ -126,7 +126,7 @@ def large(count: int = 200) -> cjm.Journey:
     metrics = [
         j.add_metric(name, unit=unit, target=target, direction=direction)
         for name, unit, target, direction in (
-            ("Satisfaction", "of 5", 4, "up"), ("Waiting time", "min", 10, "down"),
+            ("Satisfaction", "points", 4, "up"), ("Waiting time", "min", 10, "down"),
             ("Complaints per week", "", None, "none"),
         )
     ]  # fmt: skip
