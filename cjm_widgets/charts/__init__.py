@@ -1,15 +1,16 @@
 """Charts of maps: a `Journey` (or several) in, an Altair chart out. They draw offline.
 
-Every chart is layered Altair, so that ``+``, ``|``, ``&`` and ``.properties(...)`` work on it; a map
-that has not yet what a chart shows gives a chart that says so. `docs/charts.md` lists them all.
+Every chart is layered Altair, so that ``+``, ``|``, ``&`` and ``.properties(...)`` work on it; a
+map that has not yet what a chart shows gives a chart that says so. `docs/charts.md` lists them all.
 
 Importing this registers the themes ``cjm_light``, ``cjm_dark`` and ``cjm_print`` with Altair and
 enables none: ``altair.theme.enable("cjm_dark")``.
 """
 
-from .balance import evidence_levels, gaps, moments_of_truth, pain_gain_balance
+from .balance import gaps, moments_of_truth, pain_gain_balance
 from .blueprint import service_blueprint
 from .emotion import emotion_curve
+from .founding import evidence_levels
 from .matrices import channel_matrix, lane_heatmap
 from .priorities import importance_satisfaction, opportunity_matrix, votes
 from .routes import path_flow

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from ..frames import to_frame
-from ..model.fields import fields_of
 from ..model.journey import JourneyModel
-from ..model.records import Card
 from .display import OfflineChart
 from .drawing import ticks
 from .kit import (
-    CROSS, ROW, STAR, brief, chosen, columns_axis, felt, figure, fills, found, labels, listed, marks, nothing,
-    one_map, rows_axis, step_width, table, texts_of, tooltips,
+    CROSS,
+    ROW,
+    STAR,
+    brief,
+    chosen,
+    columns_axis,
+    felt,
+    figure,
+    fills,
+    found,
+    labels,
+    listed,
+    marks,
+    nothing,
+    one_map,
+    rows_axis,
+    step_width,
+    texts_of,
+    tooltips,
 )  # fmt: skip
-from .themes import BLUE, GREEN, GREY, OCHRE, VERMILLION
+from .themes import BLUE, GREY, VERMILLION
 from .words import speak
 
 #: Kind of card -> on which side it weighs.
 _SIDES = {"pain": "pain", "barrier": "pain", "gain": "gain"}
-_LEVELS = {"assumption": GREY, "anecdote": OCHRE, "data": BLUE, "validated": GREEN}
 
 
 def pain_gain_balance(
@@ -74,7 +88,8 @@ def pain_gain_balance(
     places = texts_of(to_frame(journey, f"{by}s"))
     names = labels(((place[f"{by}_id"], place[by]) for place in places), words)
     sides = {"pain": words("pains"), "gain": words("gains")}
-    rows, balance = [], []
+    rows: list[dict[str, Any]] = []
+    balance: list[dict[str, Any]] = []
     for place in places:
         here = place[f"{by}_id"]
         net = 0
@@ -94,13 +109,11 @@ def pain_gain_balance(
             balance.append({"row": names[here], "net": net, "told": told})
     y = rows_axis("row", list(names.values()))
     most = max(abs(row["value"]) for row in rows)
-    x = alt.X(
-        "value:Q", title=None, axis=None, scale=alt.Scale(domain=[-most * 1.1, most * 1.1])
-    )
+    x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[-most * 1.1, most * 1.1]))
     tips = tooltips(
         place=words(f"r_{by}"), side=words("what"), told=words("number"), texts=words("cards")
     )
-    base = alt.Chart(table(rows, rows[0])).encode(x=x, y=y, tooltip=tips)
+    base = alt.Chart(pd.DataFrame(rows)).encode(x=x, y=y, tooltip=tips)
     bars = base.mark_bar(height={"band": 0.6}).encode(
         color=fills({sides["pain"]: VERMILLION, sides["gain"]: BLUE}, "side")
     )
@@ -109,13 +122,12 @@ def pain_gain_balance(
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule().encode(x=alt.X("x:Q", axis=None))
     layers: list[Any] = [bars, zero, left.encode(text="told:N"), right.encode(text="told:N")]
     if balance:
-        diamond = alt.Chart(table(balance, balance[0])).mark_point(
+        diamond = alt.Chart(pd.DataFrame(balance)).mark_point(
             shape="diamond", size=70, filled=True, opacity=1, fill="white", stroke="black",
             strokeWidth=1,
         )  # fmt: skip
-        layers.append(
-            diamond.encode(x=alt.X("net:Q", axis=None), y=y, tooltip=tooltips(told=words("balance")))
-        )  # fmt: skip
+        tips = tooltips(told=words("balance"))
+        layers.append(diamond.encode(x=alt.X("net:Q", axis=None), y=y, tooltip=tips))
     return figure(
         layers, journey, title, [words("balance_note")] if balance else [], width=460,
         height=alt.Step(ROW),
@@ -163,7 +175,7 @@ def gaps(
         "not_in_use": words("intended_not_used"), "not_intended": words("used_not_intended"),
     }  # fmt: skip
     columns = {"intended": words("f_intended"), "in_use": words("f_in_use")}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "row": names[row["touchpoint_id"]], "column": columns[field],
             "what": signs[None if row[field] is None else bool(row[field])],
@@ -185,7 +197,7 @@ def gaps(
         "column:N", title=None, scale=alt.Scale(domain=list(columns.values())),
         axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False, labelLimit=120),
     )  # fmt: skip
-    base = alt.Chart(table(rows, rows[0])).encode(
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         y=y,
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), phase=words("r_phase"), column=words("what"),
@@ -263,13 +275,13 @@ def moments_of_truth(
         spoken[max(known, key=lambda i: scores[i]["score"])] = words("peak")
         spoken[min(known, key=lambda i: scores[i]["score"])] = words("low")
     truth, other = words("f_moment_of_truth"), words("other_touchpoints")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "column": names[i], "touchpoint": brief(step["touchpoint"], 200),
             "phase": brief(step["phase"] or "", 200),
             "score": scores[i]["score"] if i in scores else scale.neutral,
             "neutral": scale.neutral, "what": truth if step["moment_of_truth"] else other,
-            "told": words.number(round(scores[i]["score"], 2)) if i in scores else words("no_score"),
+            "told": words.number(scores[i]["score"]) if i in scores else words("no_score"),
             "source": words.choice(scores[i]["source"]) if i in scores else "",
             "spoken": spoken.get(i, ""), "above": i in scores
             and scores[i]["score"] >= scale.neutral,
@@ -289,7 +301,7 @@ def moments_of_truth(
         scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
     )  # fmt: skip
     color, shape = marks({truth: (VERMILLION, STAR), other: (GREY, "circle")})
-    base = alt.Chart(table(rows, rows[0])).encode(
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         x=x,
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), phase=words("r_phase"), what=words("what"),
@@ -311,98 +323,4 @@ def moments_of_truth(
             over.encode(y=y, text="spoken:N"), under.encode(y=y, text="spoken:N"),
         ],
         journey, title, width=alt.Step(step), height=260,
-    )  # fmt: skip
-
-
-def evidence_levels(
-    journey: JourneyModel, *, by: str = "kind", language: str | None = None
-) -> OfflineChart:
-    """Draw how well founded the cards are.
-
-    Each row is all cards of a kind (a phase, a touchpoint): which part is assumption, anecdote,
-    data, validated; how many cards there are stands at the end. Look for grey rows: there the map
-    is guessed, and research would help most.
-
-    Parameters
-    ----------
-    journey
-        The map.
-    by
-        ``"kind"`` of card, ``"phase"`` or ``"touchpoint"``.
-    language
-        Of the labels; that of the map when left out.
-
-    Returns
-    -------
-    OfflineChart
-        A layered Altair chart that draws offline.
-
-    Raises
-    ------
-    InvalidDocument
-        What was given is no map.
-    FormatError
-        `by` is none of these.
-    """
-    words = speak(one_map("evidence_levels", journey), language)
-    chosen("by", by, ("kind", "phase", "touchpoint"))
-    title = words("evidence_levels")
-    key = by if by == "kind" else f"{by}_id"
-    count: Counter[tuple[str, str]] = Counter()
-    for card in texts_of(to_frame(journey, "cards")):
-        if card[key] is not None:
-            count[card[key], card["evidence_level"]] += 1
-    if not count:
-        return nothing(journey, title, words("no_cards"))
-    if by == "kind":
-        kinds = fields_of(Card)["kind"].known
-        here = sorted({k for k, _ in count}, key=lambda k: (k not in kinds, [*kinds, k].index(k)))
-        named = [(kind, words.choice(kind)) for kind in here]
-    else:
-        places = texts_of(to_frame(journey, f"{by}s"))
-        present = {k for k, _ in count}
-        named = [(p[f"{by}_id"], p[by]) for p in places if p[f"{by}_id"] in present]
-    names = labels(named, words)
-    levels = [*_LEVELS, *sorted({level for _, level in count} - set(_LEVELS))]
-    colors = {level: _LEVELS.get(level, GREY) for level in levels}
-    rows, totals = [], []
-    for place, name in named:
-        total = sum(count[place, level] for level in levels)
-        start = 0.0
-        for level in levels:
-            if not count[place, level]:
-                continue
-            share = count[place, level] / total
-            rows.append({
-                "row": names[place], "name": brief(name, 200), "what": words.choice(level),
-                "count": count[place, level], "share": share, "start": start, "end": start + share,
-                "told": f"{round(100 * share)} %", "middle": start + share / 2,
-                "inside": share >= 0.09, "dark": colors[level] == BLUE,
-            })  # fmt: skip
-            start += share
-        totals.append({"row": names[place], "told": f"n = {total}"})
-    y = rows_axis("row", list(names.values()))
-    base = alt.Chart(table(rows, rows[0])).encode(
-        y=y,
-        tooltip=tooltips(
-            name=words("what"), what=words("f_evidence_level"), count=words("cards"),
-            told=words("share"),
-        ),
-    )  # fmt: skip
-    axis = alt.Axis(format="~%", grid=False, tickCount=5, title=None)
-    color = fills({words.choice(lv): colors[lv] for lv in levels
-                   if any(n == lv for _, n in count)})  # fmt: skip
-    bars = base.mark_bar(height={"band": 0.7}, stroke="white", strokeWidth=1).encode(
-        x=alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, 1])), x2="end:Q", color=color
-    )
-    text = base.transform_filter("datum.inside").mark_text(
-        fontSize=10, fontWeight="bold"
-    ).encode(
-        # Each is read on its colour: 4 to 1 and more.
-        color=alt.when("datum.dark").then(alt.value("white")).otherwise(alt.value("black")),
-        x=alt.X("middle:Q", axis=axis), text="told:N")  # fmt: skip
-    ends = alt.Chart(table(totals, totals[0])).mark_text(align="left", dx=8, fontSize=11)
-    return figure(
-        [bars, text, ends.encode(y=y, x=alt.datum(1, axis=axis), text="told:N")], journey, title,
-        [words("evidence_note")], width=440, height=alt.Step(ROW),
     )  # fmt: skip

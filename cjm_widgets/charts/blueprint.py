@@ -11,9 +11,19 @@ import pandas as pd
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
+from .drawing import WIDEST
 from .kit import (
-    WIDEST, brief, felt, figure, fills, found, labels, lines_of, nothing, one_map, table,
-    texts_of, tooltips,
+    brief,
+    felt,
+    figure,
+    fills,
+    found,
+    labels,
+    lines_of,
+    nothing,
+    one_map,
+    texts_of,
+    tooltips,
 )  # fmt: skip
 from .themes import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
 from .words import Words, speak
@@ -92,7 +102,7 @@ def service_blueprint(
     color["legend"]["values"] = told
     if not any(band["side"] in told for band in bands):
         color["legend"] = None
-    ground = alt.Chart(table(bands, bands[0])).encode(y=y, x=alt.value(0))
+    ground = alt.Chart(pd.DataFrame(bands)).encode(y=y, x=alt.value(0))
     rects = ground.mark_rect(fillOpacity=0.12, cornerRadius=4).encode(
         y2="y2:Q", x2=alt.value(end), color=color
     )
@@ -106,7 +116,7 @@ def service_blueprint(
         for s in steps
         for at, line in enumerate(lines_of(s["touchpoint"], wide - 1, 2) or [words("untitled")])
     ]  # fmt: skip
-    columns = alt.Chart(table(top_lines, top_lines[0])).mark_text(
+    columns = alt.Chart(pd.DataFrame(top_lines)).mark_text(
         align="left", dx=5, fontSize=11, fontWeight="bold", limit=step - 8
     ).encode(
         x=x, y=y, text="text:N",
@@ -118,7 +128,7 @@ def service_blueprint(
             cell["column"] = names[cell.pop("touchpoint_id")]
             cell["y"] = edges[cell.pop("lane_id")] + _PAD / 2 + _LINE * (cell["line"] + 0.5)
         layers.append(
-            alt.Chart(table(texts, texts[0]))
+            alt.Chart(pd.DataFrame(texts))
             .mark_text(align="left", fontSize=11, dx=5, limit=step - 6)
             .encode(
                 x=x, y=y, text="text:N",

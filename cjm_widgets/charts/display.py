@@ -33,19 +33,21 @@ class _Offline:
         return mimebundle(self)
 
     def __or__(self, other: Any) -> Any:
-        return OfflineRow(hconcat=[self, other])
+        beside: list[Any] = [self, other]
+        return OfflineRow(hconcat=beside)
 
     def __and__(self, other: Any) -> Any:
-        return OfflineConcat(vconcat=[self, other])
+        below: list[Any] = [self, other]
+        return OfflineConcat(vconcat=below)
 
 
-class OfflineChart(_Offline, alt.LayerChart):  # type: ignore[misc]
+class OfflineChart(_Offline, alt.LayerChart):
     """A layered chart."""
 
 
-class OfflineConcat(_Offline, alt.VConcatChart):  # type: ignore[misc]
+class OfflineConcat(_Offline, alt.VConcatChart):
     """Charts above each other."""
 
 
-class OfflineRow(_Offline, alt.HConcatChart):  # type: ignore[misc]
+class OfflineRow(_Offline, alt.HConcatChart):
     """Charts beside each other."""

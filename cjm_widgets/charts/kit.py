@@ -19,20 +19,19 @@ from ..model.finding import find
 from ..model.journey import JourneyModel
 from ..model.pooling import best_founded, pooled
 from .display import OfflineChart
-from .drawing import drawable
+from .drawing import NARROWEST, WIDEST, drawable
 from .words import Words
 
 #: So many characters of a name stand on an axis; the tooltip has all of it.
 LABEL = 34
 #: Pixels of a row.
 ROW = 24
-#: What is wider is not drawn by browsers whose screen has two points a pixel.
-WIDEST = 16_000
 #: Vega's own cross is a plus, which would say the opposite.
 CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
 STAR = "M0,-1L.24,-.32L.95,-.31L.38,.12L.59,.81L0,.4L-.59,.81L-.38,.12L-.95,-.31L-.24,-.32Z"
 _TITLE = 80
 _NAMED = 3
+_SCREEN = 28
 
 
 def one_map(chart: str, journey: Any) -> JourneyModel:
@@ -136,6 +135,12 @@ def texts_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def value_name(row: Mapping[str, Any]) -> str:
+    """Return what a row of the table of metrics is called: the metric, where, of whom."""
+    parts = (row["metric"], row["at"] if row["at_type"] != "journey" else "", row["persona"])
+    return " · ".join(brief(part, 24) for part in parts if part)
+
+
 def felt(journey: JourneyModel, persona: str | None = None) -> dict[str, dict[str, Any]]:
     """Return how touchpoints were felt: mean, n and source by touchpoint.
 
@@ -155,12 +160,7 @@ def felt(journey: JourneyModel, persona: str | None = None) -> dict[str, dict[st
     return told
 
 
-def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return rows as the data of a chart; the columns are there also without any row."""
-    return pd.DataFrame(list(rows), columns=list(columns))
-
-
-def step_width(count: int, wide: int = 64, narrow: int = 26) -> int:
+def step_width(count: int, wide: int = 64, narrow: int = NARROWEST) -> int:
     """Return the pixels of a column: generous for a few, less for many, never too wide in all."""
     many = max(count, 1)
     return min(max(narrow, min(wide, 900 // many)), max(4, WIDEST // many))
@@ -189,6 +189,11 @@ def rows_axis(field: str, names: Sequence[str], *, title: str | None = None) -> 
             grid=False,
         ),
     )  # fmt: skip
+
+
+def scale_side(rows: int) -> Any:
+    """Return where the scale of rows stands: below a few, over so many that one scrolls."""
+    return "bottom" if rows <= _SCREEN else "top"
 
 
 def tooltips(**fields: str) -> list[alt.Tooltip]:

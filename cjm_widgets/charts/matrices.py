@@ -6,20 +6,34 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
-    ROW, brief, chosen, columns_axis, felt, figure, labels, listed, nothing, one_map, rows_axis,
-    step_width, table, texts_of, tooltips,
+    ROW,
+    brief,
+    chosen,
+    columns_axis,
+    felt,
+    figure,
+    labels,
+    listed,
+    nothing,
+    one_map,
+    rows_axis,
+    step_width,
+    texts_of,
+    tooltips,
 )  # fmt: skip
 from .themes import BLUE, VERMILLION
-from .words import Words, speak
+from .words import speak
 
 #: Of the strongest cell: texts in the ink of the page stay readable on it, light or dark.
 _FULL = 0.55
 _EMPTY = 0.04
+_MINUS = "\N{MINUS SIGN}"
 
 
 def lane_heatmap(
@@ -66,7 +80,7 @@ def lane_heatmap(
     x_names = labels(((s["touchpoint_id"], s["touchpoint"]) for s in steps), words)
     y_names = labels(((lane["lane_id"], lane["lane"]) for lane in lanes), words)
     most = max(cells.values())
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "column": x_names[step["touchpoint_id"]], "row": y_names[lane["lane_id"]],
             "touchpoint": brief(step["touchpoint"], 200), "phase": brief(step["phase"] or "", 200),
@@ -129,7 +143,7 @@ def channel_matrix(
         The map.
     measure
         ``"touchpoints"`` counts those that use the channel; ``"emotion"`` shows their mean score
-        and whether it is above (+) or below (−) the neutral one.
+        and whether it is above or below the neutral one.
     language
         Of the labels; that of the map when left out.
 
@@ -167,9 +181,9 @@ def channel_matrix(
     neutral = journey.emotion_scale.neutral
     most = max(map(len, used.values()))
     far = max([abs(f["score"] - neutral) for f in feelings.values()] or [0]) or 1
-    rows = []
-    for channel in rows_of:
-        for phase in phases:
+    rows: list[dict[str, Any]] = []
+    for channel, name in rows_of.items():
+        for phase, phase_name in phases.items():
             here = used.get((str(channel), phase), [])
             scores = [
                 feelings[s["touchpoint_id"]]["score"] for s in here
@@ -177,16 +191,16 @@ def channel_matrix(
             ]  # fmt: skip
             mean = sum(scores) / len(scores) if scores else None
             told = "" if mean is None else words.number(round(mean, 2))
-            sign = "" if mean is None or mean == neutral else "+" if mean > neutral else "−"
+            sign = "" if mean is None or mean == neutral else "+" if mean > neutral else _MINUS
             strong = len(here) / most if measure == "touchpoints" else (
                 0 if mean is None else abs(mean - neutral) / far
             )  # fmt: skip
             rows.append({
                 "column": x_names[phase or ""], "row": y_names[str(channel)],
-                "channel": brief(names[channel], 200), "phase": brief(phases[phase], 200),
+                "channel": brief(name, 200), "phase": brief(phase_name, 200),
                 "value": len(here), "score": told,
                 "touchpoints": listed((s["touchpoint"] for s in here), words),
-                "strength": _EMPTY + (_FULL - _EMPTY) * strong, "below": sign == "−",
+                "strength": _EMPTY + (_FULL - _EMPTY) * strong, "below": sign == _MINUS,
                 "told": (str(len(here) or "") if measure == "touchpoints" else f"{told} {sign}"),
             })  # fmt: skip
     tips = tooltips(
@@ -207,7 +221,7 @@ def _matrix(
     names: list[str], step: int, tips: list[alt.Tooltip], notes: list[str], color: Any = None,
 ) -> OfflineChart:  # fmt: skip
     """Draw cells with their texts: as strong as what they hold is much."""
-    base = alt.Chart(table(rows, rows[0])).encode(
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         x=columns_axis("column", columns, step), y=rows_axis("row", names)
     )
     cell = base.mark_rect(cornerRadius=3, stroke=BLUE, strokeOpacity=0.15, strokeWidth=1).encode(
@@ -215,4 +229,6 @@ def _matrix(
         tooltip=tips,
     )  # fmt: skip
     text = base.mark_text(fontSize=11).encode(text="told:N", tooltip=tips)
-    return figure([cell, text], journey, title, notes, width=alt.Step(step), height=alt.Step(ROW + 6))
+    return figure(
+        [cell, text], journey, title, notes, width=alt.Step(step), height=alt.Step(ROW + 6)
+    )

@@ -17,8 +17,21 @@ from ..model.records import Card
 from .display import OfflineChart
 from .drawing import ticks
 from .kit import (
-    CROSS, ROW, brief, chosen, felt, figure, fills, found, labels, marks, nothing, one_map, rows_axis,
-    table, texts_of, tooltips,
+    CROSS,
+    ROW,
+    brief,
+    chosen,
+    felt,
+    figure,
+    fills,
+    found,
+    labels,
+    marks,
+    nothing,
+    one_map,
+    rows_axis,
+    texts_of,
+    tooltips,
 )  # fmt: skip
 from .spreading import spread
 from .themes import BLUE, COLORS, GREEN, GREY, OCHRE, PURPLE, VERMILLION
@@ -67,8 +80,11 @@ def opportunity_matrix(
     """
     words = speak(one_map("opportunity_matrix", journey), language)
     known = fields_of(Card)["kind"].known
-    wanted = [kinds] if isinstance(kinds, str) else kinds
-    if not isinstance(wanted, Iterable) or not (picked := list(wanted)):
+    try:
+        picked = [kinds] if isinstance(kinds, str) else list(kinds)
+    except TypeError:
+        picked = []
+    if not picked:
         raise FormatError(
             f"kinds are kinds of cards, not {shorten(kinds)}", field="kinds", value=kinds
         )
@@ -113,8 +129,8 @@ def opportunity_matrix(
         effort=words("f_effort"), status=words("f_status"), owner=words("f_owner"),
     )  # fmt: skip
     left = alt.X("effort:O", bandPosition=0)
-    base = alt.Chart(table(rows, rows[0])).encode(x=left, y=y, tooltip=tips)
-    written = {"align": "left", "dx": 19, "fontSize": 11, "limit": _CELL - 26}
+    base = alt.Chart(pd.DataFrame(rows)).encode(x=left, y=y, tooltip=tips)
+    written: dict[str, Any] = {"align": "left", "dx": 19, "fontSize": 11, "limit": _CELL - 26}
     layers: list[Any] = [
         cells,
         heads.encode(x=alt.value(0), y=y, text="text:N"),
@@ -127,7 +143,7 @@ def opportunity_matrix(
         base.mark_text(**written).encode(text="label:N"),
     ]
     if more:
-        rest = alt.Chart(table(more, more[0])).mark_text(**written, fontStyle="italic")
+        rest = alt.Chart(pd.DataFrame(more)).mark_text(**written, fontStyle="italic")
         layers.append(rest.encode(x=left, y=y, text="label:N"))
     notes = [words("opportunity_note")]
     if len(cards) > len(rated):
@@ -142,7 +158,7 @@ def _post_its(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
     """Return a line for each card that is spelt out, for the others, and most lines of a cell."""
     count: Counter[tuple[int, int]] = Counter()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for card in cards:
         cell = card["impact"], card["effort"]
         count[cell] += 1
@@ -150,7 +166,8 @@ def _post_its(
             rows.append({
                 "impact": card["impact"], "effort": card["effort"], "line": count[cell],
                 "label": brief(card["text"], 30) or words("untitled"),
-                "text": brief(card["text"], 300), "touchpoint": brief(card["touchpoint"] or "", 200),
+                "text": brief(card["text"], 300),
+                "touchpoint": brief(card["touchpoint"] or "", 200),
                 "status": brief(words.choice(card["status"]), 40),
                 "owner": brief(card["owner"] or "", 200),
             })  # fmt: skip
@@ -225,7 +242,7 @@ def importance_satisfaction(
         for at, place in zip(group, spread([values[at] for at in group], room, low, high),
                              strict=True):  # fmt: skip
             places[at] = place
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "importance": step[field], "score": value, "place": place,
             "label": brief(step["touchpoint"], 28) or words("untitled"),
@@ -264,9 +281,9 @@ def importance_satisfaction(
     ).encode(
         y=alt.Y("y:Q", axis=y["axis"])
     )  # fmt: skip
-    at = alt.X("importance:O", bandPosition=0)
-    base = alt.Chart(table(rows, rows[0])).encode(
-        x=at,
+    left = alt.X("importance:O", bandPosition=0)
+    base = alt.Chart(pd.DataFrame(rows)).encode(
+        x=left,
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), phase=words("r_phase"),
             importance=words(f"f_{field}"), told=words("f_score"), n=words("f_n"),
@@ -333,11 +350,11 @@ def votes(
     for (target, _), votes_here in given.items():
         total[target] += sum(vote["weight"] for vote in votes_here)
     told = {target: here[0]["target"] or "" for (target, _), here in given.items()}
-    ranked = sorted(total, key=lambda target: -total[target])
+    ranked = sorted(total, key=lambda target: (-total[target], told[target]))
     names = labels(((target, told[target]) for target in ranked), words)
     sessions = list(dict.fromkeys(session for _, session in given))
     titles = labels(((s, journey.vote_sessions[s].title) for s in sessions), words)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "row": names[target], "target": brief(told[target], 300), "session": titles[s],
             "votes": sum(vote["weight"] for vote in given[target, s]),
@@ -353,7 +370,7 @@ def votes(
     if len(sessions) > 1:
         color = fills({titles[s]: COLORS[at % len(COLORS)] for at, s in enumerate(sessions)},
                       "session")  # fmt: skip
-    bars = alt.Chart(table(rows, rows[0])).mark_bar(height={"band": 0.65}).encode(
+    bars = alt.Chart(pd.DataFrame(rows)).mark_bar(height={"band": 0.65}).encode(
         x=x, y=rows_axis("row", list(names.values())), color=color,
         tooltip=tooltips(
             target=words("what"), touchpoint=words("r_touchpoint"), session=words("r_vote_session"),

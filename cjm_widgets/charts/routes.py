@@ -7,12 +7,23 @@ from math import cos, pi
 from typing import Any, NamedTuple
 
 import altair as alt
+import pandas as pd
 
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
+from .drawing import WIDEST
 from .kit import (
-    WIDEST, brief, figure, fills, found, labels, nothing, one_map, table, texts_of, tooltips,
+    brief,
+    figure,
+    fills,
+    found,
+    labels,
+    lines_of,
+    nothing,
+    one_map,
+    texts_of,
+    tooltips,
 )  # fmt: skip
 from .themes import COLORS, GREY
 from .words import Words, speak
@@ -20,7 +31,7 @@ from .words import Words, speak
 #: Points of a band from one step to the next, and the width of a step's block in steps.
 _POINTS, _BLOCK = 13, 0.07
 #: Room between two blocks, as a part of all people.
-_GAP = 0.09
+_GAP = 0.13
 
 
 class _Visit(NamedTuple):
@@ -79,12 +90,11 @@ def path_flow(
     }  # fmt: skip
     blocks, bands = _layout(journey, visits, names, words)
     steps = max(visit.step for visit in visits)
-    step = min(150 if steps <= 8 else 100 if steps <= 16 else 46, max(4, WIDEST // steps))
-    crowded = step < 90
+    step = min(150 if steps <= 8 else 104 if steps <= 16 else 80, max(4, WIDEST // steps))
     rows = max(sum(b["step"] == s for b in blocks) for s in {b["step"] for b in blocks})
-    height = max(150, min(620, 80 * rows))
+    height = max(170, min(680, 88 * rows))
     top = max(block["y2"] for block in blocks)
-    y_scale = alt.Scale(domain=[top, 0 if not crowded else -top * 0.05], nice=False, zero=False)
+    y_scale = alt.Scale(domain=[top, 0], nice=False, zero=False)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[1, steps + 1], nice=False, zero=False))
     y = alt.Y("y:Q", axis=None, scale=y_scale)
     color = fills(colors, "path")
@@ -93,7 +103,7 @@ def path_flow(
     layers: list[Any] = []
     if bands:
         layers.append(
-            alt.Chart(table(bands, bands[0])).mark_area(opacity=0.38).encode(
+            alt.Chart(pd.DataFrame(bands)).mark_area(opacity=0.38).encode(
                 x=x, y=y, y2="y2:Q", color=color, detail="band:N",
                 tooltip=tooltips(
                     path=words("r_path"), source=words("from"), target=words("to"),
@@ -101,7 +111,7 @@ def path_flow(
                 ),
             )
         )  # fmt: skip
-    base = alt.Chart(table(blocks, blocks[0])).encode(
+    base = alt.Chart(pd.DataFrame(blocks)).encode(
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), phase=words("r_phase"), step=words("step"),
             told=words("people"), lost=words("lost"), paths=words("paths"),
@@ -110,20 +120,23 @@ def path_flow(
     layers.append(
         base.mark_rect(color=GREY, opacity=1).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
     )  # fmt: skip
-    most = int(step / 7.2)
+    # Two lines of a name stand over its block, the lower one first.
+    named = []
     for block in blocks:
-        block["label"] = brief(block["touchpoint"] or words("untitled"), 30 if crowded else most)
-    named = alt.Chart(table(blocks, blocks[0]))
-    if crowded:
-        text = named.mark_text(align="left", baseline="middle", angle=310, dx=4, dy=-4, fontSize=11)
-    else:
-        text = named.mark_text(align="left", baseline="bottom", dx=0, dy=-3, fontSize=11)
-        part = named.mark_text(
-            align="left", baseline="middle", dx=step * _BLOCK + 5, fontSize=11, fontWeight="bold"
+        written = lines_of(block["touchpoint"], max(5, int(step / 6.8)), 2) or [words("untitled")]
+        named += [{"x": block["x"], "y": block["y"], "line": at, "text": text}
+                  for at, text in enumerate(reversed(written))]  # fmt: skip
+    over = alt.Chart(pd.DataFrame(named)).encode(x=x, y=y, text="text:N")
+    layers += [
+        over.transform_filter(f"datum.line == {line}").mark_text(
+            align="left", baseline="bottom", dy=-3 - 13 * line, fontSize=11, limit=step
         )
-        middle = alt.Y("middle:Q", axis=None, scale=y_scale)
-        layers.append(part.encode(x=x, y=middle, text="told:N"))
-    layers.append(text.encode(x=x, y=y, text="label:N"))
+        for line in (0, 1)
+    ]
+    part = alt.Chart(pd.DataFrame(blocks)).mark_text(
+        align="left", baseline="middle", dx=step * _BLOCK + 5, fontSize=11, fontWeight="bold"
+    )
+    layers.append(part.encode(x=x, y=alt.Y("middle:Q", axis=None, scale=y_scale), text="told:N"))
     notes = [words("path_note")]
     if not len(journey.paths):
         notes = [words("order_note")]
@@ -176,7 +189,7 @@ def _layout(
             "middle": start + people / 2, "step": step, "touchpoint": brief(record.name, 200),
             "phase": brief(phases.get(record.phase, ""), 200), "people": people,
             "told": _part(people, words), "lost": _part(sum(v.lost for v in here), words),
-            "paths": " · ".join(dict.fromkeys(names[v.path] for v in here))[:400], "label": "",
+            "paths": " · ".join(dict.fromkeys(names[v.path] for v in here))[:400],
         })  # fmt: skip
     bands = []
     after = {(visit.path, visit.step): visit for visit in visits}

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from ..compare import diff
 from ..compare.matching import match
 from ..model.errors import InvalidDocument, shorten
 from ..model.finding import folded
 from ..model.journey import JourneyModel
-from .display import OfflineChart, OfflineConcat
+from .display import OfflineChart
 from .drawing import on_scale
 from .kit import (
-    ROW, brief, chosen, felt, figure, labels, nothing, one_map, rows_axis, step_width, table,
+    ROW,
+    brief,
+    chosen,
+    felt,
+    figure,
+    labels,
+    nothing,
+    one_map,
+    rows_axis,
+    step_width,
     tooltips,
 )  # fmt: skip
 from .themes import BLUE, GREY, VERMILLION
@@ -23,7 +33,7 @@ from .words import Words, speak
 
 def difference(
     a: JourneyModel, b: JourneyModel, *, language: str | None = None, **options: Any
-) -> OfflineConcat:
+) -> alt.VConcatChart:
     """Draw two maps over one row of touchpoints, and what differs between them.
 
     Both emotion curves lie over each other; a sign under each touchpoint tells what was added,
@@ -41,7 +51,7 @@ def difference(
 
     Returns
     -------
-    OfflineConcat
+    altair.VConcatChart
         Two Altair charts above each other that draw offline.
 
     Raises
@@ -53,8 +63,7 @@ def difference(
     """
     one_map("difference", b)
     speak(one_map("difference", a), language)
-    chart: OfflineConcat = diff(a, b, **options).chart()
-    return chart
+    return diff(a, b, **options).chart()
 
 
 def agreement(
@@ -134,7 +143,7 @@ def agreement(
         domain=list(signs), range=[c for c, _ in signs.values()]))  # fmt: skip
     shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(
         domain=list(signs), range=[s for _, s in signs.values()]))  # fmt: skip
-    base = alt.Chart(table(cells, cells[0])).encode(
+    base = alt.Chart(pd.DataFrame(cells)).encode(
         x=x, y=y,
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), map=words("which_map"), told=words("f_score"),
@@ -148,13 +157,13 @@ def agreement(
     layers: list[Any] = [ground, points]
     if step >= 56:
         layers.append(base.mark_text(fontSize=11, align="left", dx=-3).encode(text="short:N"))
-    ends = [
+    ends: list[dict[str, Any]] = [
         {"row": names[key], "told": words("n_of", n=len(rows_of[key]), of=len(journeys))}
         for key in keys
     ]
     end = step * len(journeys)
     layers.append(
-        alt.Chart(table(ends, ends[0])).mark_text(align="left", dx=10, fontSize=11)
+        alt.Chart(pd.DataFrame(ends)).mark_text(align="left", dx=10, fontSize=11)
         .encode(y=y, x=alt.value(end), text="told:N")
     )  # fmt: skip
     shared = sum(len(found) == len(journeys) for found in rows_of.values())
@@ -196,7 +205,7 @@ def _scored(
     scale = journeys[0].emotion_scale
     scores = [felt(journey) for journey in journeys]
     drawn = [on_scale(journey.emotion_scale, scale) for journey in journeys]
-    cells = []
+    cells: list[dict[str, Any]] = []
     for key, held in rows_of.items():
         for at, touchpoint in held.items():
             score = scores[at].get(touchpoint)

@@ -12,10 +12,23 @@ from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
-    CROSS, ROW, brief, chosen, figure, fills, found, labels, nothing, one_map, rows_axis, table, texts_of,
+    CROSS,
+    ROW,
+    brief,
+    chosen,
+    figure,
+    fills,
+    found,
+    labels,
+    nothing,
+    one_map,
+    rows_axis,
+    scale_side,
+    texts_of,
     tooltips,
+    value_name,
 )  # fmt: skip
-from .themes import BLUE, COLORS, GREEN, GREY, OCHRE
+from .themes import BLUE, GREEN, GREY, OCHRE
 from .words import Words, speak
 
 #: Seconds of a unit, the longest first, and from how many seconds on it is used.
@@ -70,17 +83,21 @@ def timeline(
     steps = texts_of(to_frame(journey))
     rows = _dated(steps, words) if by == "dates" else _lasting(steps, words)
     if not any(row["known"] for row in rows):
-        return nothing(journey, words("timeline"), words("no_dates" if by == "dates" else "no_times"))
+        return nothing(
+            journey, words("timeline"), words("no_dates" if by == "dates" else "no_times")
+        )
+    side = scale_side(len(steps))
     if by == "dates":
-        x: Any = alt.X("from:T", title=None)
+        x: Any = alt.X("from:T", title=None, axis=alt.Axis(orient=side))
     else:
         total = max(row["to"] for row in rows)
         unit, size, _ = next(u for u in UNITS if total >= u[2])
         for row in rows:
             row["from"], row["to"] = row["from"] / size, row["to"] / size
-        x = alt.X("from:Q", title=words(f"axis_{unit}"), scale=alt.Scale(zero=True, nice=True))
+        x = alt.X("from:Q", title=words(f"axis_{unit}"), scale=alt.Scale(zero=True, nice=True),
+                  axis=alt.Axis(orient=side))  # fmt: skip
     names = list(dict.fromkeys(row["row"] for row in rows))
-    base = alt.Chart(table(rows, rows[0])).encode(
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         x=x, y=rows_axis("row", names),
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), phase=words("r_phase"), kind=words("what"),
@@ -144,7 +161,7 @@ def _lasting(steps: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
 def _dated(steps: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
     """Return from when to when each touchpoint with a start takes place."""
     names = labels(((s["touchpoint_id"], s["touchpoint"]) for s in steps), words)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for step in steps:
         start, end = (
             None if step[k] is None else pd.Timestamp(step[k]).tz_localize(None)
@@ -154,7 +171,7 @@ def _dated(steps: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
             continue
         until = start if end is None or end < start else end
         days = [f"{moment:%Y-%m-%d}" for moment in (start, until)]
-        told = " – ".join(dict.fromkeys(days))
+        told = " \N{EN DASH} ".join(dict.fromkeys(days))
         rows.append({
             **_about(step, names, words), "from": start, "to": until, "known": True, "wait": False,
             "kind": "", "told": told, "last": True, "label": told,
@@ -226,8 +243,9 @@ def metrics_over_time(
         metric=words("r_metric"), at=words("where"), persona=words("r_persona"),
         day=words("date"), told=words("value"), n=words("f_n"),
     )  # fmt: skip
-    x = alt.X("date:T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, tickCount=6))
-    base = alt.Chart(table(points, points[0])).encode(x=x, y=y)
+    axis = alt.Axis(grid=False, labelOverlap=True, tickCount=6, orient=scale_side(len(names)))
+    x = alt.X("date:T", title=None, axis=axis)
+    base = alt.Chart(pd.DataFrame(points)).encode(x=x, y=y)
     line = base.mark_line(strokeWidth=2, color=BLUE).encode(detail="row:N")
     dots = base.mark_point(size=40, filled=True, opacity=1, color=BLUE).encode(tooltip=tips)
     left = pd.DataFrame([{"row": name, "y": at + 0.5} for name, at in order.items()])
@@ -246,7 +264,7 @@ def metrics_over_time(
     layers: list[Any] = [line, dots, heads, first, last]
     if targets:
         goal = (
-            alt.Chart(table(targets, targets[0])).mark_rule(strokeDash=[4, 4], strokeWidth=1.2)
+            alt.Chart(pd.DataFrame(targets)).mark_rule(strokeDash=[4, 4], strokeWidth=1.2)
             .encode(y=y, color=alt.value(GREY), tooltip=tooltips(told=words("target")))
         )  # fmt: skip
         layers.insert(0, goal)
@@ -266,8 +284,11 @@ def _lines(
         ends[row["metric_id"]] += [v for v in (row["value"], row["target"]) if v is not None]
     order = {i: at for at, i in enumerate(dict.fromkeys(row["metric_id"] for row in dated))}
     keys = sorted(series, key=lambda key: order[key[0]])
-    names = labels((("/".join(map(str, key)), _called(series[key][0])) for key in keys), words, 44)
-    points, targets = [], []
+    names = labels(
+        (("/".join(map(str, key)), value_name(series[key][0])) for key in keys), words, 44
+    )
+    points: list[dict[str, Any]] = []
+    targets: list[dict[str, Any]] = []
     for key in keys:
         rows = sorted(series[key], key=lambda row: pd.Timestamp(row["date"]).timestamp())
         low, high = min(ends[key[0]]), max(ends[key[0]])
@@ -287,9 +308,3 @@ def _lines(
             told = words.number(rows[0]["target"])
             targets.append({"row": points[-1]["row"], "told": told, "height": height})
     return points, targets
-
-
-def _called(row: dict[str, Any]) -> str:
-    """Return what a row of values is called: the metric, where, of whom."""
-    parts = (row["metric"], row["at"] if row["at_type"] != "journey" else "", row["persona"])
-    return " · ".join(brief(part, 24) for part in parts if part)

@@ -39,8 +39,9 @@ class Words:
         text = f"{value:+,.2f}" if signed else f"{value:,.2f}"
         text = text.rstrip("0").rstrip(".").replace("-", "\N{MINUS SIGN}")
         # A no-break space groups the digits of all but English.
-        marks = {",": "\N{NO-BREAK SPACE}", ".": ","} if self.language != "en" else {}
-        return "0" if text in ("+0", "\N{MINUS SIGN}0") else text.translate(str.maketrans(marks))
+        if self.language != "en":
+            text = text.translate(str.maketrans(",.", "\N{NO-BREAK SPACE},"))
+        return "0" if text in ("+0", "\N{MINUS SIGN}0") else text
 
 
 def speak(journey: JourneyModel, language: str | None) -> Words:

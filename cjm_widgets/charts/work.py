@@ -13,11 +13,28 @@ from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
-    CROSS, ROW, brief, chosen, columns_axis, figure, fills, found, labels, listed, marks, nothing, one_map,
-    rows_axis, step_width, table, texts_of, tooltips,
+    CROSS,
+    ROW,
+    brief,
+    chosen,
+    columns_axis,
+    figure,
+    fills,
+    found,
+    labels,
+    listed,
+    marks,
+    nothing,
+    one_map,
+    rows_axis,
+    scale_side,
+    step_width,
+    texts_of,
+    tooltips,
+    value_name,
 )  # fmt: skip
 from .themes import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
-from .words import Words, speak
+from .words import speak
 
 #: Bars end here, in parts of the target; what is more is told in words.
 _LEAST, _MOST = 0.0, 2.0
@@ -70,9 +87,9 @@ def metric_targets(
     order = {m.id: at for at, m in enumerate(journey.metrics)}
     keys = sorted(newest, key=lambda key: (order[key[0]], newest[key]["position"] or 0))
     names = labels(
-        (("/".join(map(str, key)), _called(newest[key])) for key in keys), words, 44
+        (("/".join(map(str, key)), value_name(newest[key])) for key in keys), words, 44
     )  # fmt: skip
-    rows = []
+    rows: list[dict[str, Any]] = []
     for key in keys:
         row = newest[key]
         value, target = row["value"], row["target"]
@@ -97,8 +114,9 @@ def metric_targets(
     present = {row["what"] for row in rows}
     color, shape = marks({k: v for k, v in signs.items() if k in present})
     y = rows_axis("row", list(dict.fromkeys(names.values())))
-    axis = alt.Axis(format="~%", values=[0, 0.5, 1, 1.5, 2], grid=False, title=words("of_targets"))
-    base = alt.Chart(table(rows, rows[0])).encode(
+    axis = alt.Axis(format="~%", values=[0, 0.5, 1, 1.5, 2], grid=False, title=words("of_targets"),
+                    orient=scale_side(len(rows)))  # fmt: skip
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         y=y,
         tooltip=tooltips(
             metric=words("r_metric"), at=words("where"), persona=words("r_persona"),
@@ -106,9 +124,7 @@ def metric_targets(
         ),
     )  # fmt: skip
     x = alt.X("part:Q", axis=axis, scale=alt.Scale(domain=[_LEAST, _MOST]))
-    bars = base.mark_bar(height={"band": 0.55}, fillOpacity=0.75).encode(
-        x=x, color=color
-    )
+    bars = base.mark_bar(height={"band": 0.55}, fillOpacity=0.75).encode(x=x, color=color)
     goal = alt.Chart(pd.DataFrame({"x": [1]})).mark_rule(strokeWidth=2).encode(
         x=alt.X("x:Q", axis=axis)
     )  # fmt: skip
@@ -121,11 +137,6 @@ def metric_targets(
 
 def _moment(row: dict[str, Any]) -> float:
     return float("-inf") if row["date"] is None else pd.Timestamp(row["date"]).timestamp()
-
-
-def _called(row: dict[str, Any]) -> str:
-    parts = (row["metric"], row["at"] if row["at_type"] != "journey" else "", row["persona"])
-    return " · ".join(brief(part, 24) for part in parts if part)
 
 
 def _reached(value: float, target: float | None, direction: str) -> str:
@@ -181,7 +192,7 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
         "covered": (words("there"), BLUE, "circle"), "short": (words("short"), VERMILLION, CROSS),
         "unknown": (words("amount_unknown"), GREY, "diamond"),
     }  # fmt: skip
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in covers:
         thing = kinds[row["resource_id"]]
         amounts = [
@@ -199,7 +210,7 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
     present = {row["what"] for row in rows}
     color, shape = marks({w: (c, s) for w, c, s in findings.values() if w in present})
     step = step_width(len(x_names), 84, 46)
-    base = alt.Chart(table(rows, rows[0])).encode(
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         x=columns_axis("column", list(x_names.values()), step),
         y=rows_axis("row", list(y_names.values())),
         tooltip=tooltips(
@@ -268,7 +279,7 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
         "touchpoints": (words("touchpoints"), BLUE), "cards": (words("open_cards"), OCHRE),
         "metrics": (words("metrics"), GREEN), "resources": (words("f_resources"), PURPLE),
     }  # fmt: skip
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "row": names[i], "person": brief(name, 200), "what": sorts[sort][0],
             "order": at, "count": len(owned[i or None, sort]),
@@ -278,7 +289,7 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
     ]  # fmt: skip
     y = rows_axis("row", list(names.values()))
     present = {row["what"] for row in rows}
-    bars = alt.Chart(table(rows, rows[0])).mark_bar(height={"band": 0.65}).encode(
+    bars = alt.Chart(pd.DataFrame(rows)).mark_bar(height={"band": 0.65}).encode(
         x=alt.X("count:Q", title=None, axis=None, stack=True), y=y, order="order:Q",
         color=fills({word: color for word, color in sorts.values() if word in present}),
         tooltip=tooltips(
@@ -338,7 +349,7 @@ def check_summary(
         rules, key=lambda r: (_GRAVE.index(rules[r][0]["severity"]), -len(rules[r]))
     )  # fmt: skip
     names = labels(((rule, rules[rule][0]["advice"] or rule) for rule in order), words, 62)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "row": names[rule], "rule": rule, "what": words(f"s_{rules[rule][0]['severity']}"),
             "count": len(rules[rule]), "advice": brief(rules[rule][0]["advice"], 300),
@@ -356,7 +367,7 @@ def check_summary(
     y["axis"]["labelLimit"] = 400
     # Between the texts and the bars the signs have a column of their own.
     y["axis"]["labelPadding"] = 22
-    base = alt.Chart(table(rows, rows[0])).encode(
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         y=y,
         tooltip=tooltips(
             rule=words("rule"), what=words("f_severity"), count=words("number"),
@@ -364,9 +375,7 @@ def check_summary(
         ),
     )  # fmt: skip
     x = alt.X("count:Q", title=None, axis=None, scale=alt.Scale(zero=True))
-    bars = base.mark_bar(height={"band": 0.5}, fillOpacity=0.75).encode(
-        x=x, color=color
-    )
+    bars = base.mark_bar(height={"band": 0.5}, fillOpacity=0.75).encode(x=x, color=color)
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
         x=alt.value(-11), color=color, shape=shape
     )

@@ -67,7 +67,7 @@ def bike() -> cjm.Journey:
         if card.kind == "opportunity":
             j.update(card, impact=5 - at % 2, effort=1 + at % 4)
     for at, text in enumerate(("Live calendar on the page", "Size check by photo",
-                               "Call back within an hour", "Lend a bike for a weekend")):  # fmt: skip
+                               "Call back in an hour", "Lend a bike for a weekend")):  # fmt: skip
         j.add_card("ride", "opportunity", text, impact=4, effort=2 + at % 2, status=STATUSES[at],
                    lane="opportunity")  # fmt: skip
     j.add_card("ride", "opportunity", "Ask why people give up", lane="opportunity")
