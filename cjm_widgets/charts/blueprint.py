@@ -25,7 +25,7 @@ from .kit import (
     texts_of,
     tooltips,
 )  # fmt: skip
-from .themes import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from .themes import BLUE, GREEN, GREY, PINK, VERMILLION, VIOLET
 from .words import Words, speak
 
 #: Pixels of a line of text, and around those of a lane.
@@ -36,9 +36,9 @@ _HEAD = 38
 _OF_CARD, _OF_CELL = 2, 6
 _SEPARATORS = {
     "interaction": ([1, 0], BLUE), "visibility": ([8, 4], VERMILLION),
-    "internal_interaction": ([2, 3], PURPLE),
+    "internal_interaction": ([2, 3], PINK),
 }  # fmt: skip
-_SIDES = {"frontstage": GREEN, "backstage": OCHRE, "none": GREY}
+_SIDES = {"frontstage": GREEN, "backstage": VIOLET, "none": GREY}
 
 
 def service_blueprint(

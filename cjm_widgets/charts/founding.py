@@ -27,10 +27,10 @@ from .kit import (
     texts_of,
     tooltips,
 )  # fmt: skip
-from .themes import BLUE, GREEN, GREY, OCHRE
+from .themes import BLUE, GREEN, GREY, VIOLET
 from .words import speak
 
-_LEVELS = {"assumption": GREY, "anecdote": OCHRE, "data": BLUE, "validated": GREEN}
+_LEVELS = {"assumption": GREY, "anecdote": VIOLET, "data": BLUE, "validated": GREEN}
 
 
 def evidence_levels(
@@ -97,7 +97,7 @@ def evidence_levels(
                 "row": names[place], "name": brief(name, 200), "what": words.choice(level),
                 "count": count[place, level], "share": share, "start": start, "end": start + share,
                 "told": f"{round(100 * share)} %", "middle": start + share / 2,
-                "inside": share >= 0.09, "dark": colors[level] == BLUE,
+                "inside": share >= 0.09, "dark": colors[level] in (BLUE, VIOLET),
             })  # fmt: skip
             start += share
         totals.append({"row": names[place], "told": f"n = {total}"})

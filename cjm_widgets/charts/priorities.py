@@ -34,14 +34,14 @@ from .kit import (
     tooltips,
 )  # fmt: skip
 from .spreading import spread
-from .themes import BLUE, COLORS, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from .themes import BLUE, COLORS, GREEN, GREY, PINK, VERMILLION, VIOLET
 from .words import Words, speak
 
 _RATINGS = (1, 2, 3, 4, 5)
 #: Of a cell of the matrix of opportunities, in pixels; as many cards are spelt out at most.
 _CELL, _LINE, _SHOWN = 178, 17, 6
 _STATUS = {
-    "idea": (BLUE, "circle"), "planned": (OCHRE, "diamond"), "doing": (PURPLE, "triangle-up"),
+    "idea": (BLUE, "circle"), "planned": (VIOLET, "diamond"), "doing": (PINK, "triangle-up"),
     "done": (GREEN, "square"), "rejected": (GREY, CROSS),
 }  # fmt: skip
 _COLUMN = 180

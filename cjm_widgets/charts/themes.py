@@ -5,7 +5,8 @@ of them: ``altair.theme.enable("cjm_dark")`` does.
 
 The charts themselves use only `COLORS`: each stands out on white and on the dark ground alike (3 to
 1 and more, WCAG 1.4.11), so that a chart is readable in any theme, also in none of ours. They are
-those of Okabe and Ito ("Color Universal Design", 2008); those too light for white are darker here.
+those of Okabe and Ito ("Color Universal Design", 2008) that do, with a violet and a grey in place
+of the light ones; they are told apart without the cones for red, green or blue.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from typing import Any
 import altair as alt
 
 BLUE, VERMILLION, GREEN = "#0072b2", "#d55e00", "#009e73"
-PURPLE, OCHRE, GREY = "#cc79a7", "#a87400", "#7a808c"
+PINK, VIOLET, GREY = "#cc79a7", "#8b46e0", "#6b7280"
 #: In the order in which they are given to what has no colour of its own.
-COLORS = (BLUE, VERMILLION, GREEN, PURPLE, OCHRE, GREY)
+COLORS = (BLUE, VERMILLION, GREEN, PINK, VIOLET, GREY)
 #: Grounds the colours are seen on.
 GROUNDS: Mapping[str, str] = MappingProxyType({
     "cjm_light": "#ffffff", "cjm_dark": "#16181d", "cjm_print": "#ffffff",

@@ -28,7 +28,7 @@ from .kit import (
     tooltips,
     value_name,
 )  # fmt: skip
-from .themes import BLUE, GREEN, GREY, OCHRE
+from .themes import BLUE, GREEN, GREY, VIOLET
 from .words import Words, speak
 
 #: Seconds of a unit, the longest first, and from how many seconds on it is used.
@@ -36,7 +36,7 @@ UNITS = (
     ("weeks", 604_800.0, 8 * 604_800.0), ("days", 86_400.0, 2 * 86_400.0),
     ("hours", 3_600.0, 2 * 3_600.0), ("minutes", 60.0, 2 * 60.0), ("seconds", 1.0, 0.0),
 )  # fmt: skip
-_STAGES = {"before": BLUE, "during": GREEN, "after": OCHRE, "none": GREY}
+_STAGES = {"before": BLUE, "during": GREEN, "after": VIOLET, "none": GREY}
 _BAND = 46
 
 

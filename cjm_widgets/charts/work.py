@@ -33,7 +33,7 @@ from .kit import (
     tooltips,
     value_name,
 )  # fmt: skip
-from .themes import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from .themes import BLUE, GREEN, GREY, PINK, VERMILLION, VIOLET
 from .words import speak
 
 #: Bars end here, in parts of the target; what is more is told in words.
@@ -276,8 +276,8 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
         named.append(("", words("nobody")))
     names = labels(named, words)
     sorts = {
-        "touchpoints": (words("touchpoints"), BLUE), "cards": (words("open_cards"), OCHRE),
-        "metrics": (words("metrics"), GREEN), "resources": (words("f_resources"), PURPLE),
+        "touchpoints": (words("touchpoints"), BLUE), "cards": (words("open_cards"), VIOLET),
+        "metrics": (words("metrics"), GREEN), "resources": (words("f_resources"), PINK),
     }  # fmt: skip
     rows: list[dict[str, Any]] = [
         {
@@ -358,7 +358,7 @@ def check_summary(
         for rule in order
     ]  # fmt: skip
     signs = {
-        words("s_error"): (VERMILLION, CROSS), words("s_warning"): (OCHRE, "triangle-up"),
+        words("s_error"): (VERMILLION, CROSS), words("s_warning"): (VIOLET, "triangle-up"),
         words("s_hint"): (BLUE, "circle"),
     }  # fmt: skip
     present = {row["what"] for row in rows}
