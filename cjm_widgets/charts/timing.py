@@ -42,7 +42,10 @@ _BAND = 46
 
 def lasting(seconds: float, words: Words) -> str:
     """Return a time in the unit it is best told in: "2 days", "6 min"."""
-    name, size = next((n, s) for n, s, least in UNITS if seconds >= min(least, s) or s == 1)
+    for name, size, _ in UNITS:
+        # A week or so is told in days, and less than a second in seconds.
+        if seconds >= (2 * size if name == "weeks" else size):
+            break
     return words(f"in_{name}", n=words.number(round(seconds / size, 1)))
 
 

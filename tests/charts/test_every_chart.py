@@ -24,7 +24,7 @@ NAMES = cjm.charts.__all__
 #: Not of one map with options of its own.
 OTHERS = ("what_if", "difference")
 OWN = [name for name in NAMES if name not in OTHERS]
-THEMES = ("cjm_light", "cjm_dark", "cjm_print")
+THEMES = ("cjm_light", "cjm_dark")
 #: Those that are older than the others say it in English, in words of their own.
 NEW = [name for name in OWN if name != "emotion_curve"]
 HOSTILE = (
@@ -79,8 +79,7 @@ def test_l1_every_chart_is_drawn(name: str, size: str, theme: str) -> None:
     """[L1] Any chart of any map is valid, and a picture with something on it, in every theme."""
     with alt.theme.enable(theme):
         spec = spec_of(draw(name, map_of(size)))
-    ground = {"cjm_dark": "#16181d"}.get(theme, "#ffffff")
-    assert spec["config"]["background"] == ground
+    assert spec["config"]["background"] == {"cjm_dark": "#16181d"}.get(theme, "#ffffff")
     if theme == THEMES[0]:
         # Altair validates against the same schema; extra keys would be found here.
         assert not list(validator().iter_errors(spec))
@@ -98,12 +97,12 @@ def test_l1_a_large_map_is_drawn(name: str) -> None:
     assert svg.count("<text") > 10
 
 
-@pytest.mark.parametrize("version", ["5.8", "6.4"])
 @pytest.mark.parametrize("name", NAMES)
-def test_l1_older_vegas_draw_it(name: str, version: str) -> None:
-    """[L1] What a notebook gets is drawn by Vega-Lite 5, which JupyterLab has, and by 6."""
-    version = next(v for v in vl_convert.get_vegalite_versions() if v.startswith(version))
-    spec = draw(name, map_of("bike"))._repr_mimebundle_()[LAB_MIME]
+def test_l1_older_vegas_draw_it(name: str) -> None:
+    """[L1] What a notebook gets is drawn by Vega-Lite 5, too, which JupyterLab has."""
+    version = next(v for v in vl_convert.get_vegalite_versions() if v.startswith("5."))
+    with alt.theme.enable("cjm_print"):
+        spec = draw(name, map_of("bike"))._repr_mimebundle_()[LAB_MIME]
     assert vl_convert.vegalite_to_svg(spec, vl_version=version).count("<path") > 5
 
 
@@ -239,7 +238,7 @@ def test_l5_a_language_is_a_text(name: str) -> None:
 def test_l6_charts_are_put_together(name: str) -> None:
     """[L6] ``+``, ``|``, ``&`` and ``.properties`` work, and what comes of them draws offline."""
     one, other = draw(name, map_of("bike")), cjm.charts.evidence_levels(map_of("tiny"))
-    rule = alt.Chart(alt.Data(values=[{"a": 1}])).mark_rule()
+    rule = alt.Chart(alt.Data(values=[{"a": 1}])).mark_rule().encode(y=alt.value(5))
     for made in (one + rule, one | other, one & other, one.properties(title="Mine")):
         bundle = made._repr_mimebundle_()
         assert list(bundle) == [LAB_MIME, "text/plain"]
