@@ -377,7 +377,9 @@ def votes(
             votes=words("votes"), who=words("who"),
         ),
     )  # fmt: skip
-    sums = pd.DataFrame([{"row": names[t], "votes": n, "told": str(n)} for t, n in total.items()])
+    sums = pd.DataFrame(
+        [{"row": names[t], "votes": n, "told": str(n)} for t in ranked for n in [total[t]]]
+    )
     text = alt.Chart(sums).mark_text(align="left", dx=6, fontSize=11).encode(
         x=alt.X("votes:Q", axis=None), y=rows_axis("row", list(names.values())), text="told:N"
     )  # fmt: skip

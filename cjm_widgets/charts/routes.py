@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import cos, pi
+from math import cos, fsum, pi
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -180,7 +180,7 @@ def _layout(
         for visit in here:
             tops[visit.path, step] = at
             at += visit.people
-        people = at - start
+        people = fsum(visit.people for visit in here)
         # A hair at least, so that nobody is seen, too.
         down[step] = max(at, start + 0.01) + _GAP
         record: Any = journey.touchpoints[touchpoint]
