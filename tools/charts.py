@@ -21,6 +21,8 @@ from tests.charts.maps import MAPS, draw  # noqa: E402
 
 _TILE = (420, 300)
 _MOST = 4_000_000
+#: So small pictures are on the sheet at most.
+_LEAST = 0.5
 
 
 def main() -> None:
@@ -64,12 +66,14 @@ def _sheet(made: list[tuple[str, Path]]) -> bytes:
     for at, (stem, path) in enumerate(sorted(made, key=lambda m: names.index(m[0].split("-")[0]))):
         data = path.read_bytes()
         w, h = struct.unpack(">II", data[16:24])
-        scale = min((wide - 16) / w, (high - 36) / h, 1)
+        # Of what is very long only the beginning is seen here.
+        scale = min(max(min((wide - 16) / w, (high - 36) / h), _LEAST), 1)
         x, y = at % across * wide, at // across * high
         tiles.append(
             f'<text x="{x + 8}" y="{y + 20}" font-size="13" font-family="sans-serif">'
-            f'{escape(stem)}</text><image x="{x + 8}" y="{y + 28}" width="{w * scale:.0f}" '
-            f'height="{h * scale:.0f}" href="data:image/png;base64,{b64encode(data).decode()}"/>'
+            f'{escape(stem)}</text><svg x="{x + 8}" y="{y + 28}" width="{wide - 16}" '
+            f'height="{high - 36}"><image width="{w * scale:.0f}" height="{h * scale:.0f}" '
+            f'href="data:image/png;base64,{b64encode(data).decode()}"/></svg>'
         )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide * across}" '

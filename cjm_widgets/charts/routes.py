@@ -92,7 +92,7 @@ def path_flow(
     steps = max(visit.step for visit in visits)
     step = min(150 if steps <= 8 else 104 if steps <= 16 else 80, max(4, WIDEST // steps))
     rows = max(sum(b["step"] == s for b in blocks) for s in {b["step"] for b in blocks})
-    height = max(170, min(680, 88 * rows))
+    height = max(220, min(720, 120 * rows))
     top = max(block["y2"] for block in blocks)
     y_scale = alt.Scale(domain=[top, 0], nice=False, zero=False)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[1, steps + 1], nice=False, zero=False))

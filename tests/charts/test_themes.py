@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from itertools import combinations
+from pathlib import Path
 
 import altair as alt
 import pytest
@@ -77,6 +79,17 @@ def test_l7_themes_are_registered_and_none_is_enabled() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["cjm_dark", "cjm_light", "cjm_print"]
+
+
+def test_l7_altair_finds_the_themes_by_themselves() -> None:
+    """[L7] The package declares them to Altair, so that they are there before any chart is."""
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    declared = project["project"]["entry-points"]["altair.vegalite.v6.theme"]
+    assert declared.keys() == themes.GROUNDS.keys()
+    for name, target in declared.items():
+        module, function = target.split(":")
+        assert module == themes.__name__
+        assert getattr(themes, function)()["config"] == themes.config(name)
 
 
 def test_l7_a_theme_is_only_a_configuration() -> None:
