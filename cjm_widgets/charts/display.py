@@ -34,11 +34,17 @@ class _Offline:
 
     def __or__(self, other: Any) -> Any:
         beside: list[Any] = [self, other]
-        return OfflineRow(hconcat=beside)
+        return OfflineRow(hconcat=beside, resolve=_each_its_own())
 
     def __and__(self, other: Any) -> Any:
         below: list[Any] = [self, other]
-        return OfflineConcat(vconcat=below)
+        return OfflineConcat(vconcat=below, resolve=_each_its_own())
+
+
+def _each_its_own() -> alt.Resolve:
+    """Let charts beside each other keep their colours, signs and legends, which they share else."""
+    channels = ("color", "fill", "stroke", "shape", "strokeDash", "fillOpacity", "size")
+    return alt.Resolve(scale=dict.fromkeys(channels, "independent"))
 
 
 class OfflineChart(_Offline, alt.LayerChart):

@@ -246,6 +246,19 @@ def test_l6_charts_are_put_together(name: str) -> None:
     assert (one | other | one).to_dict()["hconcat"]
 
 
+@pytest.mark.parametrize("how", ["__or__", "__and__"])
+def test_l6_charts_keep_their_colours_and_legends(how: str) -> None:
+    """[L6] Beside another one a chart has the colours it has alone, and its legend."""
+    j = map_of("bike")
+    one, other = cjm.charts.votes(j), cjm.charts.owner_load(j)
+    svg = vl_convert.vegalite_to_svg(getattr(one, how)(other).to_dict())
+    alone = vl_convert.vegalite_to_svg(other.to_dict())
+    for word in ("Worst pains", "Best ideas", "Open cards", "Touchpoints", "Metrics"):
+        assert f">{word}<" in svg
+    for color in ("#8b46e0", "#009e73"):
+        assert svg.count(f'fill="{color}"') == alone.count(f'fill="{color}"') > 0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_l6_a_docstring_says_what_to_look_at(name: str) -> None:
     """[L6] A chart says what it shows, what to look at, its parameters and errors."""
