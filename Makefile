@@ -32,7 +32,7 @@ ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Without browser and notebooks. Who is done takes over from the other process.
 FAST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not notebook" $(PYTEST_ARGS)
 
-.PHONY: help setup build chromium lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots gallery clean
+.PHONY: help setup build chromium lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots gallery charts clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -112,6 +112,9 @@ screenshots: build chromium ## the pictures of the README, into docs
 
 gallery: build chromium ## every state of the editor in pictures, and all of them on one, into build/gallery
 	$(BIN)/python tools/gallery.py
+
+charts: build ## every chart of maps of all sizes in pictures, and all of them on one, into build/charts
+	$(BIN)/python tools/charts.py
 
 clean: ## remove what was built and installed
 	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build mutants tests/browser/screenshots

@@ -26,15 +26,34 @@ def mimebundle(chart: Any) -> dict[str, Any]:
     }
 
 
-class OfflineChart(alt.LayerChart):
-    """A layered chart that draws offline where it is the last line of a cell."""
+class _Offline:
+    """What draws offline where it is the last line of a cell, and so does what is made of it."""
 
     def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
         return mimebundle(self)
 
+    def __or__(self, other: Any) -> Any:
+        beside: list[Any] = [self, other]
+        return OfflineRow(hconcat=beside, resolve=_each_its_own())
 
-class OfflineConcat(alt.VConcatChart):
-    """Charts above each other that draw offline where they are the last line of a cell."""
+    def __and__(self, other: Any) -> Any:
+        below: list[Any] = [self, other]
+        return OfflineConcat(vconcat=below, resolve=_each_its_own())
 
-    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
-        return mimebundle(self)
+
+def _each_its_own() -> alt.Resolve:
+    """Let charts beside each other keep their colours, signs and legends, which they share else."""
+    channels = ("color", "fill", "stroke", "shape", "strokeDash", "fillOpacity", "size")
+    return alt.Resolve(scale=dict.fromkeys(channels, "independent"))
+
+
+class OfflineChart(_Offline, alt.LayerChart):
+    """A layered chart."""
+
+
+class OfflineConcat(_Offline, alt.VConcatChart):
+    """Charts above each other."""
+
+
+class OfflineRow(_Offline, alt.HConcatChart):
+    """Charts beside each other."""

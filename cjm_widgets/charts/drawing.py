@@ -12,6 +12,10 @@ from ..model.rescaling import Rescaling
 #: Colours of personas without one of their own; told apart with any colour vision.
 PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
 EVERYONE = "Everyone"
+#: Pixels from name to name at which they are still read.
+NARROWEST = 26
+#: What is wider is not drawn by browsers whose screen has two points a pixel.
+WIDEST = 16_000
 _TICKS = 11
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,9 +56,13 @@ def ticks(scale: EmotionScale) -> list[float]:
 
 
 def width_for(touchpoints: int) -> int:
-    """Return a width in pixels at which names stay apart, within what a cell shows."""
+    """Return a width in pixels at which names stay apart, if it can be within what a cell shows.
+
+    Of many touchpoints the names would lie on each other there: then the chart is as wide as they
+    need, up to what browsers draw.
+    """
     # Not "container": drawn before the cell is on the page, that width has locked up JupyterLab.
-    return max(320, min(900, 80 * touchpoints))
+    return max(320, min(900, 80 * touchpoints), min(WIDEST, NARROWEST * touchpoints))
 
 
 def _quoted(text: str) -> str:

@@ -15,7 +15,8 @@ from ..model.journey import JourneyModel
 from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from .display import OfflineChart
-from .drawing import EVERYONE, PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .drawing import PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .words import Words, speak
 
 #: Of the lines of each map where several are compared.
 _DASHES = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
@@ -23,8 +24,9 @@ _CARDS_SHOWN = 3
 
 
 def emotion_curve(
-    *journeys: JourneyModel, width: int | None = None, height: int = 240
-) -> alt.LayerChart:
+    *journeys: JourneyModel, width: int | None = None, height: int = 240,
+    language: str | None = None,
+)  -> alt.LayerChart:  # fmt: skip
     """Draw the scores of every persona along the journey.
 
     One line a persona (several respondents of one persona at one touchpoint count as their
@@ -43,6 +45,8 @@ def emotion_curve(
         In pixels; enough for the names of the touchpoints when left out.
     height
         In pixels.
+    language
+        Of the labels; that of the first map when left out.
 
     Returns
     -------
@@ -53,6 +57,8 @@ def emotion_curve(
     ------
     InvalidDocument
         What was given is no map.
+    FormatError
+        The language is no text.
     """
     for given in journeys or (None,):
         if not isinstance(given, JourneyModel):
@@ -61,15 +67,16 @@ def emotion_curve(
                 "emotion_curve(a, b) to compare",
                 value=given,
             )
-    prefixes = _prefixes(journeys)
+    words = speak(journeys[0], language)
+    prefixes = _prefixes(journeys, words)
     data = pd.concat(
         [
-            _rows(journey, prefix, journeys[0].emotion_scale)
+            _rows(journey, prefix, journeys[0].emotion_scale, words)
             for journey, prefix in zip(journeys, prefixes, strict=True)
         ],
         ignore_index=True,
     )
-    colors = _colors(journeys, prefixes)
+    colors = _colors(journeys, prefixes, words)
     scale = journeys[0].emotion_scale
     low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
     high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
@@ -83,7 +90,7 @@ def emotion_curve(
             ticks=False, domain=False,
         ),
     )  # fmt: skip
-    axis = alt.Axis(values=ticks(scale), format="~g", title="Emotion")
+    axis = alt.Axis(values=ticks(scale), format="~g", title=words("f_emotion"))
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     several = len(journeys) > 1
     legend = alt.Legend(orient="top", symbolOpacity=1)
@@ -101,9 +108,10 @@ def emotion_curve(
     tooltip = [
         alt.Tooltip(f"{name}:{kind}", title=title)
         for name, kind, title in (
-            ("touchpoint", "N", "Touchpoint"), ("phase", "N", "Phase"), ("line", "N", "Persona"),
-            ("score", "Q", "Score"), ("emotion", "N", "Emotion"), ("source", "N", "Source"),
-            ("n", "Q", "n"), ("cards", "N", "Cards"),
+            ("touchpoint", "N", words("r_touchpoint")), ("phase", "N", words("r_phase")),
+            ("line", "N", words("r_persona")), ("score", "Q", words("f_score")),
+            ("emotion", "N", words("f_emotion")), ("told_source", "N", words("f_source")),
+            ("n", "Q", "n"), ("cards", "N", words("cards")),
         )
     ]  # fmt: skip
     base = alt.Chart(data).encode(x=x)
@@ -130,23 +138,23 @@ def emotion_curve(
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
     chart = OfflineChart(layer=[neutral, band, line, points])
-    name = drawable(" and ".join(dict.fromkeys(j.title for j in journeys if j.title)))
+    name = drawable(f" {words('and')} ".join(dict.fromkeys(j.title for j in journeys if j.title)))
     return chart.properties(
         width=width or width_for(len(set(data["position"]))),
         height=height,
         title=alt.Title(
-            name or "Emotion curve",
+            name or words("emotion_curve"),
             anchor="start",
-            subtitle=alt.Undefined if len(data) else "No scores yet",
+            subtitle=alt.Undefined if len(data) else words("no_scores"),
         ),
     )
 
 
-def _prefixes(journeys: tuple[JourneyModel, ...]) -> list[str]:
+def _prefixes(journeys: tuple[JourneyModel, ...], words: Words) -> list[str]:
     """Return what the lines of each map begin with; maps of one title are numbered."""
     if len(journeys) == 1:
         return [""]
-    titles = [journey.title or "Untitled" for journey in journeys]
+    titles = [journey.title or words("untitled") for journey in journeys]
     seen = [titles[: at + 1].count(title) for at, title in enumerate(titles)]
     return [
         f"{title} ({number}): " if titles.count(title) > 1 else f"{title}: "
@@ -166,19 +174,20 @@ def _dashes(lines: list[str], prefixes: list[str], legend: alt.Legend) -> alt.St
     )  # fmt: skip
 
 
-def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale) -> pd.DataFrame:
+def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words) -> pd.DataFrame:
     """Return one row for each touchpoint, line and source: mean score, spread, n and the cards.
 
     Scores are those on `scale`, whatever the scale of the map is.
     """
     drawn = on_scale(journey.emotion_scale, scale)
     frame = to_frame(journey, "experience").dropna(subset=["score"]).astype(object)
-    cards = _cards(journey)
+    cards = _cards(journey, words)
+    everyone = words("everyone")
     found: dict[tuple[int, str], list[Any]] = defaultdict(list)
     rows_in: list[Any] = list(frame.where(frame.notna(), None).itertuples(index=False))
     for row in rows_in:
-        found[row.position, EVERYONE if row.persona is None else row.persona].append(row)
-    rows = []
+        found[row.position, everyone if row.persona is None else row.persona].append(row)
+    rows: list[dict[str, Any]] = []
     for (position, persona), felt in sorted(found.items(), key=lambda item: item[0][0]):
         best = best_founded(felt)
         sources = dict.fromkeys([best[0].source, *(row.source for row in felt)])
@@ -200,6 +209,7 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale) -> pd.DataFra
                 "high": None if spread is None else drawn(mean + spread),
                 "emotion": drawable(", ".join(feelings)),
                 "source": source,
+                "told_source": words.choice(source),
                 "assumed": source == "assumed",
                 "founded": founded,
                 "n": n if n > 1 or group[0].n is not None else None,
@@ -207,29 +217,35 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale) -> pd.DataFra
             })  # fmt: skip
     columns = [
         "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
-        "assumed", "founded", "n", "cards",
+        "told_source", "assumed", "founded", "n", "cards",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
-def _cards(journey: JourneyModel) -> dict[str, str]:
+def _cards(journey: JourneyModel, words: Words) -> dict[str, str]:
     """Return the cards of each touchpoint as one text, the first few spelt out."""
     texts: dict[str, list[str]] = defaultdict(list)
     for card in journey.cards:
         if card.touchpoint is not None and card.text:
-            texts[card.touchpoint].append(f"{card.kind}: {card.text}")
+            texts[card.touchpoint].append(f"{words.choice(card.kind)}: {card.text}")
     return {
         touchpoint: " · ".join(found[:_CARDS_SHOWN])
-        + (f" · and {len(found) - _CARDS_SHOWN} more" if len(found) > _CARDS_SHOWN else "")
+        + (
+            f" · {words('and_more', n=len(found) - _CARDS_SHOWN)}"
+            if len(found) > _CARDS_SHOWN
+            else ""
+        )
         for touchpoint, found in texts.items()
     }
 
 
-def _colors(journeys: tuple[JourneyModel, ...], prefixes: list[str]) -> dict[str, str]:
+def _colors(
+    journeys: tuple[JourneyModel, ...], prefixes: list[str], words: Words
+) -> dict[str, str]:
     """Return the colour of every line: the persona's own, else the next of the palette."""
     colors: dict[str, str] = {}
     for journey, prefix in zip(journeys, prefixes, strict=True):
         names = [(p.name, p.color) for p in journey.personas]
-        for name, own in [*names, (EVERYONE, "")]:
+        for name, own in [*names, (words("everyone"), "")]:
             colors[drawable(prefix + name)] = own or PALETTE[len(colors) % len(PALETTE)]
     return colors

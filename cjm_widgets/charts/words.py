@@ -1,0 +1,71 @@
+"""The words of the charts, in the languages of the interface."""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib.resources import files
+from typing import Any
+
+from ..i18n import closest, texts
+from ..model.errors import FormatError
+from ..model.journey import JourneyModel
+
+
+class Words:
+    """The words of one language: those of the charts, then those of the interface.
+
+    Parameters
+    ----------
+    language
+        A tag such as ``"it"`` or ``"it-CH"``; English where there are no texts in it.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = closest(language)
+        self._texts = {**texts(self.language), **_own(self.language)}
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Return a text, its placeholders filled."""
+        text = self._texts[key]
+        return text.format(**values) if values else text
+
+    def choice(self, word: str) -> str:
+        """Return a choice of a field as people call it; a word that is not known as it stands."""
+        return self._texts.get(f"v_{word}", word)
+
+    def number(self, value: float, *, signed: bool = False) -> str:
+        """Return a number as it is written in the language, at most two decimals."""
+        text = f"{value:+,.2f}" if signed else f"{value:,.2f}"
+        text = text.rstrip("0").rstrip(".").replace("-", "\N{MINUS SIGN}")
+        # A no-break space groups the digits of all but English.
+        if self.language != "en":
+            text = text.translate(str.maketrans(",.", "\N{NO-BREAK SPACE},"))
+        return "0" if text in ("+0", "\N{MINUS SIGN}0") else text
+
+
+def speak(journey: JourneyModel, language: str | None) -> Words:
+    """Return the words for a map: in a language, or in that of the map.
+
+    Raises
+    ------
+    FormatError
+        The language is no text.
+    """
+    if language is not None and not isinstance(language, str):
+        raise FormatError(
+            f"language is a tag such as 'it', not {language!r}", field="language", value=language
+        )
+    return _words(closest(journey.store.state.journey.language if language is None else language))
+
+
+@functools.cache
+def _words(language: str) -> Words:
+    return Words(language)
+
+
+@functools.cache
+def _own(language: str) -> dict[str, str]:
+    data = (files(__package__) / "texts" / f"{language}.json").read_text("utf-8")
+    found: dict[str, str] = json.loads(data)
+    return found
