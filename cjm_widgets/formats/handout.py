@@ -39,13 +39,15 @@ _STYLE = (
     "#cjm-editor{position:absolute;inset:0 0 auto;visibility:hidden}"
     "[data-cjm] #cjm-editor{position:static;visibility:visible}"
     "[data-cjm=live] #cjm-picture,#cjm-printed{display:none}"
+    # The editor has the window to itself.
+    "#cjm-editor .cjm-frame{border:0;border-radius:0}"
     "@page{size:A4 landscape;margin:12mm}"
     "@media print{"
     ":root{color-scheme:light;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     "#cjm-picture#cjm-picture{display:block;padding:0;max-width:none}"
     "#cjm-printed:not(:empty){display:block;margin:0 0 12px;font-style:italic}"
     "#cjm-editor#cjm-editor{display:none}"
-    "#cjm-picture tr,#cjm-picture td>div{break-inside:avoid}"
+    "#cjm-picture :is(table,tr,td>div){break-inside:avoid}"
     # On paper nothing can be scrolled to.
     "#cjm-picture div{overflow:visible!important}}"
 )
