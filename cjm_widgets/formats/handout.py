@@ -25,12 +25,18 @@ from typing import Any
 from .._bundle import packaged, part_names
 from ..i18n import closest, messages, texts
 from ..model.errors import InvalidDocument, shorten
+from ..model.scales import LANES, lane_title
 from ..model.state import State
 from ..model.wire import encode_records
 from .html_picture import PLAIN, PRINT, picture
 
 #: Parts of the editor that are of no use without Python.
 _NEED_PYTHON = frozenset({"checks", "compare"})
+#: Texts of the interface that are in the picture.
+_PICTURE = (
+    "empty_title", "everyone", "f_moment_of_truth", "no_phase", "phases", "stage_", "touchpoints",
+    "untitled", "v_",
+)  # fmt: skip
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{margin:0;font:15px/1.5 system-ui,'Segoe UI','Noto Sans',sans-serif}"
@@ -38,14 +44,13 @@ _STYLE = (
     # It has its size before it is seen, so that it is drawn once.
     "#cjm-editor{position:absolute;inset:0 0 auto;visibility:hidden}"
     "[data-cjm] #cjm-editor{position:static;visibility:visible}"
-    "[data-cjm=live] #cjm-picture,#cjm-printed{display:none}"
+    "[data-cjm=live] #cjm-picture{display:none}"
     # The editor has the window to itself.
     "#cjm-editor .cjm-frame{border:0;border-radius:0}"
     "@page{size:A4 landscape;margin:12mm}"
     "@media print{"
     ":root{color-scheme:light;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     "#cjm-picture#cjm-picture{display:block;padding:0;max-width:none}"
-    "#cjm-printed:not(:empty){display:block;margin:0 0 12px;font-style:italic}"
     "#cjm-editor#cjm-editor{display:none}"
     "#cjm-picture :is(table,tr,td>div){break-inside:avoid}"
     # On paper nothing can be scrolled to.
@@ -86,6 +91,7 @@ def handout(state: State, *, read_only: bool = False, language: str | None = Non
             "read_only": read_only, "language": spoken, "_messages": messages(spoken),
             "selection": [], "theme": "auto",
         },
+        "words": _words(info.language),
         "parts": {name: _part(name) for name in part_names() if name not in _NEED_PYTHON},
     }  # fmt: skip
     return (
@@ -95,7 +101,7 @@ def handout(state: State, *, read_only: bool = False, language: str | None = Non
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{PRINT}{_STYLE}</style>\n</head>\n<body>\n"
         f'<div id="cjm-picture" class="cjm-copy {PLAIN}" lang="{escape(info.language)}">\n'
-        f'{picture(state)}\n<p id="cjm-printed" lang="{spoken}"></p>\n</div>\n'
+        f"{picture(state)}\n</div>\n"
         '<div id="cjm-editor"></div>\n'
         f"{_data('cjm-contents', contents)}\n"
         f"{_data('cjm-widget', packaged('widget.js').read_text('utf-8'))}\n"
@@ -111,6 +117,13 @@ def _policy(script: str) -> str:
         "img-src data: blob:; base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
+
+
+def _words(language: str) -> dict[str, str]:
+    """Return what the script says in the picture, which it draws anew when the map has changed."""
+    known = texts(language)
+    chosen = {key: known[key] for key in known if key.startswith(_PICTURE)}
+    return chosen | {f"lane_{kind}": lane_title(kind, language) for kind in LANES}
 
 
 def _part(name: str) -> str:

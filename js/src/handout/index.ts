@@ -9,6 +9,7 @@ import { BrowserStorage } from "../host/storage";
 import { readMessages } from "../i18n";
 import { watchKeeping } from "./keeping";
 import { type Contents, HandoutModel } from "./model";
+import { pictureOf, type Words } from "./picture";
 import { textsOf } from "./texts";
 
 type Widget = {
@@ -23,7 +24,15 @@ const LOWEST = 360;
 const held = (id: string) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
 const root = document.documentElement;
 const el = document.getElementById("cjm-editor") as HTMLElement;
-const { records, traits, parts } = held("cjm-contents") as Contents;
+const {
+  records,
+  traits,
+  parts,
+  words: mapWords,
+} = held("cjm-contents") as Contents & {
+  /** What the picture of the map says. */
+  readonly words: Words;
+};
 const { language, texts } = readMessages(traits._messages);
 const words = textsOf(language);
 
@@ -49,16 +58,8 @@ addEventListener("resize", () => model.set("height", height()));
 
 if (!traits.read_only) {
   const storage = new BrowserStorage();
-  watchKeeping(
-    model,
-    document,
-    () => storage.read(),
-    words,
-    () => {
-      const note = document.getElementById("cjm-printed");
-      if (note) note.textContent = words.printed;
-    },
-  );
+  watchKeeping(model, document, () => storage.read(), words);
+  redrawForPaper();
 }
 
 // The picture goes when the editor has come, and stays with what is said if it cannot.
@@ -69,6 +70,21 @@ const watcher = new MutationObserver(() => {
   } else if (el.querySelector("[role=alert]")) root.dataset.cjm = "failed";
 });
 watcher.observe(el, { childList: true, subtree: true });
+
+/** What is printed is the map as it is then. */
+function redrawForPaper(): void {
+  const { authority } = model;
+  let drawn = 0;
+  const draw = () => {
+    if (drawn === authority.revision) return;
+    drawn = authority.revision;
+    const box = document.getElementById("cjm-picture");
+    box?.replaceChildren(...pictureOf(document, authority.state, mapWords));
+  };
+  addEventListener("beforeprint", draw);
+  // Also where the page is only shown as it would be printed.
+  matchMedia("print").addEventListener("change", draw);
+}
 
 async function start(): Promise<void> {
   const code = new Blob([held("cjm-widget")], { type: "text/javascript" });

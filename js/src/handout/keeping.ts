@@ -20,13 +20,12 @@ export interface Keeping {
   stop(): void;
 }
 
-/** `read` gives what the browser keeps; `changed` hears that the map is not as it was handed out. */
+/** `read` gives what the browser keeps. */
 export function watchKeeping(
   model: HandoutModel,
   page: Document,
   read: () => Promise<readonly KeptEdit[]>,
   texts: Texts,
-  changed: () => void,
 ): Keeping {
   const { authority } = model;
   const view = page.defaultView as Window;
@@ -60,7 +59,6 @@ export function watchKeeping(
     if (fresh().length === 0) return;
     // Until it is found to be kept.
     loose = true;
-    changed();
     soon();
   });
   const hear = (event: Event) => {

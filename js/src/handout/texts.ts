@@ -10,8 +10,6 @@ export interface Texts {
   readonly look: string;
   /** Why the menu of exports has one form only. */
   readonly alone: string;
-  /** On paper, under a picture that is older than the map. */
-  readonly printed: string;
 }
 
 const TEXTS: Readonly<Record<string, Texts>> = {
@@ -23,7 +21,6 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Downloaded with all changes",
     look: "A copy of the map, to look at",
     alone: "From the JSON file Python makes the other ones.",
-    printed: "The map as it was handed out; what was changed on this page since is not on paper.",
   },
   it: {
     untouched: "Una copia della mappa; le modifiche restano in questo browser",
@@ -33,8 +30,6 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Scaricata con tutte le modifiche",
     look: "Una copia della mappa, di sola lettura",
     alone: "Gli altri file li crea Python a partire dal file JSON.",
-    printed:
-      "La mappa così come è stata distribuita; le modifiche fatte poi in questa pagina non sono stampate.",
   },
   pl: {
     untouched: "Kopia mapy; zmiany pozostają w tej przeglądarce",
@@ -44,8 +39,6 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Pobrano ze wszystkimi zmianami",
     look: "Kopia mapy, tylko do odczytu",
     alone: "Pozostałe pliki tworzy Python z pliku JSON.",
-    printed:
-      "Mapa w postaci, w jakiej ją przekazano; późniejszych zmian na tej stronie nie ma na wydruku.",
   },
   fr: {
     untouched: "Une copie de la carte ; vos modifications restent dans ce navigateur",
@@ -55,8 +48,6 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Téléchargée avec toutes les modifications",
     look: "Une copie de la carte, en lecture seule",
     alone: "Python crée les autres fichiers à partir du fichier JSON.",
-    printed:
-      "La carte telle qu’elle a été distribuée ; ce qui a été modifié depuis sur cette page n’est pas imprimé.",
   },
 };
 
