@@ -2,9 +2,9 @@
 
 ::
 
+    <div id="cjm-editor">     where the editor comes
     <div id="cjm-picture">    the map as a static picture: what is seen before scripts run, where
                               they may not, and on paper
-    <div id="cjm-editor">     where the editor comes
     <script type="application/json" id="cjm-contents">   records, traits and the editor's parts
     <script type="application/json" id="cjm-widget">     the script every widget has
     <script type="module">    `js/src/handout`: stands for the kernel, starts the widget
@@ -45,6 +45,9 @@ _STYLE = (
     "#cjm-editor{position:absolute;inset:0 0 auto;visibility:hidden}"
     "[data-cjm] #cjm-editor{position:static;visibility:visible}"
     "[data-cjm=live] #cjm-picture{display:none}"
+    # What is below the window is not drawn for the moment until the editor comes.
+    "@media screen{#cjm-picture>div{content-visibility:auto;contain-intrinsic-height:auto 480px}}"
+    "#cjm-editor>[role=alert]{margin:0;padding:24px 24px 0}"
     # The editor has the window to itself.
     "#cjm-editor .cjm-frame{border:0;border-radius:0}"
     "@page{size:A4 landscape;margin:12mm}"
@@ -100,9 +103,9 @@ def handout(state: State, *, read_only: bool = False, language: str | None = Non
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{PRINT}{_STYLE}</style>\n</head>\n<body>\n"
+        '<div id="cjm-editor"></div>\n'
         f'<div id="cjm-picture" class="cjm-copy {PLAIN}" lang="{escape(info.language)}">\n'
         f"{picture(state)}\n</div>\n"
-        '<div id="cjm-editor"></div>\n'
         f"{_data('cjm-contents', contents)}\n"
         f"{_data('cjm-widget', packaged('widget.js').read_text('utf-8'))}\n"
         f'<script type="module">{script}</script>\n</body>\n</html>\n'

@@ -100,7 +100,8 @@ def made(code: str) -> cjm.Journey:
 def stage(out: HandOut, name: str) -> None:
     out.button("View").click()
     out.choose(name)
-    expect(out.root.locator(".cjm-place")).to_be_visible()
+    # Its keys are heard from then on.
+    expect(out.root.locator(".cjm-place:focus-within")).to_be_visible()
 
 
 def test_it_is_edited_walked_presented_and_read_back(context, tmp_path):
@@ -296,6 +297,23 @@ def test_edits_are_on_paper(context, tmp_path):
         with opened(context, j, tmp_path) as fresh:
             assert now == said(fresh.page.locator("#cjm-picture"))
         assert now != before
+
+
+def test_where_the_editor_cannot_start_the_picture_stays(context, tmp_path):
+    """[O13] An old browser is told why; one that runs no scripts has the picture alone."""
+    path = cjm.write(made(SMALL), tmp_path / "x.html", language="fr")
+    for scripts in (True, False):
+        own = context.browser.new_context(java_script_enabled=scripts)
+        page = own.new_page()
+        page.add_init_script("delete globalThis.DecompressionStream")
+        page.goto(path.as_uri())
+        expect(page.locator("#cjm-picture")).to_contain_text("Long queue")
+        expect(page.locator("#cjm-picture")).to_be_visible()
+        said = page.get_by_role("alert")
+        if scripts:
+            expect(said).to_contain_text("L’éditeur n’a pas pu s’afficher ; voici une image")
+        expect(said).to_have_count(int(scripts))
+        own.close()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 700), ("light", 320)])

@@ -49,7 +49,14 @@ const model = new HandoutModel({
     _file: { name: traits.read_only ? words.look : words.untouched, status: "saved", problem: "" },
     _messages: {
       language,
-      texts: { ...texts, saved_in: "{name}", not_saved_in: "{name}", export_alone: words.alone },
+      texts: {
+        ...texts,
+        // The name of the file is what is said of it.
+        saved_in: "{name}",
+        not_saved_in: "{name}",
+        export_alone: words.alone,
+        start_failed: words.failed,
+      },
     },
     height: height(),
   },

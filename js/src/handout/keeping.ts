@@ -38,7 +38,7 @@ export function watchKeeping(
     return count > 0 ? authority.history.slice(-count) : [];
   };
   const say = (text: string, problem = "") => {
-    // The words of the status line are the name of the file, which `index.ts` sees to.
+    // The status line says the name of the file and nothing else, which `index.ts` sees to.
     model.set("_file", { name: text, status: problem ? "error" : "saved", problem });
   };
   const look = async () => {

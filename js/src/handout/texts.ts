@@ -10,6 +10,8 @@ export interface Texts {
   readonly look: string;
   /** Why the menu of exports has one form only. */
   readonly alone: string;
+  /** Above the picture, which is then all there is. */
+  readonly failed: string;
 }
 
 const TEXTS: Readonly<Record<string, Texts>> = {
@@ -21,6 +23,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Downloaded with all changes",
     look: "A copy of the map, to look at",
     alone: "From the JSON file Python makes the other ones.",
+    failed: "The editor could not be shown; this is a picture of the map.",
   },
   it: {
     untouched: "Una copia della mappa; le modifiche restano in questo browser",
@@ -30,6 +33,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Scaricata con tutte le modifiche",
     look: "Una copia della mappa, di sola lettura",
     alone: "Gli altri file li crea Python a partire dal file JSON.",
+    failed: "Non è stato possibile mostrare l’editor; questa è un’immagine della mappa.",
   },
   pl: {
     untouched: "Kopia mapy; zmiany pozostają w tej przeglądarce",
@@ -39,6 +43,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Pobrano ze wszystkimi zmianami",
     look: "Kopia mapy, tylko do odczytu",
     alone: "Pozostałe pliki tworzy Python z pliku JSON.",
+    failed: "Nie udało się pokazać edytora; to jest obraz mapy.",
   },
   fr: {
     untouched: "Une copie de la carte ; vos modifications restent dans ce navigateur",
@@ -48,6 +53,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
     downloaded: "Téléchargée avec toutes les modifications",
     look: "Une copie de la carte, en lecture seule",
     alone: "Python crée les autres fichiers à partir du fichier JSON.",
+    failed: "L’éditeur n’a pas pu s’afficher ; voici une image de la carte.",
   },
 };
 
