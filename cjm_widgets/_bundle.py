@@ -73,3 +73,8 @@ def part(name: str) -> bytes:
     """
     # It comes from a page: what is no plain word is no name of ours.
     return packaged(f"parts/{name if name.isalpha() else 'unknown'}.js.gz").read_bytes()
+
+
+def part_names() -> list[str]:
+    """Give the names of all parts that have been built."""
+    return sorted(path.name.removesuffix(".js.gz") for path in STATIC.glob("parts/*.js.gz"))

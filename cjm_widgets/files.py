@@ -138,19 +138,50 @@ def read(path: PathLike, *, repair: bool = False, limits: Limits | None = None) 
     )  # fmt: skip
 
 
-def write(journey: Journey, path: PathLike) -> Path:
-    """Write a map to a file, by its suffix: ``.cjm.json`` or ``.json``.
+def write(
+    journey: Journey, path: PathLike, *, read_only: bool = False, language: str | None = None
+) -> Path:
+    """Write a map to a file, by its suffix: ``.cjm.json``, ``.json`` or ``.html``.
+
+    An ``.html`` file is a hand-out: one page that holds the map and the whole editor, for people
+    without Python. It opens by a double click, loads nothing, and hands what is edited in it over
+    as JSON, which `read` takes.
+
+    Parameters
+    ----------
+    journey
+        The map.
+    path
+        The file.
+    read_only
+        Of a hand-out: the map can be looked at, walked through and presented, but not edited.
+    language
+        Of the interface of a hand-out: ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; the map's own
+        when left out.
 
     Raises
     ------
     FormatError
-        The suffix is none of these.
+        The suffix is none of these, or an option is given that is not of this form.
     """
     path = Path(path)
-    if path.suffix.lower() != ".json":
+    suffix = path.suffix.lower()
+    if suffix == ".html":
+        from .formats.handout import handout
+
+        state = journey.store.snapshot()[0]
+        only = read_only or journey.store.read_only is not None
+        replace_file(path, handout(state, read_only=only, language=language).encode())
+        return path
+    if suffix != ".json":
         raise FormatError(
             f"{path.name}: files ending in {path.suffix or 'nothing'!r} are not written; "
-            "use .cjm.json",
+            "use .cjm.json or .html",
             record=path.name, value=path.suffix,
         )  # fmt: skip
+    if read_only or language is not None:
+        raise FormatError(
+            f"{path.name}: read_only and language are options of a hand-out, .html",
+            record=path.name,
+        )
     return save(journey, path)

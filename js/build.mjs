@@ -1,7 +1,8 @@
 /**
  * Bundles src/ into ../cjm_widgets/static: widget.js, the packed code and styles in a small module
  * that unpacks them; widget.css, the few rules for when that fails; i18n/, the texts of each
- * language; parts/, what the kernel sends when it is asked for.
+ * language; parts/, what the kernel sends when it is asked for; handout.js, the script of a page
+ * that holds a map and the editor.
  *
  *   node build.mjs             build; exit 1 when the bundle is too big
  *   node build.mjs --if-stale  build unless build.json already names these very sources; only
@@ -38,6 +39,7 @@ const FILES = [
   "widget.css",
   ...LANGUAGES.map((name) => `i18n/${name}.json`),
   ...PARTS.map((name) => `parts/${name}.js.gz`),
+  "handout.js",
 ];
 
 /** SHA-256 over the name and content of everything that decides what the bundle is. */
@@ -183,6 +185,14 @@ async function shorten(code) {
   return shorter;
 }
 
+/** The script of a hand-out stands in its page as it is, where its hash lets it run. */
+async function bundleHandout() {
+  const { outputFiles } = await bundleScript("src/handout/index.ts");
+  const script = (await shorten(outputFiles[0].text)).trim();
+  if (/<\/script|<!--|\r/i.test(script)) throw new Error("handout.js does not fit into a page");
+  return script;
+}
+
 async function zip(code) {
   return Buffer.from(await gzipAsync(Buffer.from(code), {}));
 }
@@ -209,12 +219,13 @@ async function pack(code, english) {
 
 async function build(sources) {
   const plain = process.argv.includes("--plain");
-  const [whole, style, inner, words, parts] = await Promise.all([
+  const [whole, style, inner, words, parts, handout] = await Promise.all([
     bundleScript("src/index.ts", { CJM_BUILD: JSON.stringify(sources.slice(0, 16)) }),
     bundleStyle("src/styles/unpack.css"),
     bundleStyle("src/styles/index.css"),
     load("src/i18n/catalogues.ts"),
     Promise.all(PARTS.map(bundlePart)),
+    bundleHandout(),
   ]);
   const code = await shorten(whole.outputFiles[0].text);
   const script = plain ? code : await pack(code, words.CATALOGUES.en);
@@ -232,7 +243,9 @@ async function build(sources) {
   console.log(`minified ${kB(bytes.minified)}, of which ${css} are styles;`);
   console.log(`${plain ? "plain" : "packed"}, as it travels, ${kB(bytes.travels)} of ${kB(LIMIT)}`);
   // The shell as well as what is in it.
-  const reach = [code, script, style, ...parts].map((text) => NETWORK.exec(text)).find(Boolean);
+  const reach = [code, script, style, handout, ...parts]
+    .map((text) => NETWORK.exec(text))
+    .find(Boolean);
   if (reach) throw new Error(`the bundle reaches for the network: ${reach[0]}`);
 
   for (const [i, part] of parts.entries()) {
@@ -240,6 +253,8 @@ async function build(sources) {
     console.log(`part ${PARTS[i]}: ${kB(part.length)}, packed ${kB(packed.length)}`);
     write(`parts/${PARTS[i]}.js.gz`, packed);
   }
+  console.log(`the script of a hand-out ${kB(handout.length)}`);
+  write("handout.js", handout);
   write("widget.js", script);
   write("widget.css", style);
   for (const name of LANGUAGES) {

@@ -105,14 +105,18 @@ def test_t8_only_parts_are_sent(asked: Answers, wire: Wire, name: Any) -> None:
     assert buffers == []
 
 
-@pytest.mark.parametrize("form", ["html", "tables", "touchpoints", "cards", "experience"])
+@pytest.mark.parametrize(
+    "form", ["handout", "html", "tables", "touchpoints", "cards", "experience"]
+)
 def test_e168_a_file_is_the_buffer_of_its_answer(asked: Answers, wire: Wire, form: str) -> None:
     """[E168] Of every form the menu offers."""
     asked.receive({"type": "ask", "id": "me.1", "what": "export", "form": form})
     message, buffers = wire.answer()
     assert message == {"type": "answer", "id": "me.1"}
-    begins = {"html": b"<!doctype html>", "tables": b"PK"}.get(form, b"\xef\xbb\xbf")
+    page = b"<!doctype html>"
+    begins = {"handout": page, "html": page, "tables": b"PK"}.get(form, b"\xef\xbb\xbf")
     assert buffers[0].startswith(begins)
+    assert (b"<script" in buffers[0]) == (form == "handout")
 
 
 @pytest.mark.parametrize("form", ["secrets", "../answers", None, {}])

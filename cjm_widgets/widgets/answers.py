@@ -12,7 +12,7 @@ Answers are worked out one after the other on one thread: an edit that comes mea
 for them, and however many pages ask, and however often, no more than one is at work. Where many
 wait already a question is refused, so that nobody waits for an answer that comes too late. The code
 of a part, gzipped, is the buffer of its answer, and so is an exported file. The forms are
-``"html"``, ``"tables"`` (a ZIP file) and the names of the tables (CSV).
+``"handout"`` and ``"html"`` (pages), ``"tables"`` (a ZIP file) and the names of the tables (CSV).
 
 An answer goes to every page, not only to the one that asked: a comm is between a kernel and *all*
 its pages, what is sent goes out on IOPub, a PUB socket, and nothing in a message names one of them.
@@ -118,8 +118,11 @@ def _export(journey: Journey, form: Any) -> bytes:
     """Return the map as a file."""
     # They bring pandas, which nobody has to wait for who only looks at a map.
     from ..formats.csv_tables import csv_archive, csv_table
+    from ..formats.handout import handout
     from ..formats.html_page import page
 
+    if form == "handout":
+        return handout(journey.store.snapshot()[0]).encode()
     if form == "html":
         return page(journey.store.snapshot()[0]).encode()
     return csv_archive(journey) if form == "tables" else csv_table(journey, str(form))

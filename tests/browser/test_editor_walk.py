@@ -191,6 +191,9 @@ def test_the_map_is_exported(lab):
     assert name == "Kawa-1-2.html"
     assert data.startswith(b"<!doctype html>")
     assert b"Long queue" in data
+    name, data = export("Hand-out (HTML)")
+    assert name == "Kawa-1-2.handout.html"
+    assert b'id="cjm-contents"' in data
     # What cannot be made is said.
     view.python("import cjm_widgets.formats.csv_tables as t; t.csv_table = None")
     view.button("Export").click()

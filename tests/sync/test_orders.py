@@ -13,6 +13,7 @@ import pytest
 from cjm_widgets.model import records as r
 from cjm_widgets.model.change import Change, invert, squash
 from cjm_widgets.model.order import key_between
+from cjm_widgets.model.presence import People
 from cjm_widgets.model.state import State
 from tests.sync.replica import Replica
 from tests.sync.simulation import Simulation, small_map
@@ -91,6 +92,9 @@ class Meeting(Simulation):
     def _prepare(self) -> None:
         self.journey = small_map()
         self.start = list(self.journey.store.state.records.values())
+        # Their beat is a thread: one that is at the link just then would deliver what is pushed a
+        # moment after `run` has looked.
+        self.journey.authority.people = People(pace=0)
         self.log = []
         self.journey.store.on_record.append(self.log.append)
         authority, pushes, replicas = self.journey.authority, [], []

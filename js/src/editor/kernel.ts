@@ -105,6 +105,8 @@ export type Matched = readonly [
 
 /** What only Python can do. A page without a kernel has none of it. */
 export interface Kernel {
+  /** There is no Python, only the code of the parts: a hand-out. */
+  readonly alone?: boolean;
   /** The part with this name; fails with what to say when it does not come. */
   part(name: PartName): Promise<Part>;
   /** What `Journey.check` finds, in this language. */

@@ -93,7 +93,7 @@ class Session {
     const storage = side ? new SideStorage(side) : new BrowserStorage();
     const keeper = new Keeper(replica, storage, systemClock);
     this.#stops.push(() => keeper.stop());
-    const kernel = new KernelLink(client, send);
+    const kernel = new KernelLink(client, send, model.get("_alone") === true);
     const shared = {
       replica,
       kernel,

@@ -22,12 +22,14 @@ type Reply = (answer: Answer, buffers: Buffers) => void;
 type Factory = { default: (lent: typeof SHARED) => Part };
 
 export class KernelLink implements Kernel {
+  readonly alone: boolean;
   readonly #client: string;
   readonly #send: (message: object) => void;
   readonly #open = new Map<string, Reply>();
   #count = 0;
 
-  constructor(client: string, send: (message: object) => void) {
+  constructor(client: string, send: (message: object) => void, alone = false) {
+    this.alone = alone;
     this.#client = client;
     this.#send = send;
   }

@@ -134,6 +134,7 @@ export const en = {
   present: "Presentation",
   export: "Export",
   export_json: "Map (JSON)",
+  export_handout: "Hand-out (HTML)",
   export_html: "Page with a picture (HTML)",
   export_touchpoints: "Touchpoints (CSV)",
   export_cards: "Cards (CSV)",

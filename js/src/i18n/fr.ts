@@ -131,6 +131,7 @@ export const fr: Catalogue = {
   present: "Présentation",
   export: "Exporter",
   export_json: "Carte du parcours (JSON)",
+  export_handout: "Copie à distribuer (HTML)",
   export_html: "Page avec image (HTML)",
   export_touchpoints: "Points de contact (CSV)",
   export_cards: "Cartes (CSV)",

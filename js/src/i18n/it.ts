@@ -129,6 +129,7 @@ export const it: Catalogue = {
   present: "Presentazione",
   export: "Esporta",
   export_json: "Mappa (JSON)",
+  export_handout: "Copia da distribuire (HTML)",
   export_html: "Pagina con immagine (HTML)",
   export_touchpoints: "Touchpoint (CSV)",
   export_cards: "Schede (CSV)",

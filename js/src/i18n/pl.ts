@@ -129,6 +129,7 @@ export const pl: Catalogue = {
   present: "Prezentacja",
   export: "Eksportuj",
   export_json: "Mapa (JSON)",
+  export_handout: "Kopia do rozdania (HTML)",
   export_html: "Strona z obrazem (HTML)",
   export_touchpoints: "Punkty styku (CSV)",
   export_cards: "Karty (CSV)",

@@ -72,6 +72,7 @@ test("[E167] the map is JSON from this page, and files of other forms from Pytho
   page.click(".cjm-export");
   expect(items()).toEqual([
     "Map (JSON)",
+    "Hand-out (HTML)",
     "Page with a picture (HTML)",
     ...["Touchpoints (CSV)", "Cards (CSV)", "Scores (CSV)", "All tables (CSV in a ZIP file)"],
   ]);
@@ -104,6 +105,14 @@ test("[E167] so it is with one that does not answer any more", () => {
   vi.spyOn(replica, "status", "get").mockReturnValue("offline");
   page.click(".cjm-export");
   expect(items()).toEqual(["Map (JSON)"]);
+});
+
+test("[O5] so it is in a hand-out, which has the parts and no Python", async () => {
+  show({ alone: true, export: make, part: async () => nothing } as unknown as Kernel);
+  page.click(".cjm-export");
+  expect(items()).toEqual(["Map (JSON)"]);
+  expect(page.has(".cjm-checks-button")).toBe(false);
+  expect(page.has(".cjm-search-button")).toBe(true);
 });
 
 test("[E167] a file waits for what was just edited", async () => {

@@ -8,6 +8,7 @@ import { type MapView, showToast, useView } from "../map/view";
 
 /** What Python makes: the form it is asked for, how its file ends, and what it is. */
 const FORMS = [
+  ["handout", ".handout.html", "text/html"],
   ["html", ".html", "text/html"],
   ["touchpoints", ".touchpoints.csv", "text/csv"],
   ["cards", ".cards.csv", "text/csv"],
@@ -32,7 +33,7 @@ export function Export() {
       menu
       onClick={(event) => {
         const anchor = event.currentTarget as Element;
-        const alone = !editor.kernel || editor.replica.status === "offline";
+        const alone = !editor.kernel || editor.kernel.alone || editor.replica.status === "offline";
         const why = t("export_alone");
         const json = entry(view, "export_json", () => {
           const text = `${JSON.stringify(fileOf(editor.replica.state), null, 2)}\n`;

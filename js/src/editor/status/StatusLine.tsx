@@ -62,7 +62,7 @@ export function StatusLine({
       <span class="cjm-status-quiet">{t("revision", { n: replica.revision })}</span>
       <span class="cjm-status-quiet">{t("n_touchpoints", { n: state.count("touchpoint") })}</span>
       <span class="cjm-status-quiet">{t("n_cards", { n: state.count("card") })}</span>
-      {editor.kernel && !editor.solo.value && status !== "offline" && (
+      {editor.kernel && !editor.kernel.alone && !editor.solo.value && status !== "offline" && (
         <button
           type="button"
           class="cjm-link cjm-checks-button"
