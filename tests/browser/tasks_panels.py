@@ -100,7 +100,7 @@ TOGETHER = (
          "dots ad | pick Erase drawings"),
 )  # fmt: skip
 
-FILTER = "press Tab | press Control+Shift+F"
+FILTER = "into .cjm | press Control+Shift+F"
 DOTS = "Actions for Pains only"
 FINDING_OF = "The touchpoint “Tells others” has no channel"
 ON = ".cjm-filter-state:has-text('Filter on')"
@@ -116,10 +116,10 @@ def by(what, choice):
 SAVE = "push Filter | push Ana | push Save this view…"
 FINDING = (
     Task("search: the next", ".cjm-search-count:has-text('1 of')",
-         "press Tab | press Control+f | type e | to Next | press Enter",
+         "into .cjm | press Control+f | type e | to Next | press Enter",
          "push Search | push Search the map | type e | push Next", changes=0),
     Task("search: the one before", ".cjm-search-count:has-text('1 of')",
-         "press Tab | press Control+f | type e | press Enter Enter Shift+Enter",
+         "into .cjm | press Control+f | type e | press Enter Enter Shift+Enter",
          "push Search | push Search the map | type e | push Next | push Next | push Previous",
          changes=0),
     by("persona", "Ana"), by("lane", "Gains"), by("kind of card", "gain"), by("tag", "busy"),

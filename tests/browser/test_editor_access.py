@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import tasks, tasks_panels
-from tests.browser.hands import Hand, Keyboard, Pointer, Stuck
+from tests.browser.hands import QUIET, Hand, Keyboard, Pointer, Stuck
 from tests.browser.plain import plain_page
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def test_everything_is_done_without_a_mouse_and_without_dragging(context, make, 
                     journey.undo()
                 # The next one begins with a view that nobody has touched.
                 plain.page.evaluate("() => { window.select([]); window.again(); }")
+                plain.root.locator(".cjm-map [data-at]").first.wait_for()
+                plain.page.evaluate(QUIET)
             problems += plain.errors + plain.violations()
     finally:
         own.close()

@@ -17,14 +17,15 @@ PEOPLE = ("left", "right")
 
 #: At most so much more memory at the end than after the idle half.
 GROWTH = 1.15
-#: Computes without ever giving the interpreter away of itself, and edits now and then.
+#: Computes without ever giving the interpreter away of itself, and edits now and then: evenly over
+#: the whole time, once for every two edits of people.
 COMPUTING = """
-n, left, until = 0, {edits}, time.monotonic() + {patience}
-while (left or j.revision < {revision}) and time.monotonic() < until:
+n, made, first, until = 0, 0, j.revision, time.monotonic() + {patience}
+while (made < {edits} or j.revision < {revision}) and time.monotonic() < until:
     n += 1
-    if left and n % 20_000 == 0:
-        j.update("tp-keep", name=f"code {{left}}")
-        left -= 1
+    if made < {edits} and n % 20_000 == 0 and j.revision - first >= 3 * made:
+        made += 1
+        j.update("tp-keep", name=f"code {{made}}")
 """
 
 
