@@ -271,9 +271,14 @@ def moments_of_truth(
     known = [step["touchpoint_id"] for step in steps if step["touchpoint_id"] in scores]
     spoken: dict[str, str] = {}
     if len(known) > 2:
-        spoken[known[-1]] = words("end")
-        spoken[max(known, key=lambda i: scores[i]["score"])] = words("peak")
-        spoken[min(known, key=lambda i: scores[i]["score"])] = words("low")
+        values = [scores[i]["score"] for i in known]
+        best, worst = max(values), min(values)
+        # One may be several of them; where all are equal none is best or worst.
+        marked = [(known[-1], "end")]
+        if best > worst:
+            marked[:0] = [(known[values.index(worst)], "low"), (known[values.index(best)], "peak")]
+        for i, word in marked:
+            spoken[i] = " · ".join(filter(None, [spoken.get(i), words(word)]))
     truth, other = words("f_moment_of_truth"), words("other_touchpoints")
     rows: list[dict[str, Any]] = [
         {

@@ -180,14 +180,19 @@ def _same(journeys: tuple[JourneyModel, ...]) -> dict[str, dict[int, str]]:
         by_name.setdefault(folded(step.name), step.id)
     for at, journey in enumerate(journeys[1:], 1):
         matching = match(journeys[0].store.state, journey.store.state)
+        first = {step.id: matching.in_a(step.id) for step in journey.touchpoints}
+        for step_id, key in first.items():
+            if key is not None:
+                rows[key][at] = step_id
+        # Names come after, or a namesake would take the place of what is known to be the same.
         for step in journey.touchpoints:
-            key = matching.in_a(step.id)
-            if key is None:
-                key = by_name.get(folded(step.name))
-                if key is None or at in rows[key]:
-                    # A dot cannot be in an id: this touchpoint is nobody else's.
-                    key = f"{at}.{step.id}"
-                    by_name.setdefault(folded(step.name), key)
+            if first[step.id] is not None:
+                continue
+            key = by_name.get(folded(step.name))
+            if key is None or at in rows[key]:
+                # A dot cannot be in an id: this touchpoint is nobody else's.
+                key = f"{at}.{step.id}"
+                by_name.setdefault(folded(step.name), key)
             rows.setdefault(key, {})[at] = step.id
     return rows
 

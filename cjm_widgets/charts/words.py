@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from importlib.resources import files
+from math import floor, log10
 from typing import Any
 
 from ..i18n import closest, texts
@@ -35,8 +36,11 @@ class Words:
         return self._texts.get(f"v_{word}", word)
 
     def number(self, value: float, *, signed: bool = False) -> str:
-        """Return a number as it is written in the language, at most two decimals."""
-        text = f"{value:+,.2f}" if signed else f"{value:,.2f}"
+        """Return a number as it is written in the language: two decimals or digits at most."""
+        # A rate of errors of 0.004 is not 0.
+        size = abs(value)
+        decimals = min(15, 1 - floor(log10(size))) if 0 < size < 0.1 else 2
+        text = f"{value:{'+' if signed else ''},.{decimals}f}"
         text = text.rstrip("0").rstrip(".").replace("-", "\N{MINUS SIGN}")
         # A no-break space groups the digits of all but English.
         if self.language != "en":

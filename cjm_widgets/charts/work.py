@@ -195,9 +195,9 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
     rows: list[dict[str, Any]] = []
     for row in covers:
         thing = kinds[row["resource_id"]]
-        amounts = [
-            "?" if row[k] is None else words.number(row[k]) for k in ("have", "need")
-        ]  # fmt: skip
+        # What is short and has no amount is not there at all.
+        there = 0 if row["have"] is None and row["finding"] == "short" else row["have"]
+        amounts = ["?" if n is None else words.number(n) for n in (there, row["need"])]
         told = "" if amounts == ["?", "?"] else " / ".join(amounts)
         if told and row["need"] is None:
             told = amounts[0]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from threading import Condition, Thread
 from time import monotonic
 
+from .interrupts import Uninterrupted
+
 _LOG = logging.getLogger("cjm_widgets")
 
 
@@ -39,9 +41,8 @@ class Alarm:
 
         False, and not set, where no thread can be started.
         """
-        with self._changed:
-            if self._due is not None:
-                return True
+        # An interrupt on the way in or out would leave the condition locked for ever.
+        with Uninterrupted(), self._changed:
             # None is alive in a process that was forked off.
             if self._thread is None or not self._thread.is_alive():
                 thread = Thread(target=self._watch, name="cjm_widgets alarm", daemon=True)
@@ -51,13 +52,15 @@ class Alarm:
                     # No threads here (Python in a browser), or no more of them.
                     return False
                 self._thread = thread
-            self._due = (monotonic() + seconds, ring)
-            self._changed.notify()
+                self._due = None
+            if self._due is None:
+                self._due = (monotonic() + seconds, ring)
+                self._changed.notify()
         return True
 
     def cancel(self) -> None:
         """Ring no more, until it is set again."""
-        with self._changed:
+        with Uninterrupted(), self._changed:
             self._due = None
 
     def _watch(self) -> None:

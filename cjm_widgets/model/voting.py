@@ -67,7 +67,9 @@ def settle_votes(
     dropped: set[str] = set()
     for vote in given.values():
         session = _session(change, state, vote)
-        back = vote.id in change.added and vote.target in change.added and was_removed(vote)
+        # It went with what it was given to, or with its round.
+        with_it = vote.target in change.added or vote.session in change.added
+        back = vote.id in change.added and with_it and was_removed(vote)
         if not back:
             _check_vote(change, state, vote, session, by_view)
         used = sum(other.weight for other in _votes(change, state, vote) if other.id not in dropped)

@@ -122,7 +122,8 @@ def _export(journey: Journey, form: Any) -> bytes:
     from ..formats.html_page import page
 
     if form == "handout":
-        return handout(journey.store.snapshot()[0]).encode()
+        kept = journey.store.read_only is not None
+        return handout(journey.store.snapshot()[0], read_only=kept).encode()
     if form == "html":
         return page(journey.store.snapshot()[0]).encode()
     return csv_archive(journey) if form == "tables" else csv_table(journey, str(form))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import get_ident
 from typing import Any, ClassVar
 
 import anywidget
@@ -133,8 +132,8 @@ class JourneyEditor(anywidget.AnyWidget):
             told=self._tell_copied,
             hand=self._tell,
         )
-        # The thread that takes what was removed out of the selection.
-        self._pruner: int | None = None
+        # The selection without what was removed, while it becomes that.
+        self._pruned: list[str] | None = None
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
@@ -170,11 +169,11 @@ class JourneyEditor(anywidget.AnyWidget):
         self.revision = entry.revision
         self._copy.changed()
         if not entry.change.removed.keys().isdisjoint(self.selection):
-            self._pruner = get_ident()
+            self._pruned = [i for i in self.selection if i not in entry.change.removed]
             try:
-                self.selection = [i for i in self.selection if i not in entry.change.removed]
+                self.selection = self._pruned
             finally:
-                self._pruner = None
+                self._pruned = None
 
     def _tell_copied(self, revision: int | None) -> None:
         self._copied = revision
@@ -184,7 +183,7 @@ class JourneyEditor(anywidget.AnyWidget):
 
     def _should_send_property(self, key: str, value: Any) -> bool:
         send = bool(super()._should_send_property(key, value))
-        if key == "selection" and self._pruner == get_ident():
+        if key == "selection" and value == self._pruned:
             # A view leaves out by itself what is gone. It may have selected something else by the
             # time it heard of this, and what comes back it selects again.
             return False
@@ -211,7 +210,7 @@ class JourneyEditor(anywidget.AnyWidget):
         if not all(isinstance(item, str) for item in ids):
             raise traitlets.TraitError(f"selection takes records or ids, not {shorten(ids)}")
         ids = list(dict.fromkeys(ids))
-        from_view = "selection" in self._property_lock or self._pruner == get_ident()
+        from_view = "selection" in self._property_lock or ids == self._pruned
         for record_id in ids:
             if self._journey.get(record_id) is None and not from_view:
                 raise UnknownRecord(

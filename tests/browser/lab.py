@@ -27,7 +27,7 @@ from urllib.parse import quote, urlsplit
 
 import nbformat
 from jupyter_client import BlockingKernelClient
-from playwright.sync_api import Error
+from playwright.sync_api import Error, TimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -476,7 +476,16 @@ class Notebook:
         self.page.wait_for_function("() => window.jupyterapp", timeout=60_000)
         # JupyterLab would open a path in the address by itself, but a second later.
         self.page.evaluate(OPEN if kernel else OPEN_COLD, self.path)
-        if kernel:
+        if not kernel:
+            return
+        try:
+            self.wait_idle()
+        except TimeoutError:
+            # Now and then JupyterLab itself waits for ever for a kernel that is there, on a busy
+            # machine and before any widget is shown; people load the page again then.
+            self.page.reload(wait_until="commit")
+            self.page.wait_for_function("() => window.jupyterapp", timeout=60_000)
+            self.page.evaluate(OPEN, self.path)
             self.wait_idle()
 
     def second_page(self, width: int = 1400, height: int = 900) -> Notebook:

@@ -83,6 +83,7 @@ def test_emotions_are_named(quick):
     view.eventually(ad, ["", ""])
     # With the pointer, in another language, in words of one's own.
     view.python("editor.language = 'it'")
+    expect(view.button("Annulla")).to_be_visible()
     view.right(view.point("drink"), "Dai un nome all’emozione")
     palette(view).get_by_role("button", name="noia").click()
     drink = ad.replace("'ad'", "'drink'")

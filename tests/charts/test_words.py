@@ -48,7 +48,8 @@ def test_l9_every_word_is_there() -> None:
 @pytest.mark.parametrize(
     ("language", "value", "told"),
     [("en", 1234.5, "1,234.5"), ("it", 1234.5, "1\N{NO-BREAK SPACE}234,5"), ("fr", -2, "−2"),
-     ("en", 0.004, "0"), ("pl", -0.001, "0"), ("en", 100, "100")],
+     ("en", 0.004, "0.004"), ("pl", -0.00123, "−0,0012"),
+     ("en", 0.126, "0.13"), ("en", 100, "100")],
 )  # fmt: skip
 def test_l9_numbers_are_written_as_in_the_language(language: str, value: float, told: str) -> None:
     assert Words(language).number(value) == told

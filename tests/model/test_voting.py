@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cjm_widgets as cjm
+from cjm_widgets.model.change import invert
 from cjm_widgets.model.records import Vote
 from cjm_widgets.model.wire import encode_change
 from tests.sync.test_authority import Line
@@ -70,6 +71,18 @@ def test_e130_a_round_that_was_removed_comes_back_with_all_its_votes():
     assert used(j) == 0
     j.undo()
     assert used(j) == 3
+
+
+def test_e130_a_view_takes_the_removal_of_a_closed_round_back():
+    """[E130] The round and its votes are what they were; nothing is voted anew."""
+    j = room()
+    for n in range(3):
+        j.add_vote("round", f"c{n}", "Ana")
+    j.update("round", open=False)
+    held = j.to_dict()
+    gone = j.remove("round")
+    j.store.submit(invert(gone), by="view", change_id="view.1")
+    assert j.to_dict() == held
 
 
 def test_e131_a_view_makes_one_record_a_voter_and_target():
