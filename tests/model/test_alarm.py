@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import signal
 import threading
 import weakref
 from time import monotonic, sleep
@@ -12,6 +11,7 @@ from time import monotonic, sleep
 import pytest
 
 from cjm_widgets.model.alarm import Alarm
+from tests.stopping import Stop
 
 PATIENCE = 20.0
 
@@ -117,30 +117,20 @@ def test_s80_without_threads_it_says_so(monkeypatch: pytest.MonkeyPatch):
     assert not alarm.is_set
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no such signals here")
 def test_s80_an_interrupt_while_it_is_set_locks_nothing():
     """[S80] The stop button in a loop of edits: the next one rings all the same."""
     alarm = Alarm()
-    over = threading.Event()
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    def press():
-        while not over.wait(0.0005):
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-
-    stop, pressed, thread = monotonic() + 0.7, 0, threading.Thread(target=press)
-    thread.start()
-    while monotonic() < stop:
-        try:
-            while monotonic() < stop:
-                alarm.set(60, int)
-                alarm.cancel()
-        except KeyboardInterrupt:
-            pressed += 1
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    over.set()
-    thread.join()
-    signal.signal(signal.SIGINT, before)
+    end, pressed = monotonic() + 0.7, 0
+    with Stop(1) as stop:
+        while monotonic() < end:
+            try:
+                stop.armed = True
+                while monotonic() < end:
+                    alarm.set(60, int)
+                    alarm.cancel()
+                stop.armed = False
+            except KeyboardInterrupt:
+                pressed += 1
     assert pressed > 10
     alarm.cancel()
     rung = threading.Event()

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import _thread
 import signal
-from random import Random
-from threading import Event, Thread
-from time import monotonic, sleep
+from threading import Thread
+from time import monotonic
 
 import pytest
 
 from cjm_widgets.model.interrupts import Block, Uninterrupted
+from tests.stopping import Stop
 from tests.sync.simulation import small_map
-
-
-class Stop:
-    """Somebody who keeps pressing stop, while `armed`."""
-
-    def __init__(self, seed: int) -> None:
-        self.armed = False
-        self._random = Random(seed)
-        self._over = Event()
-        self._thread = Thread(target=self._press, daemon=True)
-
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._over.set()
-        self._thread.join()
-
-    def _press(self):
-        while not self._over.is_set():
-            sleep(self._random.random() * 0.002)
-            if self.armed:
-                _thread.interrupt_main()
 
 
 @pytest.fixture(autouse=True)
@@ -73,17 +48,11 @@ def test_k12_interrupts_at_any_moment_leave_everything_whole():
     with Stop(1) as stop:
         while monotonic() < end:
             try:
-                try:
-                    stop.armed = True
-                    for _ in range(30):
-                        n += 1
-                        both(journey, n) if n % 3 == 0 else push(journey, link, n)
-                finally:
-                    stop.armed = False
-            except KeyboardInterrupt:
-                hits += 1
-            try:
-                sleep(0.003)  # the last press may still be on its way
+                stop.armed = True
+                for _ in range(30):
+                    n += 1
+                    both(journey, n) if n % 3 == 0 else push(journey, link, n)
+                stop.armed = False
             except KeyboardInterrupt:
                 hits += 1
             assert journey.get("tp-1").name == journey.get("tp-2").name
