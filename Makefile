@@ -67,6 +67,7 @@ test: check size vitest chromium ## everything: checks, unit, browser tests and 
 test-fast: build vitest ## the tests without browser and notebooks
 	$(FAST)
 
+# Not the interrupts: one that hits coverage itself leaves its lock taken.
 coverage: build ## which lines and branches of the model and the frames the tests do not reach
 	$(BIN)/python -m pytest $(COVERED) --cov=cjm_widgets.model --cov=cjm_widgets.frames --cov-branch \
 		--cov-report=term-missing:skip-covered --cov-fail-under=100 -k "not at_any_moment" $(PYTEST_ARGS)

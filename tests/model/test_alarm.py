@@ -117,7 +117,7 @@ def test_s80_without_threads_it_says_so(monkeypatch: pytest.MonkeyPatch):
     assert not alarm.is_set
 
 
-def test_s80_an_interrupt_while_it_is_set_locks_nothing():
+def test_s80_interrupts_at_any_moment_lock_nothing():
     """[S80] The stop button in a loop of edits: the next one rings all the same."""
     alarm = Alarm()
     end, pressed = monotonic() + 0.7, 0

@@ -98,6 +98,23 @@ test("[E203] what was added is taken back, and done again, with its name", () =>
   expect(authority.state.get(TOUCHPOINT.id)).toBeUndefined();
 });
 
+test("[E203] [S31] the answer to the adding comes after the name was given", () => {
+  const bench = new Bench().begin([JOURNEY, PHASE]);
+  const naming = {
+    updated: { [TOUCHPOINT.id]: { name: ["Sees the ad", "Orders"] } },
+  } as const;
+  bench.replica.edit(added(TOUCHPOINT), "add.touchpoint");
+  bench.replica.edit(naming, "rename.touchpoint", true);
+  bench.changed(1, [told("me.1", added(TOUCHPOINT), "me")]);
+  bench.changed(2, [told("me.2", naming, "me")]);
+  expect(bench.replica.state.record("touchpoint", TOUCHPOINT.id)?.name).toBe("Orders");
+  bench.replica.undo();
+  expect(bench.replica.state.get(TOUCHPOINT.id)).toBeUndefined();
+  expect(bench.replica.notices).toEqual([]);
+  bench.replica.redo();
+  expect(bench.replica.state.record("touchpoint", TOUCHPOINT.id)?.name).toBe("Orders");
+});
+
 test("[E203] a later name, and one of something else, is a step of its own", () => {
   const { replicas } = room([JOURNEY, PHASE], "a");
   const [a] = replicas;

@@ -160,6 +160,14 @@ describe("the tree", () => {
         .filter(({ lane }) => lane === "ln-pain")
         .map(({ text }) => text);
     expect(pains()).toEqual(["No slot before Thursday", "Phone rings out", "Too slow"]);
+    press("z", { ctrlKey: true });
+    expect(pains()).toEqual(["No slot before Thursday", "Phone rings out"]);
+    press("z", { ctrlKey: true, shiftKey: true });
+    expect(pains()).toEqual(["No slot before Thursday", "Phone rings out", "Too slow"]);
+    on(
+      [...state().ofType("card")].find((id) => state().record("card", id)?.text === "Too slow") ??
+        "",
+    );
     press("ArrowUp", { altKey: true });
     expect(pains()).toEqual(["No slot before Thursday", "Too slow", "Phone rings out"]);
     on("tp-books/score:pe-marek");

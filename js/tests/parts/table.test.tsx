@@ -229,6 +229,11 @@ describe("the grid", () => {
     press("Enter");
     expect(column("name")[1]).toBe("Hears of it");
     expect(edits()).toBe(2);
+    // Added and named is one thing to take back.
+    press("z", { ctrlKey: true });
+    expect(column("name")[1]).toBe("Reads reviews");
+    press("z", { ctrlKey: true, shiftKey: true });
+    expect(column("name")[1]).toBe("Hears of it");
     on("tp-sees", "name");
     press("ArrowDown", { shiftKey: true });
     expect(editor.selection.value).toHaveLength(2);
@@ -247,6 +252,10 @@ describe("the grid", () => {
     page.click("[aria-label='Add row']");
     write("Waiting time");
     press("Enter");
+    expect(column("name")).toEqual(["Waiting time"]);
+    press("z", { ctrlKey: true });
+    expect(column("name")).toEqual([]);
+    press("z", { ctrlKey: true, shiftKey: true });
     expect(column("name")).toEqual(["Waiting time"]);
     on([...state().ofType("metric")][0] as string, "kind");
     press("Enter");

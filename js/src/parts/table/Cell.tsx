@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Change } from "../../core/change";
 import { titleOf } from "../../core/commands";
 import { type AnyRecord, TYPES, type TypeName } from "../../core/schema.gen";
 import { type EditorApi, useEditor } from "../../editor/context";
@@ -22,6 +23,8 @@ interface CellProps {
   label: string;
   /** The key that began it: it replaces what is there. */
   typed: string;
+  /** The row was added a moment ago: what is typed is its name, and one change with it. */
+  fresh: boolean;
   onSet(value: unknown): void;
   onLeave(where: Leaving): void;
 }
@@ -121,11 +124,12 @@ function atEdge(box: HTMLElement | null, event: KeyboardEvent): boolean {
 }
 
 function Field(props: CellProps & { onDone(how: DoneHow): void }) {
-  const { record, column, label, tell } = props;
+  const { record, column, label, tell, fresh } = props;
   const editor = useEditor();
   if (column.kind === "choice") return <Choice {...props} />;
   if (column.kind === "pick-one") return <PickOne {...props} />;
-  const telling = { replica: editor.replica, edit: editor.edit, t: tell.t };
+  const edit = (change: Change, what: string) => editor.edit(change, what, fresh);
+  const telling = { replica: editor.replica, edit, t: tell.t };
   return (
     <Control
       editor={telling}

@@ -310,6 +310,7 @@ function Row(props: RowProps) {
                 column={column}
                 label={columnLabel(tell, table, column)}
                 typed={typed}
+                fresh={typing?.fresh === true}
                 onSet={(to) => props.onSet(column, to)}
                 onLeave={props.onLeave}
               />

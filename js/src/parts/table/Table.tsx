@@ -90,7 +90,8 @@ export function Table({ close, act }: PanelProps) {
     act.select([id]);
     const column = columns[0];
     keep({ cursor: { row: id, column: column?.name ?? "" } });
-    if (column?.kind === "control") setTyping({ row: id, column: column.name, typed: "" });
+    if (column?.kind === "control")
+      setTyping({ row: id, column: column.name, typed: "", fresh: true });
     wanted.current = { row: id, focus: column?.kind !== "control" };
   };
   const doomed = editor.selection.value.filter((id) => state.get(id)?.type === table);
@@ -140,7 +141,7 @@ export function Table({ close, act }: PanelProps) {
     if (editing.field !== column) return;
     view.editing.value = null;
     open(record.type, record.id, column);
-    setTyping({ row: record.id, column, typed: "" });
+    setTyping({ row: record.id, column, typed: "", fresh: editing.fresh === true });
   });
   // A selection made elsewhere (code, search, another view) is brought into view.
   useSignalEffect(() => {

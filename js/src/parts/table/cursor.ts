@@ -10,6 +10,8 @@ export interface Cursor {
 /** The cell in which somebody types; `typed` is the key that began it. */
 export interface Typing extends Cursor {
   readonly typed: string;
+  /** The row was added a moment ago, and is named for the first time. */
+  readonly fresh?: boolean;
 }
 
 /** The rows from the one last selected to another, as they stand. */
