@@ -17,6 +17,8 @@ from .words import kind_of, label_of, text_of
 
 #: What a side did to a record as a whole.
 REMOVED, EDITED = "removed", "edited"
+#: A side by its name, what it did, and the map as it has it.
+_Side = tuple[str, Change, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +80,29 @@ def decisions(
     names: Sequence[str], conflicts: Sequence[Conflict],
 ) -> list[Decision]:  # fmt: skip
     """Return the conflicts of a merge with what each side wanted."""
-    return [_decision(base, others, merged, changes, names, conflict) for conflict in conflicts]
+    states = [merged, base, *others]
+    sides: dict[str, list[_Side]] = {}
+    for side in zip(names, changes, others, strict=True):
+        for record_id in side[1].ids:
+            sides.setdefault(record_id, []).append(side)
+    return [_decision(base, states, sides, conflict) for conflict in conflicts]
 
 
 def _decision(
-    base: State, others: Sequence[State], merged: State, changes: Sequence[Change],
-    names: Sequence[str], conflict: Conflict,
-) -> Decision:  # fmt: skip
+    base: State, states: Sequence[State], sides: Mapping[str, list[_Side]], conflict: Conflict
+) -> Decision:
     record_id = conflict.record
-    home, own = _home([merged, base, *others], record_id)
+    home, own = _home(states, record_id)
     record = home.get(own)
     wishes: dict[str, Any] = {}
     words: dict[str, str | None] = {}
-    for name, change, state in zip(names, changes, others, strict=True):
+    for name, change, state in sides.get(own if conflict.field is None else record_id, ()):
         if conflict.field is None:
             if own != record_id and type(state.get(own)) is not type(record):
                 continue  # the thing that kept the id
             if own in change.removed and own not in change.added:
                 wishes[name] = words[name] = REMOVED
-            elif own in change.ids:
+            else:
                 wishes[name] = words[name] = EDITED
             continue
         found = _wish(change, record_id, conflict.field)

@@ -186,18 +186,29 @@ class Fold:
         """Leave in place what `second` removed and `first` edited or hung something on."""
         if not self.removed:
             return
-        queue = [*self.theirs.added, *self.theirs.updated]
+        # From what was removed, not from all that the others did: of many sides that is little.
+        queue = [i for i in self.removed if self._built_on(i)]
         while queue:
             record_id = queue.pop()
             if record_id in self.removed:
                 del self.removed[record_id]
                 self._kept(self.first.get(record_id))
-            queue += sorted(owners_of(self.first.get(record_id)) & self.removed.keys())
+                queue += sorted(owners_of(self.first.get(record_id)) & self.removed.keys())
         edited = [i for i in self.theirs.updated if i in self.ours.removed]
         for record_id in _below(edited, self.first, self.removed, self._not_removed):
             del self.removed[record_id]
         if kept := self.ours.removed.keys() - self.removed.keys():
             self._keep_references(kept)
+
+    def _built_on(self, record_id: str) -> bool:
+        """Whether `first` edited a record, or something that cannot live without it."""
+        return self._by_first(record_id) or any(
+            self._by_first(holder) and record_id in owners_of(self.first.get(holder))
+            for holder in self.first.referrers(record_id)
+        )
+
+    def _by_first(self, record_id: str) -> bool:
+        return record_id in self.theirs.added or record_id in self.theirs.updated
 
     def _keep_references(self, kept: set[str]) -> None:
         """Do not take references to what stays out of other records."""
