@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cjm_widgets as cjm
+from cjm_widgets.model.ids import made_id
 from cjm_widgets.model.merge import Conflict, Merged, merge
 from cjm_widgets.model.records import type_name
 from cjm_widgets.model.state import State
@@ -307,3 +308,61 @@ def test_s76_what_hangs_on_another_thing_by_now_follows_its_own(sides: Sides) ->
     persona = merged.state.get(merged.state.get("bens").persona)
     assert (persona.name, type_name(persona)) == ("Ben", "persona")
     assert {(c.kind, c.record) for c in merged.conflicts} == {("kept", "ben"), ("id", "ben")}
+
+
+def test_s74_unknown_fields_are_told_one_by_one(bike: cjm.Journey) -> None:
+    """[S74] One that both set to different values is told; one that a side left alone is not."""
+
+    def with_fields(**fields: object) -> cjm.Journey:
+        data = bike.to_dict()
+        (ad,) = (step for step in data["touchpoints"] if step["id"] == "ad")
+        ad |= fields
+        return cjm.Journey.from_dict(data)
+
+    sides = Sides(with_fields(rank=1, seats=10, rain=False))
+    sides.one = with_fields(rank=2, seats=10, rain=True, sun=1)
+    sides.two = with_fields(rank=3, seats=11, rain=True, wind=2)
+    merged = sides.merge()
+    assert merged.conflicts == [
+        Conflict(
+            "value", "ad", "extra.rank",
+            "ad.extra.rank was set by both sides; the later value stands",
+        )
+    ]  # fmt: skip
+    held = merged.state.get("ad").extra
+    assert held == {"rank": 3, "seats": 11, "rain": True, "sun": 1, "wind": 2}
+
+
+@pytest.mark.parametrize("converted", ["one", "two"])
+def test_s74_scores_on_another_scale_are_told(converted: str) -> None:
+    """[S74] Whichever side converted the scale; the scores it converted are none."""
+    base = cjm.Journey("Felt", emotion_scale="1..5")
+    step, ana = base.add_touchpoint("Waits"), base.add_persona("Ana", id="ana")
+    base.add_experience(step, ana, score=5, id="old")
+    sides = Sides(base)
+    other = "two" if converted == "one" else "one"
+    getattr(sides, converted).convert_scale("-2..2")
+    late = getattr(sides, other).add_experience(step.id, score=2, id="late")
+    getattr(sides, other).update("ana", name="Anna")
+    merged = sides.merge()
+    assert merged.conflicts == [
+        Conflict(
+            "scale", late.id, "score",
+            "The score 2 was given on the scale 1 to 5; the merged map has -2 to 2.",
+        )
+    ]  # fmt: skip
+    assert [merged.state.get(i).score for i in ("old", "late")] == [2, 2]
+
+
+def test_s74_what_is_told_has_an_id_of_its_own(sides: Sides) -> None:
+    """[S74] One and the same for everybody who merges, so that it is told once."""
+    sides.one.update("ad", name="Sees a poster")
+    sides.two.update("ad", name="Sees a film")
+    before = ids(sides.base, "comment")
+    (told,) = (c for c in sides.merge().state.in_order("comment") if c.id not in before)
+    assert told.target == "ad"
+    assert "Sees a poster" in told.text
+    assert told.id == made_id("comment", "ad", told.text)
+    # With the comment there already, nothing is said again.
+    again = merge(sides.base, sides.merge().state, sides.two.store.state)
+    assert ids(again.state, "comment") == [*before, told.id]
