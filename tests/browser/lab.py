@@ -479,7 +479,7 @@ class Notebook:
         if not kernel:
             return
         try:
-            self.wait_idle()
+            self.wait_idle(30)
         except TimeoutError:
             # Now and then JupyterLab itself waits for ever for a kernel that is there, on a busy
             # machine and before any widget is shown; people load the page again then.
