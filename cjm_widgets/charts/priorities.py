@@ -25,6 +25,7 @@ from .kit import (
     figure,
     fills,
     found,
+    founding,
     labels,
     marks,
     nothing,
@@ -248,7 +249,7 @@ def importance_satisfaction(
             "label": brief(step["touchpoint"], 28) or words("untitled"),
             "touchpoint": brief(step["touchpoint"], 200), "phase": brief(step["phase"] or "", 200),
             "told": words.number(round(value, 2)), "n": scores[step["touchpoint_id"]]["n"],
-            "source": words.choice(scores[step["touchpoint_id"]]["source"]),
+            "source": founding(scores[step["touchpoint_id"]], words),
             "assumed": scores[step["touchpoint_id"]]["source"] == "assumed",
         }
         for step, value, place in zip(steps, values, places, strict=True)

@@ -20,6 +20,7 @@ from .kit import (
     chosen,
     felt,
     figure,
+    founding,
     labels,
     nothing,
     one_map,
@@ -147,7 +148,7 @@ def agreement(
         x=x, y=y,
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), map=words("which_map"), told=words("f_score"),
-            called=words("called"),
+            source=words("f_source"), called=words("called"),
         ),
     )  # fmt: skip
     ground = base.mark_rect(fillOpacity=0.14, cornerRadius=3).encode(color=color)
@@ -226,5 +227,6 @@ def _scored(
                 "touchpoint": brief(_name(journeys, held), 200),
                 "called": brief(journeys[at].touchpoints[touchpoint].name, 200),
                 "map": brief(journeys[at].title, 200),
+                "source": "" if score is None else founding(score, words),
             })  # fmt: skip
     return cells

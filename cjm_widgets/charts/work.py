@@ -231,8 +231,10 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
     """Draw how much hangs on whom.
 
     A row a person, as long as the number of touchpoints, open cards (neither done nor rejected),
-    metrics and resources they own, the most burdened first; in the last row is what nobody owns.
-    Look for the one person on whom half of the map hangs, and for the last row.
+    metrics and resources they own, the most burdened first; what several own counts for each of
+    them. In the last row is what nobody owns, where of cards only opportunities and solutions
+    count: others need no owner. Look for the one person on whom half of the map hangs, and for the
+    last row.
 
     Parameters
     ----------
