@@ -46,7 +46,7 @@ def difference(
     a, b
         The maps: today and tomorrow, planned and actual, before and after a workshop.
     language
-        Of the labels; so far they are English.
+        Of the labels; that of the first map when left out.
     **options
         Those of `cjm_widgets.diff`: ``matches=``, ``personas=``.
 
@@ -61,10 +61,12 @@ def difference(
         What was given are no maps.
     UnknownRecord
         `matches` or `personas` name what is not there.
+    FormatError
+        The language is no text.
     """
     one_map("difference", b)
     speak(one_map("difference", a), language)
-    return diff(a, b, **options).chart()
+    return diff(a, b, **options).chart(language=language)
 
 
 def agreement(
