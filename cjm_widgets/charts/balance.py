@@ -50,6 +50,8 @@ def pain_gain_balance(
     Pains and barriers go to the left, gains to the right, the diamond is their balance. Look for
     rows that only lean to the left, and for how early the first gain comes.
 
+    .. image:: /charts/pain_gain_balance.png
+
     Parameters
     ----------
     journey
@@ -145,6 +147,8 @@ def gaps(
     hollow: no, cross: not known), and in words where the two differ. Look for what is intended and
     missing, and for what grew by itself. Touchpoints of which neither is known are left out.
 
+    .. image:: /charts/gaps.png
+
     Parameters
     ----------
     journey
@@ -234,6 +238,8 @@ def moments_of_truth(
     their name in full colour, others are grey. The best, the worst and the last moment, which
     people remember most, are named. Look for stars below the line, and for a journey that ends
     there. A star on the line itself has no score yet.
+
+    .. image:: /charts/moments_of_truth.png
 
     Parameters
     ----------

@@ -58,6 +58,8 @@ def service_blueprint(
     in a lane of one persona are the scores of that persona. Look for what customers do without
     anybody answering below, and for backstage work that nobody in front has asked for.
 
+    .. image:: /charts/service_blueprint.png
+
     Parameters
     ----------
     journey

@@ -42,6 +42,8 @@ def emotion_curve(
     Where touchpoints of one map say which planned touchpoint they stand for (``planned_ref``), what
     was planned is a dashed line with bars, planned against actual.
 
+    .. image:: /charts/emotion_curve.png
+
     Parameters
     ----------
     *journeys

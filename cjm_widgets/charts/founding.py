@@ -43,6 +43,8 @@ def evidence_levels(
     data, validated; how many cards there are stands at the end. Look for grey rows: there the map
     is guessed, and research would help most.
 
+    .. image:: /charts/evidence_levels.png
+
     Parameters
     ----------
     journey

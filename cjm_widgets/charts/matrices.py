@@ -51,6 +51,8 @@ def lane_heatmap(
     column of their own before its touchpoints. In lanes of channels, emotions, metrics and owners
     their records are counted; in a lane of one persona only those of that persona.
 
+    .. image:: /charts/lane_heatmap.png
+
     Parameters
     ----------
     journey
@@ -142,6 +144,8 @@ def channel_matrix(
 
     A row a channel, a column a phase. Look for phases that hang on one channel, and with
     ``"emotion"`` for channels that please in one phase and annoy in another.
+
+    .. image:: /charts/channel_matrix.png
 
     Parameters
     ----------

@@ -58,6 +58,8 @@ def opportunity_matrix(
     status. Begin at the upper left: large effect, little work. Cards without both ratings are not
     drawn; how many there are stands below the title.
 
+    .. image:: /charts/opportunity_matrix.png
+
     Parameters
     ----------
     journey
@@ -189,6 +191,8 @@ def importance_satisfaction(
     lower right: what matters and does not please is to be mended first; upper right is to be kept.
     Hollow points are scores that were only assumed.
 
+    .. image:: /charts/importance_satisfaction.png
+
     Parameters
     ----------
     journey
@@ -315,6 +319,8 @@ def votes(
     A row for everything that got a vote, its length the sum of the votes, coloured by round where
     there are several. Look for the gap after which votes get few. Who voted is only told, in the
     tooltip, where the round is not anonymous.
+
+    .. image:: /charts/votes.png
 
     Parameters
     ----------

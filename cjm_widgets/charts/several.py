@@ -41,6 +41,8 @@ def difference(
     removed, changed or moved there. Look for where the curves part, and whether anything below
     explains it. The same as ``cjm.diff(a, b).chart()``.
 
+    .. image:: /charts/difference.png
+
     Parameters
     ----------
     a, b
@@ -81,6 +83,8 @@ def agreement(
 
     Touchpoints are the same by id, or by the names that `cjm_widgets.diff` takes for the same as
     those of the first map, or by the same name.
+
+    .. image:: /charts/agreement.png
 
     Parameters
     ----------

@@ -63,6 +63,8 @@ def timeline(
     pale bars that are long: time in which nothing happens for the customer. A touchpoint of which
     no time is known is a cross, and takes no time here.
 
+    .. image:: /charts/timeline.png
+
     Parameters
     ----------
     journey
@@ -227,6 +229,8 @@ def metrics_over_time(
     target as a dashed line; rows of one metric have one scale, so that their height can be
     compared. Look for lines that turn, and for those that go away from the dashes. Values without
     a date are not drawn; how many there are stands below the title.
+
+    .. image:: /charts/metrics_over_time.png
 
     Parameters
     ----------

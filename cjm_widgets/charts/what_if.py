@@ -47,6 +47,8 @@ def what_if(
     words at the end of the row. What was removed has only a point before, what was added only one
     after.
 
+    .. image:: /charts/what_if.png
+
     Parameters
     ----------
     result

@@ -51,6 +51,8 @@ def metric_targets(
     own: where less is better, bars should end before the rule. Look for crosses. Bars end at twice
     the target; a metric without a target above zero has figures only.
 
+    .. image:: /charts/metric_targets.png
+
     Parameters
     ----------
     journey
@@ -153,6 +155,8 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
     where it is there, a cross where it is short, with the amounts (there / needed) where somebody
     gave them. Look for crosses, and for rows full of them: what is short everywhere.
 
+    .. image:: /charts/resources.png
+
     Parameters
     ----------
     journey
@@ -236,6 +240,8 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
     count: others need no owner. Look for the one person on whom half of the map hangs, and for the
     last row.
 
+    .. image:: /charts/owner_load.png
+
     Parameters
     ----------
     journey
@@ -315,6 +321,8 @@ def check_summary(
     A row a rule, as long as it is broken often, errors first, then warnings and hints, each with a
     sign of its own. Look at errors (they make figures wrong), then at the longest bar: one habit
     to change. The tooltip says what to do; ``journey.check()`` lists every finding.
+
+    .. image:: /charts/check_summary.png
 
     Parameters
     ----------
