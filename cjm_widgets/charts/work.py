@@ -39,6 +39,7 @@ from .words import speak
 #: Bars end here, in parts of the target; what is more is told in words.
 _LEAST, _MOST = 0.0, 2.0
 _DONE = ("done", "rejected")
+_GRAVE = ("error", "warning", "hint")
 
 
 def metric_targets(
@@ -88,9 +89,7 @@ def metric_targets(
         return nothing(journey, title, words("no_values"))
     order = {m.id: at for at, m in enumerate(journey.metrics)}
     keys = sorted(newest, key=lambda key: (order[key[0]], newest[key]["position"] or 0))
-    names = labels(
-        (("/".join(map(str, key)), value_name(newest[key])) for key in keys), words, 44
-    )  # fmt: skip
+    names = labels((("/".join(map(str, k)), value_name(newest[k])) for k in keys), words, 44)
     rows: list[dict[str, Any]] = []
     for key in keys:
         row = newest[key]
@@ -226,9 +225,7 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
         color=color, shape=shape
     )
     text = base.mark_text(fontSize=10, dy=11).encode(text="told:N")
-    return figure(
-        [points, text], journey, title, width=alt.Step(step), height=alt.Step(ROW + 16)
-    )  # fmt: skip
+    return figure([points, text], journey, title, width=alt.Step(step), height=alt.Step(ROW + 16))
 
 
 def owner_load(journey: JourneyModel, *, language: str | None = None) -> OfflineChart:
@@ -355,9 +352,7 @@ def check_summary(
             rules[row["rule"]].append(row)
     if not rules:
         return nothing(journey, title, words("no_findings"))
-    order = sorted(
-        rules, key=lambda r: (_GRAVE.index(rules[r][0]["severity"]), -len(rules[r]))
-    )  # fmt: skip
+    order = sorted(rules, key=lambda r: (_GRAVE.index(rules[r][0]["severity"]), -len(rules[r])))
     names = labels(((rule, rules[rule][0]["advice"] or rule) for rule in order), words, 62)
     rows: list[dict[str, Any]] = [
         {
@@ -391,6 +386,3 @@ def check_summary(
     )
     text = base.mark_text(align="left", dx=10, fontSize=11).encode(x=x, text="count:N")
     return figure([bars, points, text], journey, title, width=320, height=alt.Step(ROW))
-
-
-_GRAVE = ("error", "warning", "hint")
