@@ -114,8 +114,9 @@ screenshots: build chromium ## the pictures of the README, into docs
 gallery: build chromium ## every state of the editor in pictures, and all of them on one, into build/gallery
 	$(BIN)/python tools/gallery.py
 
-charts: build ## every chart of maps of all sizes in pictures, and all of them on one, into build/charts
+charts: build ## every chart of maps of all sizes in pictures, into build/charts, and small ones into docs/charts
 	$(BIN)/python tools/charts.py
+	$(BIN)/python tools/chart_pictures.py
 
 clean: ## remove what was built and installed
 	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build mutants tests/browser/screenshots

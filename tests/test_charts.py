@@ -69,6 +69,8 @@ def felt(bike: cjm.Journey) -> cjm.Journey:
         bike.add_experience(touchpoint, "ana", score, emotion="so so")
         bike.add_experience(touchpoint, "ben", -score, source="measured", n=10, sd=0.5)
     bike.remove("ex-all")
+    # Planned against actual has its own tests.
+    bike.update("test", planned_ref=None)
     return bike
 
 

@@ -1,8 +1,7 @@
-"""Good against bad, meant against real: pains and gains, use, moments of truth, evidence."""
+"""Good against bad, meant against real: pains and gains, intended and in use, moments of truth."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 import altair as alt
@@ -23,11 +22,13 @@ from .kit import (
     figure,
     fills,
     found,
+    founding,
     labels,
     listed,
     marks,
     nothing,
     one_map,
+    places_of,
     rows_axis,
     step_width,
     texts_of,
@@ -49,12 +50,15 @@ def pain_gain_balance(
     Pains and barriers go to the left, gains to the right, the diamond is their balance. Look for
     rows that only lean to the left, and for how early the first gain comes.
 
+    .. image:: /charts/pain_gain_balance.png
+
     Parameters
     ----------
     journey
         The map.
     by
-        A row for each ``"touchpoint"``, or for each ``"phase"`` with all that hangs on it.
+        A row for each ``"touchpoint"``, and one for a whole phase before its touchpoints where
+        cards lie over it; or a row for each ``"phase"`` with all that hangs on it.
     weight
         ``"cards"`` counts; ``"severity"`` adds up how grave they are, a card without a severity
         counting 1.
@@ -79,19 +83,19 @@ def pain_gain_balance(
     title = words("pain_gain_balance") + (
         f" ({words('f_severity')})" if weight == "severity" else ""
     )
-    cards: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
-    for card in texts_of(to_frame(journey, "cards")):
-        if card["kind"] in _SIDES and card[f"{by}_id"] is not None:
-            cards[card[f"{by}_id"], _SIDES[card["kind"]]].append(card)
-    if not cards:
+    weighed = [card for card in texts_of(to_frame(journey, "cards")) if card["kind"] in _SIDES]
+    if not weighed:
         return nothing(journey, title, words("no_pains"))
-    places = texts_of(to_frame(journey, f"{by}s"))
-    names = labels(((place[f"{by}_id"], place[by]) for place in places), words)
+    places = places_of(journey, by, weighed, words)
+    cards = {
+        (i, side): [card for card in here if _SIDES[card["kind"]] == side]
+        for i, (_, here) in places.items() for side in ("pain", "gain")
+    }  # fmt: skip
+    names = labels(((i, name) for i, (name, _) in places.items()), words)
     sides = {"pain": words("pains"), "gain": words("gains")}
     rows: list[dict[str, Any]] = []
     balance: list[dict[str, Any]] = []
-    for place in places:
-        here = place[f"{by}_id"]
+    for here, (place, _) in places.items():
         net = 0
         for side, sign in (("pain", -1), ("gain", 1)):
             value = sum(
@@ -100,7 +104,7 @@ def pain_gain_balance(
             net += sign * value
             if value:
                 rows.append({
-                    "row": names[here], "place": brief(place[by], 200), "side": sides[side],
+                    "row": names[here], "place": brief(place, 200), "side": sides[side],
                     "value": sign * value, "told": str(value), "left": sign < 0,
                     "texts": listed((card["text"] for card in cards[here, side]), words),
                 })  # fmt: skip
@@ -142,6 +146,8 @@ def gaps(
     Two signs in each row: whether the touchpoint is intended and whether it is in use (full: yes,
     hollow: no, cross: not known), and in words where the two differ. Look for what is intended and
     missing, and for what grew by itself. Touchpoints of which neither is known are left out.
+
+    .. image:: /charts/gaps.png
 
     Parameters
     ----------
@@ -233,6 +239,8 @@ def moments_of_truth(
     people remember most, are named. Look for stars below the line, and for a journey that ends
     there. A star on the line itself has no score yet.
 
+    .. image:: /charts/moments_of_truth.png
+
     Parameters
     ----------
     journey
@@ -287,7 +295,7 @@ def moments_of_truth(
             "score": scores[i]["score"] if i in scores else scale.neutral,
             "neutral": scale.neutral, "what": truth if step["moment_of_truth"] else other,
             "told": words.number(scores[i]["score"]) if i in scores else words("no_score"),
-            "source": words.choice(scores[i]["source"]) if i in scores else "",
+            "source": founding(scores[i], words) if i in scores else "",
             "spoken": spoken.get(i, ""), "above": i in scores
             and scores[i]["score"] >= scale.neutral,
         }

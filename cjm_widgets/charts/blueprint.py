@@ -14,11 +14,15 @@ from .display import OfflineChart
 from .drawing import WIDEST
 from .kit import (
     brief,
+    column_of,
+    columns_of,
     felt,
     figure,
     fills,
     found,
+    founding,
     labels,
+    lane_name,
     lines_of,
     nothing,
     one_map,
@@ -49,8 +53,12 @@ def service_blueprint(
     The cards are written out in their cells. The line of interaction runs below what customers do,
     the line of visibility below what they see, the line of internal interaction below what staff
     does for staff; each is drawn under the lane that says so (``separator``). Where no lane has a
-    line of visibility it is drawn between front stage and backstage. Look for what customers do
-    without anybody answering below, and for backstage work that nobody in front has asked for.
+    line of visibility it is drawn above the first backstage lane below the front stage, whatever
+    lanes stand between. Cards over a whole phase have a column of their own before its touchpoints;
+    in a lane of one persona are the scores of that persona. Look for what customers do without
+    anybody answering below, and for backstage work that nobody in front has asked for.
+
+    .. image:: /charts/service_blueprint.png
 
     Parameters
     ----------
@@ -80,14 +88,15 @@ def service_blueprint(
     """
     words = speak(one_map("service_blueprint", journey), language)
     only = found(journey, phase, "phase")
-    steps = [s for s in texts_of(to_frame(journey)) if only in (None, s["phase_id"])]
+    cards = texts_of(to_frame(journey, "cards"))
+    steps = [s for s in columns_of(journey, cards, words) if only in (None, s["phase_id"])]
     lanes = texts_of(to_frame(journey, "lanes"))
     title = words("service_blueprint")
     if not steps or not lanes:
         return nothing(journey, title, words("no_touchpoints" if not steps else "no_lanes"))
     step = min(max(88, min(170, 1400 // len(steps))), max(4, WIDEST // len(steps)))
     wide = max(6, int(step / 6.6))
-    texts, tall = _cells(journey, steps, lanes, wide, words)
+    texts, tall = _cells(journey, cards, steps, lanes, wide, words)
     bands, edges, top = _bands(lanes, tall, words)
     names = labels(((s["touchpoint_id"], s["touchpoint"]) for s in steps), words)
     scale = alt.Scale(domain=[-_HEAD, top], reverse=True, nice=False)
@@ -154,24 +163,28 @@ def service_blueprint(
 
 
 def _cells(
-    journey: JourneyModel, steps: list[dict[str, Any]], lanes: list[dict[str, Any]], wide: int,
-    words: Words,
+    journey: JourneyModel, cards: list[dict[str, Any]], steps: list[dict[str, Any]],
+    lanes: list[dict[str, Any]], wide: int, words: Words,
 ) -> tuple[list[dict[str, Any]], dict[str, int]]:  # fmt: skip
     """Return the lines of all cells, and how many the largest cell of each lane has."""
     held: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for card in texts_of(to_frame(journey, "cards")):
-        if card["touchpoint_id"] is not None and card["text"]:
+    for card in cards:
+        if card["text"]:
             kind = words.choice(card["kind"])
-            held[card["lane_id"], card["touchpoint_id"]].append((card["text"], kind))
-    scores = felt(journey)
+            held[card["lane_id"], column_of(card)].append((card["text"], kind))
+    scores = {lane["persona_id"]: felt(journey, lane["persona_id"]) for lane in lanes
+              if lane["kind"] == "emotion"}  # fmt: skip
     for step in steps:
         for lane in lanes:
             field = {"channel": "channels", "owner": "owners"}.get(lane["kind"])
             for name in step[field] if field else ():
                 held[lane["lane_id"], step["touchpoint_id"]].append((name, ""))
-            if lane["kind"] == "emotion" and step["touchpoint_id"] in scores:
-                score = words.number(round(scores[step["touchpoint_id"]]["score"], 2))
-                held[lane["lane_id"], step["touchpoint_id"]].append((score, words("f_score")))
+            known = scores.get(lane["persona_id"], {}) if lane["kind"] == "emotion" else {}
+            if step["touchpoint_id"] in known:
+                score = known[step["touchpoint_id"]]
+                told = words.number(round(score["score"], 2))
+                kind = f"{words('f_score')} · {founding(score, words)}"
+                held[lane["lane_id"], step["touchpoint_id"]].append((told, kind))
     texts: list[dict[str, Any]] = []
     tall: defaultdict[str, int] = defaultdict(int)
     for step in steps:
@@ -205,14 +218,14 @@ def _bands(
     lanes: list[dict[str, Any]], tall: dict[str, int], words: Words
 ) -> tuple[list[dict[str, Any]], dict[str, float], float]:
     """Return where each lane lies, in pixels from the top; lanes of nothing are low."""
-    names = labels(((lane["lane_id"], lane["lane"]) for lane in lanes), words)
+    names = labels(((lane["lane_id"], lane_name(lane)) for lane in lanes), words)
     bands, edges, at = [], {}, 0.0
     for lane in lanes:
         high = _PAD + _LINE * max(1, tall[lane["lane_id"]])
         side = lane["side"] if lane["side"] in _SIDES else "none"
         edges[lane["lane_id"]] = at
         bands.append({
-            "y": at, "y2": at + high, "middle": at + high / 2, "lane": brief(lane["lane"], 200),
+            "y": at, "y2": at + high, "middle": at + high / 2, "lane": brief(lane_name(lane), 200),
             "label": names[lane["lane_id"]], "side": words.choice(side),
         })  # fmt: skip
         at += high + 8
@@ -228,8 +241,9 @@ def _lines(
         for lane, band in zip(lanes, bands, strict=True) if lane["separator"] in _SEPARATORS
     ]  # fmt: skip
     if not any(kind == "visibility" for kind, _ in drawn):
-        for lane, after, band in zip(lanes, lanes[1:], bands, strict=False):
-            if (lane["side"], after["side"]) == ("frontstage", "backstage"):
-                drawn.append(("visibility", band["y2"] + 4))
+        sides = [lane["side"] for lane in lanes]
+        for at, side in enumerate(sides):
+            if side == "backstage" and "frontstage" in sides[:at]:
+                drawn.append(("visibility", bands[at - 1]["y2"] + 4))
                 break
     return [{"kind": kind, "y": y, "text": words.choice(kind)} for kind, y in drawn]

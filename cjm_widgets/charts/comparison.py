@@ -10,14 +10,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ..compare.plain import cut, quoted
+from ..compare.plain import cut
 from ..compare.rows import KINDS, Row, order_of
-from ..compare.words import kind_of
+from ..model.checks.names import name_of
+from ..model.fields import Field, fields_of
 from ..model.pooling import best_founded, pooled
-from ..model.records import EmotionScale
+from ..model.records import Card, EmotionScale, Experience, Reaction, Stroke, Vote, type_name
 from ..model.state import State
 from .display import OfflineConcat
-from .drawing import EVERYONE, PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .drawing import PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .words import Words, words_of
 
 #: Marks of what happened; each has a row of its own, too, so that no colour is needed.
 _MARKS = {
@@ -27,6 +29,10 @@ _MARKS = {
     "moved": "\N{LEFT RIGHT ARROW}",
 }
 _COLORS = {"added": "#1f7a5c", "removed": "#b3261e", "changed": "#3457d5", "moved": "#8a6d00"}
+_KINDS = {
+    "added": "kind_added", "removed": "kind_removed", "changed": "kind_changed",
+    "moved": "kind_moved",
+}  # fmt: skip
 _TOLD = 5
 _ROW = 24
 #: Height of a line of text, in pixels.
@@ -35,7 +41,7 @@ _LINE = 12
 
 def comparison(
     a: State, b: State, rows: list[Row], labels: tuple[str, str], *,
-    title: str = "", width: int | None = None, height: int = 220,
+    title: str = "", width: int | None = None, height: int = 220, language: str | None = None,
 ) -> alt.VConcatChart:  # fmt: skip
     """Draw the scores of two maps over one row of touchpoints, and below what differs.
 
@@ -56,23 +62,26 @@ def comparison(
         Above the chart.
     width, height
         Of the curves, in pixels; wide enough for the names of the touchpoints when left out.
+    language
+        Of the labels; that of the first map when left out.
 
     Returns
     -------
     altair.VConcatChart
         Drawn offline by the notebook's own Vega.
     """
+    words = words_of(a, language)
     steps = order_of(a, b, "touchpoint")
     position = {record_id: at for at, record_id in enumerate(steps, 1)}
     names = (drawable(labels[0]), drawable(labels[1]))
     scores = pd.concat(
         [
-            _scores(state, name, position, a.journey.emotion_scale)
+            _scores(state, name, position, a.journey.emotion_scale, words)
             for state, name in zip((a, b), names, strict=True)
         ],
         ignore_index=True,
     )
-    marks = _marks(rows, position)
+    marks = _marks((a, b), rows, position, words)
     size = width or width_for(len(steps))
     x = alt.X(
         "position:O", title=None, scale=alt.Scale(domain=list(position.values())),
@@ -83,21 +92,23 @@ def comparison(
     )  # fmt: skip
     return OfflineConcat(
         vconcat=[
-            _curves(a, scores, x, names, height).properties(width=size, height=height),
-            _strip(marks, x).properties(width=size, height=_ROW * len(KINDS)),
+            _curves(a, scores, x, names, height, words).properties(width=size, height=height),
+            _strip(marks, x, words).properties(width=size, height=_ROW * len(KINDS)),
         ],
         spacing=8,
         # Maps and kinds of difference have colours of their own; one legend needs all three.
         resolve=alt.Resolve(scale=dict.fromkeys(("color", "shape", "strokeDash"), "independent")),
     ).properties(
         title=alt.Title(
-            drawable(title) or "Comparison", anchor="start", subtitle=_elsewhere(rows, position)
+            drawable(title) or words("comparison"),
+            anchor="start",
+            subtitle=_elsewhere(rows, position, words),
         )
     )
 
 
 def _curves(
-    a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str], height: int
+    a: State, scores: pd.DataFrame, x: alt.X, names: tuple[str, str], height: int, words: Words
 ) -> alt.LayerChart:
     """Return the layers of both curves; what is dashed and square is the first map."""
     scale = a.journey.emotion_scale
@@ -107,7 +118,7 @@ def _curves(
     top["axis"] = alt.Axis(labels=False, ticks=False, domain=False)
     y = alt.Y(
         "score:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False),
-        axis=alt.Axis(values=ticks(scale), format="~g", title="Emotion"),
+        axis=alt.Axis(values=ticks(scale), format="~g", title=words("f_emotion")),
     )  # fmt: skip
     domain = list(names)
     # Without an outline, which the dashes would tear.
@@ -126,8 +137,9 @@ def _curves(
     tooltip = [
         alt.Tooltip(f"{name}:{kind}", title=text)
         for name, kind, text in (
-            ("touchpoint", "N", "Touchpoint"), ("map", "N", "Map"), ("persona", "N", "Persona"),
-            ("score", "Q", "Score"), ("source", "N", "Source"),
+            ("touchpoint", "N", words("r_touchpoint")), ("map", "N", words("which_map")),
+            ("persona", "N", words("r_persona")), ("score", "Q", words("f_score")),
+            ("told_source", "N", words("f_source")),
         )
     ]  # fmt: skip
     neutral = (
@@ -179,20 +191,21 @@ def _ends(scores: pd.DataFrame, room: float) -> pd.DataFrame:
     return ends
 
 
-def _strip(marks: pd.DataFrame, x: alt.X) -> alt.LayerChart:
+def _strip(marks: pd.DataFrame, x: alt.X, words: Words) -> alt.LayerChart:
     """Return the rows of signs: one for each kind of difference."""
+    kinds = [words(_KINDS[kind]) for kind in KINDS]
     y = alt.Y(
-        "kind:N", title=None, sort=list(KINDS), scale=alt.Scale(domain=list(KINDS)),
+        "kind:N", title=None, sort=kinds, scale=alt.Scale(domain=kinds),
         axis=alt.Axis(ticks=False, domain=False, grid=True, labelPadding=8),
     )  # fmt: skip
     color = alt.Color(
         "kind:N", legend=None,
-        scale=alt.Scale(domain=list(KINDS), range=[_COLORS[kind] for kind in KINDS]),
+        scale=alt.Scale(domain=kinds, range=[_COLORS[kind] for kind in KINDS]),
     )  # fmt: skip
     tooltip = [
-        alt.Tooltip("touchpoint:N", title="Touchpoint"),
-        alt.Tooltip("kind:N", title="What"),
-        alt.Tooltip("what:N", title="Differences"),
+        alt.Tooltip("touchpoint:N", title=words("r_touchpoint")),
+        alt.Tooltip("kind:N", title=words("what")),
+        alt.Tooltip("what:N", title=words("differences")),
     ]
     base = alt.Chart(marks).encode(x=x, y=y, tooltip=tooltip)
     # White on a full colour is read on light and dark themes alike, and is larger to point at.
@@ -201,7 +214,9 @@ def _strip(marks: pd.DataFrame, x: alt.X) -> alt.LayerChart:
     return alt.LayerChart(layer=[back, sign])
 
 
-def _scores(state: State, name: str, position: dict[str, int], scale: EmotionScale) -> pd.DataFrame:
+def _scores(
+    state: State, name: str, position: dict[str, int], scale: EmotionScale, words: Words
+) -> pd.DataFrame:
     """Return the mean score of every persona at every touchpoint of a map, weighted with `n`.
 
     Scores are those on `scale`, whatever the scale of the map is.
@@ -219,13 +234,14 @@ def _scores(state: State, name: str, position: dict[str, int], scale: EmotionSca
             "touchpoint": drawable(state.get(touchpoint).name),
             "map": name,
             "who": persona or "",
-            "persona": drawable(state.get(persona).name) if persona else EVERYONE,
+            "persona": drawable(state.get(persona).name) if persona else words("everyone"),
             "score": round(drawn(_mean(group)), 6),
             "source": group[0].source,
+            "told_source": words.choice(group[0].source),
         }
         for (touchpoint, persona), group in best.items()
     ]
-    columns = ["position", "touchpoint", "map", "who", "persona", "score", "source"]
+    columns = ["position", "touchpoint", "map", "who", "persona", "score", "source", "told_source"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -235,46 +251,76 @@ def _mean(felt: list[Any]) -> float:
     return fmean(one.score for one in felt) if mean is None else mean
 
 
-def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
+def _marks(
+    states: tuple[State, State], rows: list[Row], position: dict[str, int], words: Words
+) -> pd.DataFrame:
     """Return one row for each touchpoint and kind of difference, with what it is in words."""
     found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     names: dict[str, str] = {}
     for row in rows:
         if row.touchpoint in position and row.touchpoint is not None:
-            found[row.touchpoint, row.kind][_in_words(row)] = None
+            found[row.touchpoint, row.kind][_in_words(states, row, words)] = None
             if row.record.id == row.touchpoint:
                 names[row.touchpoint] = row.label
     made = [
         {
             "position": position[touchpoint],
             "touchpoint": drawable(names.get(touchpoint, "")),
-            "kind": kind,
+            "kind": words(_KINDS[kind]),
             "mark": _MARKS[kind],
             "what": drawable(
-                " · ".join([*words][:_TOLD])
-                + (f" · and {len(words) - _TOLD} more" if len(words) > _TOLD else "")
+                " · ".join([*told][:_TOLD])
+                + (f" · {words('and_more', n=len(told) - _TOLD)}" if len(told) > _TOLD else "")
             ),
         }
-        for (touchpoint, kind), words in found.items()
+        for (touchpoint, kind), told in found.items()
     ]
     return pd.DataFrame(made, columns=["position", "touchpoint", "kind", "mark", "what"])
 
 
-def _in_words(row: Row) -> str:
-    thing = f"{kind_of(row.record)} {quoted(row.label, 40)}"
+def _in_words(states: tuple[State, State], row: Row, words: Words) -> str:
+    record: Any = row.record
+    kind = words.choice(record.kind) if isinstance(record, Card) else words.thing(type_name(record))
+    thing = f"{kind} {words.quoted(_label(states, row, words))}"
     if row.kind in ("added", "removed"):
         return thing
-    return f"{thing}: {row.field} {quoted(row.old, 40)} → {quoted(row.new, 40)}"
+    field = fields_of(type(record)).get(row.field or "")
+    old, new = (words.quoted(_value(field, text, words)) for text in (row.old, row.new))
+    return f"{thing}: {words.field(row.field or '', type_name(record))} {old} → {new}"
 
 
-def _elsewhere(rows: list[Row], position: dict[str, int]) -> Any:
+def _label(states: tuple[State, State], row: Row, words: Words) -> str:
+    """Return what a record is called; what has no name of its own is called in the language."""
+    record: Any = row.record
+    if isinstance(record, Experience):
+        after = states[1]
+        where: Any = after.get(record.touchpoint) or states[0].get(record.touchpoint)
+        who: Any = after.get(record.persona or "") or states[0].get(record.persona or "")
+        return f"{where.name}, {record.respondent or (who and who.name) or words('everyone')}"
+    if isinstance(record, Reaction):
+        return record.emoji
+    if isinstance(record, Vote):
+        return record.voter
+    if isinstance(record, Stroke):
+        return ""
+    return row.label if name_of(record) else words("untitled")
+
+
+def _value(field: Field | None, text: str | None, words: Words) -> str | None:
+    """Return a value as people say it: a choice and a flag in the language."""
+    if field is None or text is None:
+        return text
+    if field.role == "flag":
+        return words(text) if text in ("yes", "no") else text
+    return words.choice(text) if text in field.known else text
+
+
+def _elsewhere(rows: list[Row], position: dict[str, int], words: Words) -> Any:
     """Return what is said under the title of the differences that no touchpoint has."""
     count = len({row.record.id for row in rows if row.touchpoint not in position})
     if not rows:
-        return "No differences"
-    if not count:
-        return alt.Undefined
-    return f"and {count} {'difference' if count == 1 else 'differences'} outside of touchpoints"
+        return words("no_differences")
+    return words("differences_elsewhere", n=count) if count else alt.Undefined
 
 
 def _names(a: State, b: State, steps: list[str]) -> str:

@@ -11,7 +11,6 @@ from ..model.rescaling import Rescaling
 
 #: Colours of personas without one of their own; told apart with any colour vision.
 PALETTE = ("#3457d5", "#b3541e", "#1f7a5c", "#7b4fa3", "#8a6d00", "#b03060")
-EVERYONE = "Everyone"
 #: Pixels from name to name at which they are still read.
 NARROWEST = 26
 #: What is wider is not drawn by browsers whose screen has two points a pixel.

@@ -16,10 +16,13 @@ from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from .display import OfflineChart
 from .drawing import PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .kit import brief
 from .words import Words, speak
 
 #: Of the lines of each map where several are compared.
 _DASHES = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
+#: Of what was planned.
+_PLANNED = [4, 4]
 _CARDS_SHOWN = 3
 
 
@@ -35,6 +38,11 @@ def emotion_curve(
 
     Sources are never averaged: the line goes through the best founded one (measured, then reported
     by people themselves, observed, assumed), the others are smaller points beside it.
+
+    Where touchpoints of one map say which planned touchpoint they stand for (``planned_ref``), what
+    was planned is a dashed line with bars, planned against actual.
+
+    .. image:: /charts/emotion_curve.png
 
     Parameters
     ----------
@@ -76,12 +84,15 @@ def emotion_curve(
         ],
         ignore_index=True,
     )
+    several = len(journeys) > 1
+    planned = data.iloc[:0] if several else _planned(journeys[0], data)
     colors = _colors(journeys, prefixes, words)
     scale = journeys[0].emotion_scale
     low = min([scale.min, *data["low"].dropna(), *data["score"].dropna()])
     high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
     lines = list(dict.fromkeys(data["line"]))
-    names = zip(data["position"], data["touchpoint"], strict=True)
+    every = pd.concat([data, planned]) if len(planned) else data
+    names = zip(every["position"], every["touchpoint"], strict=True)
     x = alt.X(
         "position:O",
         title=None,
@@ -92,7 +103,6 @@ def emotion_curve(
     )  # fmt: skip
     axis = alt.Axis(values=ticks(scale), format="~g", title=words("f_emotion"))
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
-    several = len(journeys) > 1
     legend = alt.Legend(orient="top", symbolOpacity=1)
     if several:
         # A persona has one colour in all maps: they are told apart by the dashes of their lines.
@@ -137,15 +147,28 @@ def emotion_curve(
         size=alt.condition("datum.founded", alt.value(70), alt.value(30)),
         fill=alt.condition("datum.assumed", alt.value("white"), color),
     )  # fmt: skip
-    chart = OfflineChart(layer=[neutral, band, line, points])
+    layers = [neutral, band, line, points]
+    note = "" if len(data) else words("no_scores")
+    if len(planned):
+        base = alt.Chart(planned).encode(x=x, y=y, color=color)
+        dashed = base.mark_line(interpolate="monotone", strokeDash=_PLANNED, strokeWidth=2)
+        bars = base.mark_tick(orient="horizontal", size=14, thickness=3, opacity=1)
+        tooltip = [
+            *tooltip[:4],
+            alt.Tooltip("planned:N", title=words("f_planned_ref")), tooltip[5],
+        ]  # fmt: skip
+        layers[1:1] = [dashed, bars.encode(tooltip=tooltip)]
+        source = brief(journeys[0].store.state.journey.derived_from)
+        note = words("planned_note") + (f" ({source})" if source else "")
+    chart = OfflineChart(layer=layers)
     name = drawable(f" {words('and')} ".join(dict.fromkeys(j.title for j in journeys if j.title)))
     return chart.properties(
-        width=width or width_for(len(set(data["position"]))),
+        width=width or width_for(len(set(every["position"]))),
         height=height,
         title=alt.Title(
             name or words("emotion_curve"),
             anchor="start",
-            subtitle=alt.Undefined if len(data) else words("no_scores"),
+            subtitle=note or alt.Undefined,
         ),
     )
 
@@ -220,6 +243,29 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
         "told_source", "assumed", "founded", "n", "cards",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
+
+
+def _planned(journey: JourneyModel, data: pd.DataFrame) -> pd.DataFrame:
+    """Return the best founded scores of planned touchpoints, where those stand that realise them.
+
+    On the map of a plan there is nothing to be held against it.
+    """
+    frame = to_frame(journey)
+    data = data[["position", "touchpoint", "phase", "line", "score", "told_source", "founded"]]
+    if journey.store.state.journey.basis == "planned":
+        return data.iloc[:0]
+    position = dict(zip(frame["touchpoint_id"], frame["position"], strict=True))
+    founded = data[data["founded"].astype(bool)]
+    made = [
+        founded[founded["position"] == position[step.planned_ref]].assign(
+            position=position[step.id], touchpoint=drawable(step.name),
+            phase=drawable(journey.phases[step.phase].name if step.phase else ""),
+            planned=drawable(journey.touchpoints[step.planned_ref].name),
+        )
+        for step in journey.touchpoints
+        if step.planned_ref and step.planned_ref in position and step.planned_ref != step.id
+    ]  # fmt: skip
+    return pd.concat([data.iloc[:0], *made], ignore_index=True) if made else data.iloc[:0]
 
 
 def _cards(journey: JourneyModel, words: Words) -> dict[str, str]:

@@ -22,6 +22,7 @@ from .kit import (
     labels,
     nothing,
     one_map,
+    places_of,
     rows_axis,
     scale_side,
     texts_of,
@@ -42,12 +43,15 @@ def evidence_levels(
     data, validated; how many cards there are stands at the end. Look for grey rows: there the map
     is guessed, and research would help most.
 
+    .. image:: /charts/evidence_levels.png
+
     Parameters
     ----------
     journey
         The map.
     by
-        ``"kind"`` of card, ``"phase"`` or ``"touchpoint"``.
+        ``"kind"`` of card, ``"phase"``, or ``"touchpoint"`` with a row for a whole phase before its
+        touchpoints where cards lie over it.
     language
         Of the labels; that of the map when left out.
 
@@ -66,21 +70,21 @@ def evidence_levels(
     words = speak(one_map("evidence_levels", journey), language)
     chosen("by", by, ("kind", "phase", "touchpoint"))
     title = words("evidence_levels")
-    key = by if by == "kind" else f"{by}_id"
-    count: Counter[tuple[str, str]] = Counter()
-    for card in texts_of(to_frame(journey, "cards")):
-        if card[key] is not None:
-            count[card[key], card["evidence_level"]] += 1
-    if not count:
+    cards = texts_of(to_frame(journey, "cards"))
+    if not cards:
         return nothing(journey, title, words("no_cards"))
     if by == "kind":
         kinds = fields_of(Card)["kind"].known
-        here = sorted({k for k, _ in count}, key=lambda k: (k not in kinds, [*kinds, k].index(k)))
+        found = {card["kind"] for card in cards}
+        here = sorted(found, key=lambda k: (k not in kinds, [*kinds, k].index(k)))
         named = [(kind, words.choice(kind)) for kind in here]
+        count = Counter((card["kind"], card["evidence_level"]) for card in cards)
     else:
-        places = texts_of(to_frame(journey, f"{by}s"))
-        present = {k for k, _ in count}
-        named = [(p[f"{by}_id"], p[by]) for p in places if p[f"{by}_id"] in present]
+        places = places_of(journey, by, cards, words)
+        named = [(i, name) for i, (name, held) in places.items() if held]
+        count = Counter(
+            (i, card["evidence_level"]) for i, (_, held) in places.items() for card in held
+        )
     names = labels(named, words)
     levels = [*_LEVELS, *sorted({level for _, level in count} - set(_LEVELS))]
     colors = {level: _LEVELS.get(level, GREY) for level in levels}

@@ -14,6 +14,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from ..frames import to_frame
 from ..model.errors import FormatError, InvalidDocument, shorten
 from ..model.finding import find
 from ..model.journey import JourneyModel
@@ -135,6 +136,62 @@ def texts_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def columns_of(
+    journey: JourneyModel, cards: Iterable[Mapping[str, Any]], words: Words
+) -> list[dict[str, Any]]:
+    """Return the touchpoints, and before those of a phase the phase itself where cards lie over it.
+
+    A phase stands there as a touchpoint of its id that has nothing but these cards.
+    """
+    frame = to_frame(journey)
+    over = {card["phase_id"] for card in cards if card["touchpoint_id"] is None}
+    order = {phase.id: at for at, phase in enumerate(journey.phases)}
+    nothing_else = dict.fromkeys(map(str, frame.columns)) | {"channels": (), "owners": ()}
+    whole = [
+        nothing_else | {
+            "touchpoint_id": phase.id, "touchpoint": words("whole_phase", phase=phase.name),
+            "phase_id": phase.id, "phase": phase.name,
+        }
+        for phase in journey.phases if phase.id in over
+    ]  # fmt: skip
+    # Those outside of every phase come first, as on the map.
+    return sorted([*whole, *texts_of(frame)], key=lambda row: order.get(row["phase_id"], -1))
+
+
+def places_of(
+    journey: JourneyModel, by: str, cards: Iterable[Mapping[str, Any]], words: Words
+) -> dict[str, tuple[str, list[Mapping[str, Any]]]]:
+    """Return touchpoints or phases in their order: id -> name and cards; every card has a place.
+
+    Among touchpoints a phase with cards of its own stands before its touchpoints. Among phases
+    there is one of no id for the cards of touchpoints outside of every phase.
+    """
+    cards = list(cards)
+    held: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for card in cards:
+        held[column_of(card) if by == "touchpoint" else card["phase_id"] or ""].append(card)
+    if by == "touchpoint":
+        named = {
+            row["touchpoint_id"]: row["touchpoint"] for row in columns_of(journey, cards, words)
+        }
+    else:
+        named = {phase.id: phase.name for phase in journey.phases}
+        if "" in held:
+            named = {"": words("no_phase"), **named}
+    return {i: (name, held[i]) for i, name in named.items()}
+
+
+def column_of(card: Mapping[str, Any]) -> str:
+    """Return the id of the touchpoint, or of the phase, that a card of the table stands on."""
+    return str(card["phase_id"] if card["touchpoint_id"] is None else card["touchpoint_id"])
+
+
+def lane_name(lane: Mapping[str, Any]) -> str:
+    """Return what a lane of the table is called, and of which persona it is."""
+    name, persona = lane["lane"] or "", lane["persona"] or ""
+    return name if persona.casefold() in name.casefold() else f"{name} · {persona}"
+
+
 def value_name(row: Mapping[str, Any]) -> str:
     """Return what a row of the table of metrics is called: the metric, where, of whom."""
     parts = (row["metric"], row["at"] if row["at_type"] != "journey" else "", row["persona"])
@@ -144,7 +201,8 @@ def value_name(row: Mapping[str, Any]) -> str:
 def felt(journey: JourneyModel, persona: str | None = None) -> dict[str, dict[str, Any]]:
     """Return how touchpoints were felt: mean, n and source by touchpoint.
 
-    As everywhere the best founded source counts, and sources are never averaged.
+    As everywhere the best founded source counts, and sources are never averaged; of how many
+    sources and personas that is the score is told, too.
     """
     groups: defaultdict[str, list[Any]] = defaultdict(list)
     for record in journey.store.state.in_order("experience"):
@@ -156,8 +214,21 @@ def felt(journey: JourneyModel, persona: str | None = None) -> dict[str, dict[st
         mean, _, n = pooled(best)
         # A score of no answers is still drawn, as in the emotion curve.
         value = sum(r.score for r in best) / len(best) if mean is None else mean
-        told[touchpoint] = {"score": round(value, 6), "n": n, "source": best[0].source}
+        told[touchpoint] = {
+            "score": round(value, 6), "n": n, "source": best[0].source,
+            "sources": (1, len({r.source for r in records})),
+            "personas": (len({r.persona for r in best}), len({r.persona for r in records})),
+        }  # fmt: skip
     return told
+
+
+def founding(score: Mapping[str, Any], words: Words) -> str:
+    """Return the source of a score for a tooltip, and of how many sources and personas it is."""
+    told = [words.choice(score["source"])]
+    for key, (n, of) in (("of_sources", score["sources"]), ("of_personas", score["personas"])):
+        if of > 1:
+            told.append(words(key, n=n, of=of))
+    return " · ".join(told)
 
 
 def step_width(count: int, wide: int = 64, narrow: int = NARROWEST) -> int:

@@ -1,8 +1,9 @@
-"""Matrices of the map: what stands where, which channel serves which phase, the blueprint."""
+"""Matrices of the map: what stands where, which channel serves which phase."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from statistics import fmean
 from typing import Any
 
 import altair as alt
@@ -15,10 +16,14 @@ from .kit import (
     ROW,
     brief,
     chosen,
+    column_of,
     columns_axis,
+    columns_of,
     felt,
     figure,
+    founding,
     labels,
+    lane_name,
     listed,
     nothing,
     one_map,
@@ -28,7 +33,7 @@ from .kit import (
     tooltips,
 )  # fmt: skip
 from .themes import BLUE, VERMILLION
-from .words import speak
+from .words import Words, speak
 
 #: Of the strongest cell: texts in the ink of the page stay readable on it, light or dark.
 _FULL = 0.55
@@ -42,9 +47,11 @@ def lane_heatmap(
     """Draw how much stands in every lane at every touchpoint.
 
     Each cell has its number, and is the stronger the larger that is. Look for empty columns, which
-    nobody has thought about yet, and for columns full of pains. Cards over a whole phase have no
-    touchpoint and are only counted below the title. In lanes of channels, emotions, metrics and
-    owners their records are counted.
+    nobody has thought about yet, and for columns full of pains. Cards over a whole phase have a
+    column of their own before its touchpoints. In lanes of channels, emotions, metrics and owners
+    their records are counted; in a lane of one persona only those of that persona.
+
+    .. image:: /charts/lane_heatmap.png
 
     Parameters
     ----------
@@ -71,62 +78,63 @@ def lane_heatmap(
     words = speak(one_map("lane_heatmap", journey), language)
     chosen("weight", weight, ("cards", "severity"))
     title = words("lane_heatmap") + (f" ({words('f_severity')})" if weight == "severity" else "")
-    steps, lanes = texts_of(to_frame(journey)), texts_of(to_frame(journey, "lanes"))
+    cards = texts_of(to_frame(journey, "cards"))
+    steps, lanes = columns_of(journey, cards, words), texts_of(to_frame(journey, "lanes"))
     if not steps or not lanes:
         return nothing(journey, title, words("no_touchpoints" if not steps else "no_lanes"))
-    cells, over = _cells(journey, lanes, steps, weight)
+    cells = _cells(journey, cards, lanes, steps, weight)
     if not any(cells.values()):
         return nothing(journey, title, words("no_cards"))
     x_names = labels(((s["touchpoint_id"], s["touchpoint"]) for s in steps), words)
-    y_names = labels(((lane["lane_id"], lane["lane"]) for lane in lanes), words)
+    y_names = labels(((lane["lane_id"], lane_name(lane)) for lane in lanes), words)
     most = max(cells.values())
     rows: list[dict[str, Any]] = [
         {
             "column": x_names[step["touchpoint_id"]], "row": y_names[lane["lane_id"]],
             "touchpoint": brief(step["touchpoint"], 200), "phase": brief(step["phase"] or "", 200),
-            "lane": brief(lane["lane"], 200), "value": value,
+            "lane": brief(lane_name(lane), 200), "value": value,
             "strength": _EMPTY + (_FULL - _EMPTY) * value / most, "told": str(value or ""),
         }
         for lane in lanes
         for step in steps
         for value in [cells[lane["lane_id"], step["touchpoint_id"]]]
     ]  # fmt: skip
-    notes = [words("over_phases", n=over)] if over else []
     tips = tooltips(
         touchpoint=words("r_touchpoint"), phase=words("r_phase"), lane=words("r_lane"),
         value=words("number"),
     )  # fmt: skip
     step = step_width(len(steps), 56)
-    return _matrix(
-        rows, journey, title, list(x_names.values()), list(y_names.values()), step, tips, notes
-    )
+    return _matrix(rows, journey, title, list(x_names.values()), list(y_names.values()), step, tips)
 
 
 def _cells(
-    journey: JourneyModel, lanes: list[Any], steps: list[Any], weight: str
-) -> tuple[Counter[tuple[str, str]], int]:
-    """Return what every lane holds at every touchpoint, and how many cards lie over phases."""
+    journey: JourneyModel, cards: list[Any], lanes: list[Any], steps: list[Any], weight: str
+) -> Counter[tuple[str, str]]:
+    """Return what every lane holds at every touchpoint, and over phases."""
     cells: Counter[tuple[str, str]] = Counter()
-    over = 0
-    for card in texts_of(to_frame(journey, "cards")):
-        if card["touchpoint_id"] is None:
-            over += 1
-        else:
-            count = (card["severity"] or 1) if weight == "severity" else 1
-            cells[card["lane_id"], card["touchpoint_id"]] += count
+    for card in cards:
+        count = (card["severity"] or 1) if weight == "severity" else 1
+        cells[card["lane_id"], column_of(card)] += count
     if weight == "severity":
-        return cells, over
+        return cells
     held: dict[str, Counter[str]] = {
         "channel": Counter({s["touchpoint_id"]: len(s["channels"]) for s in steps}),
         "owner": Counter({s["touchpoint_id"]: len(s["owners"]) for s in steps}),
     }
-    for kind, name in (("emotion", "experience"), ("metric", "metrics")):
-        ids = to_frame(journey, name)["touchpoint_id"].dropna()
-        held[kind] = Counter(str(i) for i in ids)
+    of_persona = {
+        "emotion": to_frame(journey, "experience"),
+        "metric": to_frame(journey, "metrics"),
+    }
     for lane in lanes:
-        for touchpoint, count in held.get(lane["kind"], Counter()).items():
+        counts = held.get(lane["kind"], Counter())
+        if lane["kind"] in of_persona:
+            frame = of_persona[lane["kind"]]
+            if lane["persona_id"] is not None:
+                frame = frame[frame["persona_id"] == lane["persona_id"]]
+            counts = Counter(str(i) for i in frame["touchpoint_id"].dropna())
+        for touchpoint, count in counts.items():
             cells[lane["lane_id"], touchpoint] += count
-    return cells, over
+    return cells
 
 
 def channel_matrix(
@@ -136,6 +144,8 @@ def channel_matrix(
 
     A row a channel, a column a phase. Look for phases that hang on one channel, and with
     ``"emotion"`` for channels that please in one phase and annoy in another.
+
+    .. image:: /charts/channel_matrix.png
 
     Parameters
     ----------
@@ -189,36 +199,43 @@ def channel_matrix(
                 feelings[s["touchpoint_id"]]["score"] for s in here
                 if s["touchpoint_id"] in feelings
             ]  # fmt: skip
-            mean = sum(scores) / len(scores) if scores else None
-            told = "" if mean is None else words.number(round(mean, 2))
-            sign = "" if mean is None or mean == neutral else "+" if mean > neutral else _MINUS
+            # As it is shown: what rounding leaves of a difference of nothing has no sign.
+            mean = round(fmean(scores), 2) if scores else None
+            told = "" if mean is None else words.number(mean)
+            sign = "" if mean in (None, round(neutral, 2)) else "+" if mean > neutral else _MINUS
             strong = len(here) / most if measure == "touchpoints" else (
                 0 if mean is None else abs(mean - neutral) / far
             )  # fmt: skip
             rows.append({
                 "column": x_names[phase or ""], "row": y_names[str(channel)],
                 "channel": brief(name, 200), "phase": brief(phase_name, 200),
-                "value": len(here), "score": told,
+                "value": len(here), "score": told, "source": _sources(here, feelings, words),
                 "touchpoints": listed((s["touchpoint"] for s in here), words),
                 "strength": _EMPTY + (_FULL - _EMPTY) * strong, "below": sign == _MINUS,
                 "told": (str(len(here) or "") if measure == "touchpoints" else f"{told} {sign}"),
             })  # fmt: skip
     tips = tooltips(
         channel=words("r_channel"), phase=words("r_phase"), value=words("n_touchpoints_short"),
-        score=words("f_score"), touchpoints=words("touchpoints"),
+        score=words("f_score"), source=words("f_source"), touchpoints=words("touchpoints"),
     )  # fmt: skip
     color: Any = alt.value(BLUE)
     if measure == "emotion":
         color = alt.when("datum.below").then(alt.value(VERMILLION)).otherwise(alt.value(BLUE))
     return _matrix(
         rows, journey, title, list(x_names.values()), list(y_names.values()),
-        step_width(len(phases), 96, 40), tips, [], color,
+        step_width(len(phases), 96, 40), tips, color,
     )  # fmt: skip
+
+
+def _sources(steps: list[dict[str, Any]], feelings: dict[str, dict[str, Any]], words: Words) -> str:
+    """Return which sources the scores of touchpoints are of, and of how many there are."""
+    scores = [feelings[s["touchpoint_id"]] for s in steps if s["touchpoint_id"] in feelings]
+    return listed(dict.fromkeys(founding(score, words) for score in scores), words)
 
 
 def _matrix(
     rows: list[dict[str, Any]], journey: JourneyModel, title: str, columns: list[str],
-    names: list[str], step: int, tips: list[alt.Tooltip], notes: list[str], color: Any = None,
+    names: list[str], step: int, tips: list[alt.Tooltip], color: Any = None,
 ) -> OfflineChart:  # fmt: skip
     """Draw cells with their texts: as strong as what they hold is much."""
     base = alt.Chart(pd.DataFrame(rows)).encode(
@@ -229,6 +246,4 @@ def _matrix(
         tooltip=tips,
     )  # fmt: skip
     text = base.mark_text(fontSize=11).encode(text="told:N", tooltip=tips)
-    return figure(
-        [cell, text], journey, title, notes, width=alt.Step(step), height=alt.Step(ROW + 6)
-    )
+    return figure([cell, text], journey, title, width=alt.Step(step), height=alt.Step(ROW + 6))

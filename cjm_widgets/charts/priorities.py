@@ -25,6 +25,7 @@ from .kit import (
     figure,
     fills,
     found,
+    founding,
     labels,
     marks,
     nothing,
@@ -56,6 +57,8 @@ def opportunity_matrix(
     Impact goes up, effort to the right; every card is named in its cell, with the sign of its
     status. Begin at the upper left: large effect, little work. Cards without both ratings are not
     drawn; how many there are stands below the title.
+
+    .. image:: /charts/opportunity_matrix.png
 
     Parameters
     ----------
@@ -188,6 +191,8 @@ def importance_satisfaction(
     lower right: what matters and does not please is to be mended first; upper right is to be kept.
     Hollow points are scores that were only assumed.
 
+    .. image:: /charts/importance_satisfaction.png
+
     Parameters
     ----------
     journey
@@ -248,7 +253,7 @@ def importance_satisfaction(
             "label": brief(step["touchpoint"], 28) or words("untitled"),
             "touchpoint": brief(step["touchpoint"], 200), "phase": brief(step["phase"] or "", 200),
             "told": words.number(round(value, 2)), "n": scores[step["touchpoint_id"]]["n"],
-            "source": words.choice(scores[step["touchpoint_id"]]["source"]),
+            "source": founding(scores[step["touchpoint_id"]], words),
             "assumed": scores[step["touchpoint_id"]]["source"] == "assumed",
         }
         for step, value, place in zip(steps, values, places, strict=True)
@@ -314,6 +319,8 @@ def votes(
     A row for everything that got a vote, its length the sum of the votes, coloured by round where
     there are several. Look for the gap after which votes get few. Who voted is only told, in the
     tooltip, where the round is not anonymous.
+
+    .. image:: /charts/votes.png
 
     Parameters
     ----------

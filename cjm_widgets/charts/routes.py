@@ -55,6 +55,8 @@ def path_flow(
     they are: there people are lost. What is not known is taken as nobody being lost, and paths
     without a probability share what is left evenly. A map without paths is one path in its order.
 
+    .. image:: /charts/path_flow.png
+
     Parameters
     ----------
     journey

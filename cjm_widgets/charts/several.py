@@ -20,6 +20,7 @@ from .kit import (
     chosen,
     felt,
     figure,
+    founding,
     labels,
     nothing,
     one_map,
@@ -40,12 +41,14 @@ def difference(
     removed, changed or moved there. Look for where the curves part, and whether anything below
     explains it. The same as ``cjm.diff(a, b).chart()``.
 
+    .. image:: /charts/difference.png
+
     Parameters
     ----------
     a, b
         The maps: today and tomorrow, planned and actual, before and after a workshop.
     language
-        Of the labels; so far they are English.
+        Of the labels; that of the first map when left out.
     **options
         Those of `cjm_widgets.diff`: ``matches=``, ``personas=``.
 
@@ -60,10 +63,12 @@ def difference(
         What was given are no maps.
     UnknownRecord
         `matches` or `personas` name what is not there.
+    FormatError
+        The language is no text.
     """
     one_map("difference", b)
     speak(one_map("difference", a), language)
-    return diff(a, b, **options).chart()
+    return diff(a, b, **options).chart(language=language)
 
 
 def agreement(
@@ -78,6 +83,8 @@ def agreement(
 
     Touchpoints are the same by id, or by the names that `cjm_widgets.diff` takes for the same as
     those of the first map, or by the same name.
+
+    .. image:: /charts/agreement.png
 
     Parameters
     ----------
@@ -147,7 +154,7 @@ def agreement(
         x=x, y=y,
         tooltip=tooltips(
             touchpoint=words("r_touchpoint"), map=words("which_map"), told=words("f_score"),
-            called=words("called"),
+            source=words("f_source"), called=words("called"),
         ),
     )  # fmt: skip
     ground = base.mark_rect(fillOpacity=0.14, cornerRadius=3).encode(color=color)
@@ -226,5 +233,6 @@ def _scored(
                 "touchpoint": brief(_name(journeys, held), 200),
                 "called": brief(journeys[at].touchpoints[touchpoint].name, 200),
                 "map": brief(journeys[at].title, 200),
+                "source": "" if score is None else founding(score, words),
             })  # fmt: skip
     return cells

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from ..frames import to_frame
+from ..model.checks.days import ends_before, last_day
 from ..model.journey import JourneyModel
 from .display import OfflineChart
 from .kit import (
@@ -38,6 +40,8 @@ UNITS = (
 )  # fmt: skip
 _STAGES = {"before": BLUE, "during": GREEN, "after": VIOLET, "none": GREY}
 _BAND = 46
+#: Characters of a date without a time.
+_DAY = len("2026-03-01")
 
 
 def lasting(seconds: float, words: Words) -> str:
@@ -59,13 +63,17 @@ def timeline(
     pale bars that are long: time in which nothing happens for the customer. A touchpoint of which
     no time is known is a cross, and takes no time here.
 
+    .. image:: /charts/timeline.png
+
     Parameters
     ----------
     journey
         The map.
     by
         ``"duration"`` puts durations and waits one after the other; ``"dates"`` draws touchpoints
-        from their start to their end on a calendar, and leaves out those without a start.
+        from their start to their end on a calendar, the last day included. Days and times are
+        those that were written, wherever that was. A touchpoint whose end is before its start is a
+        cross; how many have no start, and are not drawn, stands below the title.
     language
         Of the labels; that of the map when left out.
 
@@ -84,8 +92,8 @@ def timeline(
     words = speak(one_map("timeline", journey), language)
     chosen("by", by, ("duration", "dates"))
     steps = texts_of(to_frame(journey))
-    rows = _dated(steps, words) if by == "dates" else _lasting(steps, words)
-    if not any(row["known"] for row in rows):
+    rows = _dated(journey, steps, words) if by == "dates" else _lasting(steps, words)
+    if not (rows if by == "dates" else any(row["known"] for row in rows)):
         return nothing(
             journey, words("timeline"), words("no_dates" if by == "dates" else "no_times")
         )
@@ -128,10 +136,15 @@ def timeline(
     unknown = base.transform_filter("!datum.known").mark_point(
         shape=CROSS, size=45, filled=True, opacity=1, color=GREY
     )
-    return figure(
-        [bars, unknown, text], journey, words("timeline"),
-        [words("timeline_note")] if by == "duration" else [], width=560, height=alt.Step(ROW),
-    )  # fmt: skip
+    layers = [bars, unknown, text]
+    notes = [words("timeline_note")]
+    if by == "dates":
+        moments = base.transform_filter("datum.moment")
+        layers.insert(1, moments.mark_point(shape="diamond", size=90, filled=True, opacity=1)
+                      .encode(color=color))  # fmt: skip
+        early, without = sum(not row["known"] for row in rows), len(steps) - len(rows)
+        notes = [words(key, n=n) for key, n in (("ends_early", early), ("no_start", without)) if n]
+    return figure(layers, journey, words("timeline"), notes, width=560, height=alt.Step(ROW))
 
 
 def _lasting(steps: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
@@ -161,25 +174,41 @@ def _lasting(steps: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
     return rows
 
 
-def _dated(steps: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
+def _dated(
+    journey: JourneyModel, steps: list[dict[str, Any]], words: Words
+) -> list[dict[str, Any]]:
     """Return from when to when each touchpoint with a start takes place."""
     names = labels(((s["touchpoint_id"], s["touchpoint"]) for s in steps), words)
     rows: list[dict[str, Any]] = []
     for step in steps:
-        start, end = (
-            None if step[k] is None else pd.Timestamp(step[k]).tz_localize(None)
-            for k in ("start", "end")
-        )  # fmt: skip
-        if start is None:
+        if step["start"] is None:
             continue
-        until = start if end is None or end < start else end
-        days = [f"{moment:%Y-%m-%d}" for moment in (start, until)]
+        record = journey.touchpoints[step["touchpoint_id"]]
+        start, last = written(record.start), record.end or record.start
+        end = max(start, written(last))
+        known = not ends_before(last, record.start)
+        days = [f"{moment:%Y-%m-%d}" for moment in (start, written(last))]
         told = " \N{EN DASH} ".join(dict.fromkeys(days))
+        if not known:
+            told = words("ends_before", start=days[0], end=days[1])
+        elif len(last) <= _DAY:
+            end = _midnight_after(last)
         rows.append({
-            **_about(step, names, words), "from": start, "to": until, "known": True, "wait": False,
-            "kind": "", "told": told, "last": True, "label": told,
+            **_about(step, names, words), "from": start, "to": end, "known": known, "wait": False,
+            "kind": "", "told": told, "last": True, "label": told, "moment": known and start == end,
         })  # fmt: skip
     return rows
+
+
+def written(text: str) -> pd.Timestamp:
+    """Return a moment as it was written, in whatever zone that is: days are those of the place."""
+    return pd.Timestamp(datetime.fromisoformat(text).replace(tzinfo=None))
+
+
+def _midnight_after(day: str) -> pd.Timestamp:
+    """Return when a day (or week) is over: it takes place on its last day, too."""
+    last = last_day(day)
+    return pd.Timestamp(last if last == date.max else last + timedelta(days=1))
 
 
 def _about(step: dict[str, Any], names: dict[str, str], words: Words) -> dict[str, Any]:
@@ -200,6 +229,8 @@ def metrics_over_time(
     target as a dashed line; rows of one metric have one scale, so that their height can be
     compared. Look for lines that turn, and for those that go away from the dashes. Values without
     a date are not drawn; how many there are stands below the title.
+
+    .. image:: /charts/metrics_over_time.png
 
     Parameters
     ----------
@@ -232,6 +263,8 @@ def metrics_over_time(
     title = words("metrics_over_time")
     if not dated:
         return nothing(journey, title, words("no_dated_values"))
+    for row in dated:
+        row["day"] = written(journey.metric_values[row["metric_value_id"]].date)
     points, targets = _lines(dated, words)
     names = list(dict.fromkeys(row["row"] for row in points))
     # One quantitative axis for all rows, so that the lines have room of their own in each.
@@ -298,7 +331,7 @@ def _lines(
         size = (high / 2 - low / 2) * 2 or 1.0
         for at, row in enumerate(rows):
             told = f"{words.number(row['value'])} {brief(row['unit'] or '', 12)}".strip()
-            day = pd.Timestamp(row["date"]).tz_localize(None)
+            day = row["day"]
             points.append({
                 "row": names["/".join(map(str, key))], "metric": brief(row["metric"], 200),
                 "at": brief(row["at"] or "", 200), "persona": brief(row["persona"] or "", 200),

@@ -39,6 +39,7 @@ from .words import speak
 #: Bars end here, in parts of the target; what is more is told in words.
 _LEAST, _MOST = 0.0, 2.0
 _DONE = ("done", "rejected")
+_GRAVE = ("error", "warning", "hint")
 
 
 def metric_targets(
@@ -50,6 +51,8 @@ def metric_targets(
     any unit stand in one picture; the words give the figures. Which way is better is the metric's
     own: where less is better, bars should end before the rule. Look for crosses. Bars end at twice
     the target; a metric without a target above zero has figures only.
+
+    .. image:: /charts/metric_targets.png
 
     Parameters
     ----------
@@ -86,9 +89,7 @@ def metric_targets(
         return nothing(journey, title, words("no_values"))
     order = {m.id: at for at, m in enumerate(journey.metrics)}
     keys = sorted(newest, key=lambda key: (order[key[0]], newest[key]["position"] or 0))
-    names = labels(
-        (("/".join(map(str, key)), value_name(newest[key])) for key in keys), words, 44
-    )  # fmt: skip
+    names = labels((("/".join(map(str, k)), value_name(newest[k])) for k in keys), words, 44)
     rows: list[dict[str, Any]] = []
     for key in keys:
         row = newest[key]
@@ -152,6 +153,8 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
     A row a resource, a column a touchpoint that has or needs it, or the whole map: a full sign
     where it is there, a cross where it is short, with the amounts (there / needed) where somebody
     gave them. Look for crosses, and for rows full of them: what is short everywhere.
+
+    .. image:: /charts/resources.png
 
     Parameters
     ----------
@@ -222,17 +225,19 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
         color=color, shape=shape
     )
     text = base.mark_text(fontSize=10, dy=11).encode(text="told:N")
-    return figure(
-        [points, text], journey, title, width=alt.Step(step), height=alt.Step(ROW + 16)
-    )  # fmt: skip
+    return figure([points, text], journey, title, width=alt.Step(step), height=alt.Step(ROW + 16))
 
 
 def owner_load(journey: JourneyModel, *, language: str | None = None) -> OfflineChart:
     """Draw how much hangs on whom.
 
     A row a person, as long as the number of touchpoints, open cards (neither done nor rejected),
-    metrics and resources they own, the most burdened first; in the last row is what nobody owns.
-    Look for the one person on whom half of the map hangs, and for the last row.
+    metrics and resources they own, the most burdened first; what several own counts for each of
+    them. In the last row is what nobody owns, where of cards only opportunities and solutions
+    count: others need no owner. Look for the one person on whom half of the map hangs, and for the
+    last row.
+
+    .. image:: /charts/owner_load.png
 
     Parameters
     ----------
@@ -314,6 +319,8 @@ def check_summary(
     sign of its own. Look at errors (they make figures wrong), then at the longest bar: one habit
     to change. The tooltip says what to do; ``journey.check()`` lists every finding.
 
+    .. image:: /charts/check_summary.png
+
     Parameters
     ----------
     journey
@@ -345,9 +352,7 @@ def check_summary(
             rules[row["rule"]].append(row)
     if not rules:
         return nothing(journey, title, words("no_findings"))
-    order = sorted(
-        rules, key=lambda r: (_GRAVE.index(rules[r][0]["severity"]), -len(rules[r]))
-    )  # fmt: skip
+    order = sorted(rules, key=lambda r: (_GRAVE.index(rules[r][0]["severity"]), -len(rules[r])))
     names = labels(((rule, rules[rule][0]["advice"] or rule) for rule in order), words, 62)
     rows: list[dict[str, Any]] = [
         {
@@ -381,6 +386,3 @@ def check_summary(
     )
     text = base.mark_text(align="left", dx=10, fontSize=11).encode(x=x, text="count:N")
     return figure([bars, points, text], journey, title, width=320, height=alt.Step(ROW))
-
-
-_GRAVE = ("error", "warning", "hint")

@@ -239,7 +239,9 @@ class Diff:
             copy=False,
         )  # fmt: skip
 
-    def chart(self, *, width: int | None = None, height: int = 220) -> alt.VConcatChart:
+    def chart(
+        self, *, width: int | None = None, height: int = 220, language: str | None = None
+    ) -> alt.VConcatChart:
         """Draw both emotion curves above what was added, removed, changed and moved.
 
         See `cjm_widgets.charts.comparison`.
@@ -247,8 +249,9 @@ class Diff:
         from ..charts.comparison import comparison
 
         return comparison(
-            self._a, self._b, self._rows, self.labels, title=self._title, width=width, height=height
-        )
+            self._a, self._b, self._rows, self.labels, title=self._title, width=width,
+            height=height, language=language,
+        )  # fmt: skip
 
     def _id_in_b(self, row: Row) -> str | None:
         record_id = row.record.id

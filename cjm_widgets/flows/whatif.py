@@ -35,6 +35,8 @@ class WhatIf:
         What was taken for granted and what is missing, sentence by sentence.
     actions : list of str
         What was changed.
+    deeds : tuple of Deed
+        The same, taken apart: `verb`, `record_type`, `name`, `where`, `fields`.
     confidence : float
         Of the intervals.
     """
@@ -44,6 +46,7 @@ class WhatIf:
         self._title = title
         self.confidence = confidence
         self.journey: Any = comparison.scenario.changed
+        self.deeds = comparison.scenario.deeds
         self.actions = list(comparison.scenario.actions)
         self.assumptions = [remark.text for remark in comparison.remarks]
 
@@ -125,11 +128,13 @@ class WhatIf:
         columns = tuple(columns_of(wanted))
         return frame_of(columns, lines, self._comparison.state, backend)
 
-    def chart(self, measure: str = "reach", *, width: int = 420) -> alt.LayerChart:
+    def chart(
+        self, measure: str = "reach", *, width: int = 420, language: str | None = None
+    ) -> alt.LayerChart:
         """Draw before against after, touchpoint by touchpoint; see `cjm_widgets.charts.what_if`."""
         from ..charts import what_if as draw
 
-        return draw(self, measure, width=width)
+        return draw(self, measure, width=width, language=language)
 
     def __repr__(self) -> str:
         return f"<WhatIf of {self._title!r}: {'; '.join(self.actions) or 'nothing changed'}>"

@@ -25,7 +25,7 @@ NAMES = cjm.charts.__all__
 OTHERS = ("what_if", "difference")
 OWN = [name for name in NAMES if name not in OTHERS]
 THEMES = ("cjm_light", "cjm_dark")
-#: Those that are older than the others say it in English, in words of their own.
+#: The older one says in its subtitle what there is not.
 NEW = [name for name in OWN if name != "emotion_curve"]
 HOSTILE = (
     "datum.x", "{datum.x}", "'+alert(1)+'", "</script><b>", "\u202eabc", "two\nlines", "\\u0041",
@@ -123,7 +123,7 @@ def test_l2_what_there_is_not_yet_is_said(name: str) -> None:
         assert len(said) == len(LANGUAGES)
 
 
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", NAMES)
 def test_l2_labels_are_in_the_language(name: str) -> None:
     """[L2] Titles and tooltips are in the language that is asked for, else in that of the map."""
     j = map_of("bike")
@@ -228,7 +228,7 @@ def test_l5_records_that_are_not_there(name: str, option: str) -> None:
         draw(name, map_of("bike"), **{option: map_of("bike").lanes[0]})
 
 
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", NAMES)
 def test_l5_a_language_is_a_text(name: str) -> None:
     with pytest.raises(cjm.FormatError, match="language"):
         draw(name, map_of("tiny"), language=5)

@@ -29,7 +29,7 @@ def test_l9_every_language_has_every_text() -> None:
             assert text.strip() == text != ""
             assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", english[key])), key
     code = "\n".join(SOURCES)
-    prefixes = ("in_", "axis_", "s_", "v_")
+    prefixes = ("in_", "axis_", "s_", "v_", "num_", "do_")
     unused = [
         k for k in english if not k.startswith(prefixes) and not re.search(f"[\"']{k}[\"']", code)
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 import cjm_widgets as cjm
 from cjm_widgets.charts.display import LAB_MIME
 from cjm_widgets.charts.what_if import MEASURES
+from cjm_widgets.charts.words import Words
 from cjm_widgets.flows.words import duration, told
 from tests.flow.maps import random_map, shop
 from tests.strategies import SEEDS
@@ -79,7 +80,7 @@ def test_q30_every_measure_is_drawn(measure: str) -> None:
     j = shop()
     j.add_metric_value(j.add_metric("Volume", kind="volume"), 5000)
     chart = changed(j).chart(measure, width=300)
-    assert MEASURES[measure] in draw(chart)
+    assert Words("en")(MEASURES[measure]) in draw(chart)
     empty = cjm.what_if(cjm.Journey()).chart(measure)
     assert rows(empty) == []
     assert "Nothing to draw" in draw(empty)

@@ -24,6 +24,21 @@ _REMOVABLE = ("touchpoint", "phase", "path")
 _CHANGEABLE = ("touchpoint", "phase", "path", "persona", "journey")
 
 
+class Deed(NamedTuple):
+    """One thing that was done to a map: as a sentence, and what it is made of.
+
+    `verb` is ``remove``, ``add``, ``add_after``, ``add_before``, ``add_end`` (of a phase) or
+    ``change``; `where` is the name of the neighbour or phase, `fields` what was changed to what.
+    """
+
+    text: str
+    verb: str
+    record_type: str
+    name: str
+    where: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
 class Scenario(NamedTuple):
     """A map and what it is to become.
 
@@ -37,15 +52,20 @@ class Scenario(NamedTuple):
         Ids of the touchpoints that are taken out.
     remarks
         What had to be assumed of the places of what was added.
-    actions
-        What was done, as short sentences.
+    deeds
+        What was done.
     """
 
     staged: JourneyModel
     changed: JourneyModel
     removed: frozenset[str]
     remarks: tuple[Remark, ...]
-    actions: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What was done, as short sentences."""
+        return tuple(deed.text for deed in self.deeds)
 
 
 def copy_of(journey: JourneyModel) -> JourneyModel:
@@ -71,7 +91,7 @@ def scenario_of(
         Something is not on the map, no field, or does not fit.
     """
     staged = copy_of(journey)
-    actions: list[str] = []
+    deeds: list[Deed] = []
     remarks: list[Remark] = []
     wanted = [
         find(staged.store.state, given, *_REMOVABLE, field="remove")
@@ -82,16 +102,16 @@ def scenario_of(
     for touchpoint in staged.touchpoints:
         if any(touchpoint.phase == phase.id for phase in phases):
             gone[touchpoint.id] = None
-    actions += [f"remove {_said(staged, record)}" for record in wanted]
-    for given in _items(add, "add", single=Mapping):
-        actions.append(_add(staged, given, remarks))
-    for target, values in _pairs(change):
-        actions.append(_change(staged, target, values))
+    for record in wanted:
+        name = called(staged.store.state, record.id)
+        deeds.append(Deed(f"remove {_said(staged, record)}", "remove", type_name(record), name))
+    deeds += [_add(staged, given, remarks) for given in _items(add, "add", single=Mapping)]
+    deeds += [_change(staged, target, values) for target, values in _pairs(change)]
     paths = [record for record in wanted if isinstance(record, Path)]
     staged.remove(*paths)
     changed = copy_of(staged)
     changed.remove(*gone, *phases)
-    return Scenario(staged, changed, frozenset(gone), tuple(remarks), tuple(actions))
+    return Scenario(staged, changed, frozenset(gone), tuple(remarks), tuple(deeds))
 
 
 def _said(journey: JourneyModel, record: Record) -> str:
@@ -134,7 +154,7 @@ def _pairs(change: object) -> list[tuple[Any, Mapping[str, Any]]]:
     return list(pairs)
 
 
-def _add(journey: JourneyModel, given: object, remarks: list[Remark]) -> str:
+def _add(journey: JourneyModel, given: object, remarks: list[Remark]) -> Deed:
     """Add a touchpoint and let it take its place in the paths; return what was done."""
     if not isinstance(given, Mapping):
         raise InvalidDocument(
@@ -168,12 +188,14 @@ def _add(journey: JourneyModel, given: object, remarks: list[Remark]) -> str:
     _numbers(journey, added.id, added.name, numbers)
     if journey.paths:
         _into_paths(journey, added, beside, "after" in values, only, remarks)
-    where = ""
+    made = "touchpoint", added.name
     if beside is not None:
-        where = f" {'after' if values.get('after') else 'before'} {beside.name or beside.id}"
-    elif added.phase is not None:
-        where = f" at the end of {called(state, added.phase)}"
-    return f"add {added.name}{where}"
+        side, where = "after" if values.get("after") else "before", beside.name or beside.id
+        return Deed(f"add {added.name} {side} {where}", f"add_{side}", *made, where)
+    if added.phase is not None:
+        where = called(state, added.phase)
+        return Deed(f"add {added.name} at the end of {where}", "add_end", *made, where)
+    return Deed(f"add {added.name}", "add", *made)
 
 
 def _into_paths(
@@ -224,7 +246,7 @@ def _end_of_phase(
     return [later[0] if later else len(steps)]
 
 
-def _change(journey: JourneyModel, given: object, values: Mapping[str, Any]) -> str:
+def _change(journey: JourneyModel, given: object, values: Mapping[str, Any]) -> Deed:
     """Give a record other values; return what was done."""
     record = find(journey.store.state, given, *_CHANGEABLE, field="change")
     place = not isinstance(record, Path | Persona)
@@ -240,8 +262,11 @@ def _change(journey: JourneyModel, given: object, values: Mapping[str, Any]) -> 
         target = () if type_name(record) == "journey" else (record.id,)
         journey.update(*target, **fields)
     _numbers(journey, record.id, name, numbers)
-    said = ", ".join(f"{field} {_short(value)}" for field, value in values.items())
-    return f"change {name}: {said or 'nothing'}"
+    told = tuple((field, _short(value)) for field, value in values.items())
+    said = ", ".join(map(" ".join, told))
+    text = f"change {name}: {said or 'nothing'}"
+    bare = called(journey.store.state, record.id)
+    return Deed(text, "change", type_name(record), bare, "", told)
 
 
 def _short(value: object) -> str:
