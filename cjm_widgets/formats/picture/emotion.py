@@ -304,10 +304,12 @@ def emotion_rows(
     if entries:
         block = flow(entries, frame.width - frame.head - 28, 20, 2)
         cell = Cell(0, len(frame.widths), block, (8, 14, 0, 14), name="legend")
-        rows.append(Row([cell], title, sign, title_pad=above, ruled="edges", again=first > 0))
+        rows.append(
+            Row([cell], title, sign, title_pad=above, ruled="edges", again=first > 0, keep=True)
+        )
     elif len(title.lines) > 1 or title.width > 62 or scale.labels or scale.emoji:
         # The numbers of the axis stand where a long title would.
-        rows.append(Row([], title, sign, title_pad=above))
+        rows.append(Row([], title, sign, title_pad=above, keep=True))
     plotted = Row([], None if rows else title, None if rows else sign, joined=bool(rows),
                   plot=curves, name="emotion")  # fmt: skip
     rows.append(plotted)

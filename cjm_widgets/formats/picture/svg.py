@@ -129,9 +129,15 @@ def document(
     )
 
 
+def size_of(page: str) -> tuple[float, float]:
+    """Return width and height of a document in px."""
+    width, height = _SIZE.findall(page)[0]
+    return float(width), float(height)
+
+
 def joined(pages: Sequence[str]) -> str:
     """Return pages under each other, as one document to look at."""
-    sizes = [tuple(map(float, _SIZE.findall(page)[0])) for page in pages]
+    sizes = [size_of(page) for page in pages]
     inside, y = [], 0.0
     for page, (_, height) in zip(pages, sizes, strict=True):
         inside.append(page.replace("<svg ", f'<svg y="{number(y)}" ', 1))

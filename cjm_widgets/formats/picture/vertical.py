@@ -126,7 +126,7 @@ class Vertical:
             texts = [part for part in inside.blocks if isinstance(part, Text)]
             block = texts[0].shortened(2)
         banner = Cell(0, 0, block, (7, 14, 8, 14), ground or theme.ground, "phase")
-        rows = [Row(banner=banner, ruled="none", name="phases")]
+        rows = [Row(banner=banner, ruled="none", name="phases", keep=True)]
         cells = []
         for at, lane in enumerate(self.lanes):
             if group.phase is None or lane.collapsed:
