@@ -17,6 +17,8 @@ ZWJ, KEYCAP, EMOJI_STYLE = 0x200D, 0x20E3, 0xFE0F
 _FLAGS = range(0x1F1E6, 0x1F200)
 _SKINS = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
+#: Vowels of Thai and Lao that are letters, and belong to the one before.
+_VOWELS = (0x0E33, 0x0EB3)
 _ATTACHED = frozenset(("Mn", "Me", "Mc"))
 _HANGUL_TAILS = range(0x1160, 0x1200)
 Face = str
@@ -119,7 +121,7 @@ def _breaks(text: str, start: int, at: int) -> bool:
     before = ord(text[at - 1])
     if before < 0x20:
         return True
-    if code in _SKINS or code in _TAGS or code in (ZWJ, KEYCAP, 0x200C):
+    if code in _SKINS or code in _TAGS or code in (ZWJ, KEYCAP, 0x200C, *_VOWELS):
         return False
     if before == ZWJ and code > 0x2000:
         return False

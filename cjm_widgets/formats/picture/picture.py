@@ -51,7 +51,7 @@ class Picture:
             )
         return self.pages[0]
 
-    def png(self, scale: Any = 2, page: int | None = None) -> bytes:
+    def png(self, scale: Any = None, page: Any = None) -> bytes:
         """Return a page as PNG.
 
         Parameters
@@ -83,8 +83,9 @@ class Picture:
                 f"{_MOST / 1e6:,.0f} at most are made; give a smaller scale, pages, or take .svg",
                 field="scale", value=scale,
             )  # fmt: skip
+        made = png_of(drawn, scale, self._fonts)
         self._warn()
-        return png_of(drawn, scale, self._fonts)
+        return made
 
     def pdf(self) -> bytes:
         """Return all pages as PDF, with text that can be searched and copied.
@@ -94,8 +95,9 @@ class Picture:
         MissingExtra
             What makes it is not installed.
         """
+        made = pdf_of(self.pages, self._title, self._fonts)
         self._warn()
-        return pdf_of(self.pages, self._title, self._fonts)
+        return made
 
     def save(self, path: PathLike, *, scale: float | None = None) -> tuple[Path, ...]:
         """Write the picture to a file by its suffix: ``.svg``, ``.png`` or ``.pdf``.

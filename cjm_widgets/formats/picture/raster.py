@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..extras import needed
 from .measure import Ruler, clusters, face
-from .svg import escaped, number
+from .svg import escaped, number, resized
 
 #: A CSS pixel is a 96th of an inch, a unit of a PDF a 72nd.
 _POINTS = 72 / 96
@@ -40,8 +40,8 @@ def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     _register(converter, fonts)
     writer = pypdf.PdfWriter()
     for page in pages:
-        made = pypdf.PdfReader(BytesIO(converter.svg_to_pdf(plain(page)))).pages[0]
-        writer.add_page(made).scale_by(_POINTS)
+        made = converter.svg_to_pdf(resized(plain(page), _POINTS))
+        writer.append(BytesIO(made), import_outline=False)
     writer.add_metadata({"/Title": title.encode("utf-16", "replace").decode("utf-16")})
     target = BytesIO()
     writer.write(target)

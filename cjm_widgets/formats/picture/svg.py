@@ -135,6 +135,13 @@ def size_of(page: str) -> tuple[float, float]:
     return float(width), float(height)
 
 
+def resized(page: str, by: float) -> str:
+    """Return the same document so many times as large; what is drawn in it stays."""
+    width, height = size_of(page)
+    old = f'width="{number(width)}" height="{number(height)}"'
+    return page.replace(old, f'width="{number(width * by)}" height="{number(height * by)}"', 1)
+
+
 def joined(pages: Sequence[str]) -> str:
     """Return pages under each other, as one document to look at."""
     sizes = [size_of(page) for page in pages]
