@@ -237,8 +237,7 @@ def caption_of(scale: Scale, line: Line, score: Score, *, front: bool) -> tuple[
     """Return what is written at a point, and whether it is an end of the line in front."""
     end = line.end(score)
     if front and end is not None:
-        alone = sum(1 for s in line.scores.values() if round(s.value, 6) == round(score.value, 6))
-        label = scale.labels.get(score.value, "") if alone == 1 else ""
+        label = scale.labels.get(score.value, "") if line.alone(score) else ""
         words = f"{scale.text(score.value)} {score.words or label}".strip()
         return f"{words} {score.emoji}".strip(), True
     return " ".join(filter(None, (score.emoji, score.words if front else ""))), False
