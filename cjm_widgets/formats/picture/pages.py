@@ -178,6 +178,8 @@ def _fill(pages: list[Page], section: Section, sheet: Sheet) -> None:
         if rest is not None:
             pages.append(Page(bottom=sheet.margin + _RUNNING, section=section))
             heads = section.again()
+            if waiting[0].under:
+                heads.append(waiting[0].under)
             if sum(head.height for head in heads) > 0.4 * (sheet.end - sheet.margin):
                 heads = []
             for head in heads:

@@ -96,6 +96,8 @@ class Row:
     known: bool = False
     #: It stands on one page with the row below.
     keep: bool = False
+    #: What it belongs to, in short, for a page that begins with it.
+    under: Row | None = None
     #: The touchpoint it is about, of a vertical map.
     about: str = ""
 
