@@ -91,6 +91,17 @@ def test_i1_everything_on_the_map_is_in_the_picture(bike: cjm.Journey) -> None:
             assert lane.title in words
 
 
+def test_i1_what_scores_are_called_is_told(bike: cjm.Journey) -> None:
+    """[I1] Beside the curves where there is room, else in the legend: in both directions."""
+    words = {"1": "awful", "2": "meh", "3": "fine", "4": "a rather pleasant surprise", "5": "great"}
+    bike.update(emotion_scale={"min": 1, "max": 5, "neutral": 3, "labels": words})
+    for direction in DIRECTIONS:
+        (page,) = pages(bike, direction=direction)
+        told = " | ".join(page.words)
+        for word in words.values():
+            assert told.count(word) == 1, (direction, word)
+
+
 @settings(max_examples=25)
 @given(document=documents(), direction=st.sampled_from(DIRECTIONS), page=st.sampled_from(PAGES))
 def test_i2_i3_nothing_is_cut_or_overlaps(

@@ -128,14 +128,16 @@ def _word(value: object) -> str:
 
 
 def document(
-    width: float, height: float, scale: float, title: str, ground: str, parts: Sequence[str]
-) -> str:
+    width: float, height: float, scale: float, title: str, language: str, ground: str,
+    parts: Sequence[str],
+) -> str:  # fmt: skip
     """Return the picture as a document of its own; `scale` makes all of it smaller."""
     size = f'width="{number(width)}" height="{number(height)}"'
     shown = f'width="{number(width * scale)}" height="{number(height * scale)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {shown} '
-        f'viewBox="0 0 {number(width)} {number(height)}" role="img" xml:space="preserve" '
+        f'viewBox="0 0 {number(width)} {number(height)}" role="graphics-document" '
+        f'xml:space="preserve" xml:lang="{escaped(language)}" '
         f'font-family="{FAMILY}" font-size="12">'
         f"<title>{escaped(title)}</title>"
         f'<rect {size} fill="{ground}"/>{"".join(parts)}</svg>'
