@@ -74,6 +74,8 @@ def test_i11_one_page_is_svg_png_and_pdf(bike: cjm.Journey, tmp_path: Path) -> N
     assert italian == cjm.render(bike, language="it").svg
     with pytest.raises(cjm.FormatError, match=r"a picture is a file ending in \.svg, \.png, \.pdf"):
         picture.save(tmp_path / "map.jpg")
+    with pytest.raises(cjm.FormatError, match="read_only is an option of a hand-out"):
+        cjm.write(bike, tmp_path / "map.png", read_only=True)
 
 
 def test_i12_several_pages(long: cjm.Journey, tmp_path: Path) -> None:
