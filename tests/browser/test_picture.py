@@ -199,8 +199,16 @@ def test_b222_hard_texts_are_not_cut(page: Page, tmp_path: Path) -> None:
     svg = cjm.render(j).svg
     open_svg(page, tmp_path, svg)
     shoot(page, "picture-hard")
-    for one in page.evaluate(BOXES):
+    known = face("regular")
+    lines = [line for written in Drawn(svg).texts for line in written.lines]
+    for one, line in zip(page.evaluate(BOXES), lines, strict=True):
         inside(one)
+        text = line.text
+        if "  " in text.rstrip() and all(char in known for char in text):
+            # Each of its spaces is as wide as a space, those at its end as well.
+            ends = 4 * (len(text) - len(text.rstrip()))
+            width = line.right - line.left
+            assert width * 0.98 - 0.5 <= one["length"] <= width * 1.02 + ends, text
     gaps = page.evaluate("""() => [...document.querySelectorAll("g.card > text[direction=rtl]")]
       .map((text) => text.parentNode.querySelector("rect").getBoundingClientRect().right
         - text.getBoundingClientRect().right)""")

@@ -18,7 +18,7 @@ from .svg import escaped, number, resized
 _POINTS = 72 / 96
 _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
 _FACES = {"bold": "bold", "italic": "italic"}
 #: Around text from right to left: begin such a stretch, end it.
 _RTL = ("\u2067", "\u2069")
