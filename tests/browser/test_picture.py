@@ -20,6 +20,8 @@ from tests.formats.test_picture import HARD, full
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
+    from tests.browser.lab import Lab
+
 TEXTS = Path(__file__).parents[3] / "shared" / "data" / "text" / "hostile_text.jsonl"
 LANGUAGES = ("en", "it", "pl", "fr")
 DIRECTIONS = ("horizontal", "vertical")
@@ -261,3 +263,17 @@ def test_b224_the_editor_hands_out_pictures(
             assert path.read_bytes().startswith(begins)
         assert plain.requests == []
         assert plain.errors == []
+
+
+def test_b225_a_notebook_shows_it(lab: Lab) -> None:
+    """[B225] As the last line of a cell, on pages or as one, in JupyterLab."""
+    notebook = lab.open([BIKE, "cjm.render(j)", 'cjm.render(j, direction="vertical", page="A4")'])
+    for cell in range(3):
+        notebook.run_cell(cell)
+    for cell in (1, 2):
+        image = notebook.output(cell).locator("img, svg").first
+        image.wait_for()
+        box = image.bounding_box()
+        assert box is not None
+        assert box["height"] > 300
+    shoot(notebook.output(1), "picture-notebook")
