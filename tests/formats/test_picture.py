@@ -67,6 +67,8 @@ def full(*texts: str) -> cjm.Journey:
                 j.add_reaction(card, "👍")
                 j.add_comment(card, "seen")
         j.add_card(phase, "gain", next(turn))
+    emotion = next(lane for lane in j.lanes if lane.kind == "emotion")
+    j.update(emotion, height=900)
     j.add_lane("metric", next(turn)[:1000], separator="visibility")
     metric = j.add_metric(next(turn)[:1000], unit="%")
     j.add_metric_value(metric, 4.25, j.touchpoints[0])

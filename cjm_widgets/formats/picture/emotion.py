@@ -13,7 +13,8 @@ from .scores import PLANNED, TARGET, Line, Scale, Score
 from .svg import Canvas
 from .table import Cell, Frame, Row
 
-_HEIGHT, _LEAST, _MOST = 160.0, 100.0, 420.0
+#: As high as usual, at least and at most: it is never cut, so it has to go onto any page.
+_HEIGHT, _LEAST, _MOST = 160.0, 100.0, 320.0
 #: Room above the highest and below the lowest score, and a line of a caption more.
 _PAD, _MORE = 26.0, 14.0
 #: Numbers beside the lane stand at least so far apart.
