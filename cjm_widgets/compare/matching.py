@@ -210,16 +210,20 @@ class Matching:
 
     def by_name(self) -> None:
         """Pair what is left by names and by what belongs together."""
-        self.same_names(r.Phase)
-        self.same_names(r.Touchpoint)
-        # A phase is known by what happens in it, too.
-        self.alike(r.Phase, self.shared_touchpoints())
-        self.alike(r.Touchpoint)
+        self.steps_by_name()
         for named in _NAMED:
             self.same_names(named)
             self.alike(named)
         for relation, key in _RELATIONS.items():
             self.related(relation, key)
+
+    def steps_by_name(self) -> None:
+        """Pair the phases and touchpoints that are left by their names."""
+        self.same_names(r.Phase)
+        self.same_names(r.Touchpoint)
+        # A phase is known by what happens in it, too.
+        self.alike(r.Phase, self.shared_touchpoints())
+        self.alike(r.Touchpoint)
 
     def left(self, record_type: type[Record]) -> tuple[list[Any], list[Any]]:
         """Return the records of a type that have no match yet, in the order of the maps."""
