@@ -124,6 +124,14 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("--path", help="what to call the file in messages (git: %%P)")
     _add_reading(merge)
 
+    collect = command(
+        "collect", _collect, "put the maps of a class beside each other and tell what to look at",
+        "0 all read, 1 some files were left out",
+    )  # fmt: skip
+    collect.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns")
+    _add_output(collect, "also merge them into this file")
+    _add_reading(collect)
+
     recover = command(
         "recover", _recover, "write the maps that lie in a notebook to files",
         "0 all written, 1 some copies are damaged",
@@ -136,8 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_limits(recover)
 
     schema = command("schema", _schema, "write the JSON Schema of the file format", "0 written")
-    schema.add_argument("-o", "--output", help="the file to write (default: standard output)")
-    schema.add_argument("--force", action="store_true", help="replace a file that is there")
+    _add_output(schema, "the file to write (default: standard output)")
     return parser
 
 
@@ -145,6 +152,11 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=["text", "csv", "json"], default="text", help="(default: text)"
     )
+
+
+def _add_output(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("-o", "--output", help=text)
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
@@ -259,6 +271,14 @@ def _merge(options: argparse.Namespace) -> int:
     where = options.path or options.output or "the merged map"
     tell(f"{merged}\n\n{where} holds this as comments; edit it, or leave it as it is.")
     return FOUND
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from .cohort.command import run
+
+    if options.output is not None:
+        _spare(Path(options.output), force=options.force)
+    return FOUND if run(options.files, options.output, options.repair, _limits(options)) else FINE
 
 
 def _recover(options: argparse.Namespace) -> int:

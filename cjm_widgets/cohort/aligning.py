@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from ..compare.matching import Matching
+from ..compare.similar import similarity
 from ..model.finding import folded
 from ..model.order import first_keys
 from ..model.records import JourneyInfo, Phase, Place, Touchpoint
@@ -132,6 +133,8 @@ class _Class:
             for step in state.in_order("touchpoint"):
                 self.holders[step.id].add(at)
         self.groups: list[_Group] = []
+        self.by_key: dict[str, _Group] = {}
+        self._as_map: State | None = None
         self.phases: list[_Group] = []
         #: The columns of each phase, by the key of the phase; outside of phases: "".
         self.steps: defaultdict[str, list[_Group]] = defaultdict(list)
@@ -143,13 +146,15 @@ class _Class:
         #: (map, id of a phase) -> the phase of the class.
         self.in_phase: dict[tuple[int, str], _Group] = {}
         self.turns: list[int] = []
+        # What people call things comes again and again.
+        self.similar = cache(similarity)
 
     def take(self, at: int) -> None:
         """Put the phases and touchpoints of a map into columns."""
         self.turns.append(at)
         state = self.states[at]
         phases, steps = state.in_order("phase"), state.in_order("touchpoint")
-        work = Matching(self._state(), state)
+        work = Matching(self._state(), state, self.similar)
         known = [(self.phase_of, phases), (self.step_of, steps)]
         for groups, records in known:
             for record in records:
@@ -158,15 +163,15 @@ class _Class:
                     work.pair(group.key, record.id, "name", 1.0)
         if len(work.of_b) < len(phases) + len(steps):
             work.steps_by_name()
-        by_key = {group.key: group for group in self.groups}
+        by_key = self.by_key
         certain = {pair.b: pair.certainty for pair in work.found}
         self._take_phases(at, phases, {b: by_key[a] for b, a in work.of_b.items()})
-        last: dict[str, _Group] = {}
+        lines = _Lines(self.steps)
         for step in steps:
             phase = self.in_phase.get((at, step.place.parent or ""))
             group = self.step_of.get(step.id)
             if group is None and (key := work.of_b.get(step.id)) is not None:
-                # One column cannot have two touchpoints of a map, also of one that is still to come.
+                # No column has two touchpoints of a map, also of one that is still to come.
                 free = self.maps_of[key].isdisjoint(self.holders[step.id])
                 group = by_key[key] if free else None
                 self.certainty[step.id] = certain[step.id]
@@ -174,29 +179,35 @@ class _Class:
                 self.certainty.pop(step.id, None)
                 group = self._new(step.id, step.name)
                 group.phase = phase
-                _insert(self.steps[phase.key if phase else ""], group, last, phase)
+                lines.add(phase.key if phase else "", group)
             self.step_of[step.id] = group
             self.maps_of[group.key] |= self.holders[step.id]
-            last[group.phase.key if group.phase else ""] = group
+            lines.after(group.phase.key if group.phase else "", group)
+        lines.write()
 
     def _take_phases(self, at: int, phases: Iterable[Any], found: dict[str, _Group]) -> None:
-        last: dict[str, _Group] = {}
+        lines = _Lines({"": self.phases})
         for phase in phases:
             group = found.get(phase.id)
             if group is None:
                 group = self._new(phase.id, phase.name)
-                _insert(self.phases, group, last, None)
+                lines.add("", group)
             self.phase_of.setdefault(phase.id, group)
             self.in_phase[at, phase.id] = group
-            last[""] = group
+            lines.after("", group)
+        lines.write()
 
     def _new(self, record_id: str, name: str) -> _Group:
         group = _Group(len(self.groups), record_id, name)
         self.groups.append(group)
+        self.by_key[group.key] = group
+        self._as_map = None
         return group
 
     def _state(self) -> State:
         """Return the class so far as a map, to be matched with another one."""
+        if self._as_map is not None:
+            return self._as_map
         records: list[Any] = [JourneyInfo(id="class")]
         for phase, order in zip(self.phases, first_keys(len(self.phases)), strict=True):
             records.append(Phase(id=phase.key, name=phase.name, place=Place(order=order)))
@@ -207,7 +218,8 @@ class _Class:
                 )
                 for step, order in zip(steps, first_keys(len(steps)), strict=True)
             ]
-        return State(records)
+        self._as_map = State(records)
+        return self._as_map
 
     def done(self) -> Alignment:
         """Return the columns: called, and in the phase, as in most of the maps."""
@@ -247,10 +259,37 @@ class _Class:
         )
 
 
-def _insert(line: list[_Group], group: _Group, last: dict[str, _Group], phase: Any) -> None:
-    """Put a thing after the one before it on its map; what is the first there, comes first."""
-    before = last.get(phase.key if phase else "")
-    line.insert(line.index(before) + 1 if before in line else 0, group)
+class _Lines:
+    """Puts what is new on a map after what comes before it there, in one go for each list."""
+
+    def __init__(self, lists: dict[str, list[_Group]]) -> None:
+        self._lists = lists
+        self._last: dict[str, _Group | None] = {}
+        self._new: defaultdict[str, dict[_Group | None, list[_Group]]] = defaultdict(dict)
+
+    def after(self, name: str, group: _Group) -> None:
+        """Take note that whatever comes next in a list comes after this."""
+        self._last[name] = group
+
+    def add(self, name: str, group: _Group) -> None:
+        """Put something new into a list; what is the first there comes first."""
+        before = self._last.get(name)
+        run = self._new[name].get(before)
+        if run is None:
+            run = self._new[name].setdefault(before, [])
+        run.append(group)
+        # What comes after this one comes after it in the same run.
+        self._new[name][group] = run
+
+    def write(self) -> None:
+        """Alter the lists."""
+        for name, runs in self._new.items():
+            line = self._lists[name]
+            woven = [*runs.get(None, ())]
+            for group in line:
+                woven.append(group)
+                woven += runs.get(group, ())
+            line[:] = woven
 
 
 def _most(counts: Counter[Any]) -> Any:

@@ -35,8 +35,7 @@ class Cohort:
 
     It does not change: `match`, `split` and `without` return another one, so that a cell that is
     run twice does nothing twice. It holds the maps as they were when they were collected.
-    ``print(cohort)`` tells what to look at first. Every frame takes ``backend="polars"`` or
-    ``"pyarrow"`` as `Journey.to_frame` does.
+    ``print(cohort)`` tells what to look at first.
     """
 
     def __init__(
@@ -74,8 +73,9 @@ class Cohort:
         scales = [student.state.journey.emotion_scale for student in self.students]
         keys = [msgspec.json.encode(scale) for scale in scales]
         counts = Counter(keys)
-        # Which map comes first does not decide.
-        best = min(zip(keys, scales, strict=True), key=lambda k: (-counts[k[0]], k[0]), default=None)
+        best = min(
+            zip(keys, scales, strict=True), key=lambda k: (-counts[k[0]], k[0]), default=None
+        )
         return EmotionScale() if best is None else best[1]
 
     # -- what there is -------------------------------------------------------------------
@@ -89,7 +89,7 @@ class Cohort:
         missing where it was left out), ``error`` and ``advice``.
         """
         rows = [(p.file, p.kind, p.map, p.error, p.advice) for p in self._problems]
-        return self._frame("problems", rows, "pandas")
+        return self._pandas("problems", rows)
 
     @property
     def maps(self) -> pd.DataFrame:
@@ -103,7 +103,7 @@ class Cohort:
                 sum(len(column.members) > 1 for column in columns),
                 len(student.state.of_type("card")), len(self._scores[at]),
             ))  # fmt: skip
-        return self._frame("maps", rows, "pandas")
+        return self._pandas("maps", rows)
 
     @property
     def matches(self) -> pd.DataFrame:
@@ -122,7 +122,7 @@ class Cohort:
                     member.certainty, member.by, len(column.members),
                 ))  # fmt: skip
         rows.sort(key=lambda row: row[7])
-        return self._frame("matches", rows, "pandas")
+        return self._pandas("matches", rows)
 
     def to_frame(self, table: str = "touchpoints", *, backend: Any = "pandas") -> Any:
         """Return a table of all maps as one dataframe.
@@ -173,7 +173,7 @@ class Cohort:
             ))  # fmt: skip
         return self._frame("agreement", rows, backend)
 
-    def missing(self, *, least: float = 0.5, backend: Any = "pandas") -> Any:
+    def missing(self, *, least: Any = 0.5, backend: Any = "pandas") -> Any:
         """Return who lacks what others have: a row for each map and touchpoint it has not.
 
         Parameters
@@ -351,9 +351,7 @@ class Cohort:
             number = number_of(made.students, name)
             record = find(made.students[number].state, touchpoint, "touchpoint", field="touchpoint")
             column = None if to is None else column_meant(made.alignment, to, made._called).id
-            alignment = correcting.moved(
-                made.alignment, (number, record.id), column, made._called
-            )
+            alignment = correcting.moved(made.alignment, (number, record.id), column, made._called)
             made = Cohort(made.students, made._problems, alignment)
         return made
 
@@ -386,6 +384,10 @@ class Cohort:
     @cached_property
     def _names(self) -> tables.ClassNames:
         return tables.ClassNames(self.students, self.alignment)
+
+    def _pandas(self, table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+        frame: pd.DataFrame = self._frame(table, rows, "pandas")
+        return frame
 
     def _frame(self, table: str, rows: Iterable[tuple[Any, ...]], backend: Any) -> Any:
         return tables.frame(table, rows, self._names, backend)

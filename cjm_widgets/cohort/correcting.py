@@ -86,9 +86,7 @@ def moved(
             continue
         ousted = [m for m in column.members if m.map == member[0]]
         stay = [m for m in column.members if m.map != member[0]]
-        made.append(
-            replace(column, members=tuple(sorted([*stay, new], key=lambda m: m.map)))
-        )
+        made.append(replace(column, members=tuple(sorted([*stay, new], key=lambda m: m.map))))
         for m in ousted:
             seat = (m.map, m.touchpoint)
             made.append(Column(_id(seat, ids), name(seat), column.phase, (_told(m),)))

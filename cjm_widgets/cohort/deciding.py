@@ -109,7 +109,7 @@ def _words(field: Field, value: Any, label: Callable[[str], str]) -> str:
 
 def comments_on(decision: Decision, longest: int) -> Iterator[Comment]:
     """Give comments, of so many characters at most, that keep what other maps say."""
-    if not decision.text or decision.type not in map(type_name, _TOLD):
+    if not decision.text or decision.type not in [type_name(told) for told in _TOLD]:
         return
     for other, who in decision.others:
         more = f" and {len(who) - _NAMED} more" if len(who) > _NAMED else ""

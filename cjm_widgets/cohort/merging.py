@@ -54,7 +54,9 @@ class ClassMap:
         The map; it belongs to no file.
     """
 
-    def __init__(self, journey: Journey, decisions: Sequence[Decision], names: tables.Names) -> None:
+    def __init__(
+        self, journey: Journey, decisions: Sequence[Decision], names: tables.Names
+    ) -> None:
         self.journey = journey
         self._decisions = tuple(decisions)
         self._names = names
@@ -180,7 +182,8 @@ class _Merging:
 
     def _placed(self) -> Iterator[Record]:
         """Give the records, those that have a place in the order in which they were made."""
-        for record_type in (r.JourneyInfo, *COLLECTIONS.values()):
+        types: tuple[type[Record], ...] = (r.JourneyInfo, *COLLECTIONS.values())
+        for record_type in types:
             made = self.made[type_name(record_type)]
             if not issubclass(record_type, Placed):
                 yield from made
@@ -205,5 +208,3 @@ def _checked(state: State, limits: Limits) -> Journey:
     from ..model.document import as_bytes, encode
 
     return Journey.from_json(as_bytes(encode(state)), limits=limits)
-
-

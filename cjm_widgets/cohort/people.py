@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ..model.finding import folded
 from ..model.state import State
 
-
 #: Who made so many of the maps made the template of them.
 _MANY = 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,6 +37,8 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 _SUFFIXES = (".cjm.json", ".json", ".mermaid", ".mmd")
 _TOLD = 3
+_AFTER = re.compile(r"[\s_-]*(\(\d+\)|copy|copia|kopia|copie|final|v\d+)\s*$", re.IGNORECASE)
+_BEFORE = re.compile(r"^(copy|copia|kopia|copie)( of| di| de)?\s+", re.IGNORECASE)
 #: Characters of the name of a map.
 _NAME = 200
 
@@ -118,7 +121,8 @@ def read_all(
         else:
             with item.what.store.lock:
                 state = item.what.store.state.copy()
-            found.append(_Found(item.name, None, journey_of(state, item.what.limits)))
+            one = _Found(item.name, None, journey_of(state, item.what.limits))
+            found.append(one)
         if progress is not None:
             progress(done, len(listed), item.name or path or found[-1].journey.title)
     students = _named(found)
@@ -214,7 +218,9 @@ def _what(problem: Exception, *, repair: bool) -> tuple[Kind, None, str, str]:
         case NewerDocument():
             return "newer", None, error, "Update cjm_widgets, then collect again."
         case LimitExceeded():
-            advice = f"Look whether it is a map at all; if so, limits=cjm.Limits({problem.limit}=...)."
+            advice = (
+                f"Look whether it is a map at all; if so, limits=cjm.Limits({problem.limit}=...)."
+            )
             return "too large", None, error, advice
         case FormatError():
             return "unreadable", None, error, f"Ask for a file in one of {', '.join(_SUFFIXES)}."
@@ -241,9 +247,7 @@ def shorten_text(text: str, most: int = 300) -> str:
 def _named(found: list[_Found]) -> list[Student]:
     """Return the maps sorted by name, each with a name of its own."""
     authors = authors_of([one.journey.store.state for one in found])
-    plain = [
-        one.name or _called(one, author) for one, author in zip(found, authors, strict=True)
-    ]
+    plain = [one.name or _called(one, author) for one, author in zip(found, authors, strict=True)]
     count = Counter(plain)
     paths = [one.path for one in found if one.path is not None]
     folder = os.path.commonpath([os.path.dirname(os.path.abspath(p)) for p in paths] or ["."])  # noqa: PTH100, PTH120
@@ -327,7 +331,4 @@ def _same_documents(students: Iterable[Student]) -> Iterator[Problem]:
 
 def _base(name: str) -> str:
     """Return a name without what programs put there when they save a file once more."""
-    import re
-
-    base = re.sub(r"[\s_-]*(\(\d+\)|copy|copia|kopia|copie|final|v?\d+)\s*$", "", name, flags=re.I)
-    return re.sub(r"^(copy|copia|kopia|copie)( of| di| de)?\s+", "", base, flags=re.I) or name
+    return _BEFORE.sub("", _AFTER.sub("", name)) or name

@@ -1,4 +1,4 @@
-"""What the checks find in each map, counted: the rules that apply, and how many of them it keeps."""
+"""What the checks find in each map, counted: the rules that apply, and how many are kept."""
 
 from __future__ import annotations
 

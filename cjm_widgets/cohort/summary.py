@@ -27,7 +27,9 @@ def lines(cohort: Cohort) -> Iterator[str]:
     problems = cohort.problems
     if len(problems):
         out = problems[problems["map"].isna() & (problems["kind"] != "twice")]
-        told = "; ".join(f"{_name(row.file, 40)} ({row.kind})" for row in out.head(_TOLD).itertuples())
+        told = "; ".join(
+            f"{_name(row.file, 40)} ({row.kind})" for row in out.head(_TOLD).itertuples()
+        )
         more = f" and {len(out) - _TOLD} more" if len(out) > _TOLD else ""
         if len(out):
             yield f"  left out: {told}{more}    .problems"
@@ -45,7 +47,9 @@ def _class(cohort: Cohort) -> Iterator[str]:
     agreed, felt = cohort.agreement(), cohort.emotion()
     torn = agreed[agreed["emotion_agreement"] < _LOW].nsmallest(_TOLD, "emotion_agreement")
     if len(torn):
-        told = ", ".join(f"{_name(r.touchpoint)} ({r.emotion_agreement:.2f})" for r in torn.itertuples())
+        told = ", ".join(
+            f"{_name(r.touchpoint)} ({r.emotion_agreement:.2f})" for r in torn.itertuples()
+        )
         yield f"they do not agree how it feels: {told}    .emotion()"
     low = felt[(felt["n"] > 1) & (felt["mean"] < cohort.scale.neutral)].nsmallest(1, "mean")
     for row in low.itertuples():

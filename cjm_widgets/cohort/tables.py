@@ -63,12 +63,18 @@ COLUMNS: Mapping[str, tuple[tuple[str, str, str], ...]] = MappingProxyType({
         _POSITION, *_STEP, *_HELD,
         ("certainty", "number", "How certain it is that they are the same, as a mean, 0 to 1"),
         ("scored", "count", "How many maps say how it feels"),
-        ("emotion_agreement", "number", "How much they agree how it feels: 1 all the same, 0 half "
-         "of them at either end; empty for fewer than two"),
-        ("channel_agreement", "number", "How much they agree on its channels: what two maps both "
-         "name, as a part of what either names; empty for fewer than two"),
-        ("card_agreement", "number", "How much they agree what kinds of cards (pain, gain ...) "
-         "there are, likewise"),
+        (
+            "emotion_agreement", "number",
+            "How much they agree how it feels: 1 all the same, 0 half of them at either end",
+        ),
+        (
+            "channel_agreement", "number",
+            "How much they agree on its channels: what two maps both name of what either names",
+        ),
+        (
+            "card_agreement", "number",
+            "How much they agree what kinds of cards (pain, gain ...) there are, likewise",
+        ),
     ),
     "missing": (*_WHOSE, *_STEP, *_HELD),
     "emotion": (
@@ -157,7 +163,7 @@ def frame(
     rules: Iterable[Rule] = (),
 ) -> Any:  # fmt: skip
     """Return rows as a dataframe of a table of the class."""
-    columns = (*_columns(table), *(_column(rule.id, "count") for rule in rules))
+    columns = (*_columns(table), *(_column(_rule(rule), "count") for rule in rules))
     return _framed(columns, list(rows), names, backend)
 
 
@@ -180,6 +186,7 @@ def maps_frame(
             values = values_of(found.columns, state, found.rows(student.journey))
         count = len(values[found.columns[0].name])
         whose = (student.name, student.author, student.file)
+        heads: list[tuple[Any, ...]]
         if placed:
             ids = values["touchpoint_id"]
             numbers = [alignment.places.get((at, i)) if i else None for i in ids]
@@ -232,6 +239,12 @@ def _framed(
 @cache
 def _columns(table: str) -> tuple[Column, ...]:
     return tuple(_column(name, kind) for name, kind, _ in COLUMNS[table])
+
+
+def _rule(rule: Rule) -> str:
+    """Return the name of the column of a rule: its id, unless another column is called so."""
+    taken = {name for name, _, _ in COLUMNS["rubric"]}
+    return f"rule {rule.id}" if rule.id in taken else rule.id
 
 
 def _column(name: str, kind: str) -> Column:

@@ -105,7 +105,9 @@ def _content(record: Any) -> bytes:
     place = getattr(record, "place", None)
     where = b"" if place is None else f"{place.parent} {place.level}".encode()
     fields: dict[str, Any] = {
-        name: getattr(record, name) for name in record.__struct_fields__ if name not in ("id", "place")
+        name: getattr(record, name)
+        for name in record.__struct_fields__
+        if name not in ("id", "place")
     }
     return where + msgspec.json.encode(fields, order="sorted")
 
@@ -123,5 +125,3 @@ def _answers_last(records: Sequence[Any]) -> Sequence[Any]:
         return seen
 
     return sorted(records, key=depth)
-
-

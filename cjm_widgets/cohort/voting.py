@@ -146,9 +146,7 @@ class _Targets:
     def __init__(self, students: Sequence[Student], alignment: Alignment) -> None:
         self._students = students
         self._alignment = alignment
-        self._phases = {
-            member: phase for phase in alignment.phases for member in phase.members
-        }
+        self._phases = {member: phase for phase in alignment.phases for member in phase.members}
         self._cards: dict[tuple[Any, ...], Target] = {}
 
     def of(self, at: int, record_id: str) -> Target:

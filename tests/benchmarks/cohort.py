@@ -15,7 +15,18 @@ from tests.benchmarks.figures import Figure, at_most, median, ms, spread, timed
 
 CLASS, SIZE = 30, 60
 RUNS = 5
-WORDS = ("Waits", "Calls", "Reads", "Asks", "Compares", "Pays", "Returns", "Writes", "Looks", "Tells")
+WORDS = (
+    "Waits",
+    "Calls",
+    "Reads",
+    "Asks",
+    "Compares",
+    "Pays",
+    "Returns",
+    "Writes",
+    "Looks",
+    "Tells",
+)
 THINGS = ("the bus", "a friend", "the mail", "the shop", "prices", "a review", "the bill", "a form")
 
 
@@ -36,7 +47,9 @@ def figures() -> Iterator[Figure]:
                 if run:
                     taken.append(seconds)
         label = f"class of {CLASS} maps of {SIZE} touchpoints, {name}"
-        notes = f"{found[0]} columns, {found[1]} missing; spread {spread(taken):.0%}; merge not in it"
+        notes = (
+            f"{found[0]} columns, {found[1]} missing; spread {spread(taken):.0%}; merge not in it"
+        )
         if asked:
             yield at_most(label, median(taken), 2.0, "s", notes=notes)
         else:
