@@ -238,8 +238,7 @@ def _diff(options: argparse.Namespace) -> int:
     if options.format != "text":
         show_frame(found.to_frame(), options.format)
     else:
-        text = str(found)
-        show(text.partition("\n")[0] if options.brief else text)
+        show(str(found).partition("\n")[0] if options.brief else str(found))
     return FOUND if found else FINE
 
 

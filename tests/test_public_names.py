@@ -21,6 +21,7 @@ NAMES = (
     "SurveyPersona", "questionnaire", "research",
     "Flow", "WhatIf", "flow", "what_if",
     "diff", "merge", "Diff", "Merge", "Compare",
+    "collect", "Cohort", "ClassMap", "NothingToCollect",
     "Limits", "LimitExceeded", "Mend", "VoteRefused",
 )  # fmt: skip
 METHODS = (

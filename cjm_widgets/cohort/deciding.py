@@ -37,6 +37,7 @@ def decided(
     records: Sequence[tuple[int, Any]],
     names: Sequence[str],
     label: Callable[[str], str],
+    called: str | None = None,
 ) -> tuple[dict[str, Any], list[Decision]]:
     """Return the fields of a thing that several maps have, and what had to be decided.
 
@@ -50,6 +51,8 @@ def decided(
         What the maps are called.
     label
         Gives the name of what a reference is to.
+    called
+        What it is called in the class, where as many maps call it otherwise.
     """
     values: dict[str, Any] = {}
     decisions = []
@@ -68,7 +71,7 @@ def decided(
             said = [(at, value) for at, value in said if value != field.default]
         if not said:
             continue
-        votes = _votes(said)
+        votes = _votes(said, called if field.name == "name" else None)
         values[field.name] = votes[0][0]
         if len(votes) > 1:
             others = tuple(
@@ -82,13 +85,16 @@ def decided(
     return values, decisions
 
 
-def _votes(said: list[tuple[int, Any]]) -> list[tuple[Any, list[int]]]:
-    """Return the values with the maps that have them, what most have first."""
+def _votes(said: list[tuple[int, Any]], first: Any) -> list[tuple[Any, list[int]]]:
+    """Return the values with the maps that have them, what most have first; of those `first`."""
     found: dict[bytes, tuple[Any, list[int]]] = {}
     for at, value in said:
         key = msgspec.json.encode(value, order="sorted")
         found.setdefault(key, (value, []))[1].append(at)
-    return [found[key] for key in sorted(found, key=lambda k: (-len(found[k][1]), k))]
+    return [
+        found[key]
+        for key in sorted(found, key=lambda k: (-len(found[k][1]), found[k][0] != first, k))
+    ]
 
 
 def _facts(several: list[dict[str, Any]]) -> dict[str, Any]:

@@ -150,8 +150,10 @@ class _Merging:
         self.made["journey"].append(record)
 
     def _shared(self, record_type: type[Record], groups: Iterable[Group]) -> None:
+        names = {phase.members[0]: phase.name for phase in self.alignment.phases}
+        names |= {(m.map, m.touchpoint): c.name for c in self.alignment.columns for m in c.members}
         for group in groups:
-            values = self._decided(record_type, group.members)
+            values = self._decided(record_type, group.members, names.get(group.members[0]))
             record = replace(self._renamed(*group.members[0]), **values)
             if isinstance(record, r.Touchpoint):
                 record = self._in_phase(record, group)
@@ -166,12 +168,15 @@ class _Merging:
         return replace(record, place=Place(order=record.place.order, parent=parent))
 
     def _decided(
-        self, record_type: type[Record], members: Sequence[tuple[int, str]]
+        self,
+        record_type: type[Record],
+        members: Sequence[tuple[int, str]],
+        called: str | None = None,
     ) -> dict[str, Any]:
         """Return the fields of a thing that several maps have; what differs is taken note of."""
         records = [(at, self._renamed(at, record_id)) for at, record_id in members]
         names = [student.name for student in self.students]
-        values, found = decided(record_type, records, names, self.ids.label)
+        values, found = decided(record_type, records, names, self.ids.label, called)
         self.decisions += found
         for decision in found:
             self.comments += comments_on(decision, self.limits.text)

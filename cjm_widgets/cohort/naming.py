@@ -47,7 +47,7 @@ def number_of(students: Sequence[Student], name: Any) -> int:
 
 
 def column_meant(alignment: Alignment, given: Any, called: Callable[[Seat], str]) -> Column:
-    """Return the touchpoint of the class that is meant: by id, name, or what a map calls it.
+    """Return the touchpoint of the class that is meant: by id, name, or id or name in a map.
 
     Raises
     ------
@@ -61,8 +61,9 @@ def column_meant(alignment: Alignment, given: Any, called: Callable[[Seat], str]
     for column in columns:
         if column.id == key:
             return column
+    by_id = [column for column in columns if any(m.touchpoint == key for m in column.members)]
     name = folded(key)
-    own = [column for column in columns if folded(column.name) == name]
+    own = by_id or [column for column in columns if folded(column.name) == name]
     found = own or [
         column
         for column in columns

@@ -229,6 +229,16 @@ def _secret(
     return [*shown, *rest]
 
 
+def page() -> str:
+    """Return what the columns mean, as Markdown: the end of ``docs/cohort.md``."""
+    found = []
+    for table, columns in COLUMNS.items():
+        found.append(f"**{table}**\n\n| column | meaning |\n| --- | --- |")
+        found += [f"| `{name}` | {meaning} |" for name, _, meaning in columns]
+        found[-1] += "\n"
+    return "\n".join(found)
+
+
 def _framed(
     columns: tuple[Column, ...], rows: list[tuple[Any, ...]], names: Named, backend: Any
 ) -> Any:

@@ -47,36 +47,34 @@ class Voices:
 
     def _of_type(self, record_type: type[Record]) -> Iterator[Record]:
         name = type_name(record_type)
-        usual = self._usual(name)
+        # As they are before any of this type is renamed, or an answer would not be what it was.
+        contents = {
+            (at, record.id): _content(self._ids.renamed(at, record))
+            for at, student in enumerate(self._students)
+            for record in student.state.in_order(name)
+        }
+        found: defaultdict[str, Counter[bytes]] = defaultdict(Counter)
+        for (_, record_id), content in contents.items():
+            found[record_id][content] += 1
         seen: dict[tuple[str, bytes], str] = {}
         for at, student in enumerate(self._students):
             for record in _answers_last(student.state.in_order(name)):
                 made = self._ids.renamed(at, record)
                 if isinstance(made, r.Experience):
                     made = self._scored(at, made)
-                wanted = record.id
-                count, content = usual[record.id]
-                if count == 1 or content != _content(record):
+                counts, content = found[record.id], contents[at, record.id]
+                usual = content == min(counts, key=lambda c, n=counts: (-n[c], c))  # type: ignore[misc]
+                if counts.total() == 1 or not usual:
                     # Theirs alone, or what they made of what was there for all.
                     made = _by(made, student.author)
-                if content != _content(record):
-                    wanted = made_id(name, "class", record.id, _content(record).hex())
+                wanted = record.id
+                if not usual:
+                    wanted = made_id(name, "class", record.id, content.hex())
                 key = (record.id, _content(made))
                 if key not in seen:
                     seen[key] = self._ids.new(wanted, name)
                     yield replace(made, id=seen[key])
                 self._ids.give(at, record.id, seen[key])
-
-    def _usual(self, name: str) -> dict[str, tuple[int, bytes]]:
-        """Return of each id in how many maps it is, and what it is in most of them."""
-        found: defaultdict[str, Counter[bytes]] = defaultdict(Counter)
-        for student in self._students:
-            for record in student.state.in_order(name):
-                found[record.id][_content(record)] += 1
-        return {
-            i: (counts.total(), min(counts, key=lambda c, k=counts: (-k[c], c)))  # type: ignore[misc]
-            for i, counts in found.items()
-        }
 
     def _scored(self, at: int, felt: r.Experience) -> r.Experience:
         """Return a score on the scale of the class, with who gave it."""

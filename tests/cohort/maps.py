@@ -30,7 +30,8 @@ def copy_of(j: cjm.Journey) -> cjm.Journey:
 
 def three() -> dict[str, cjm.Journey]:
     """Return what three made of the template."""
-    ana, ben, cleo = (copy_of(template()) for _ in range(3))
+    base = template()
+    ana, ben, cleo = (copy_of(base) for _ in range(3))
     ana.update("ex-pay", score=-2)
     ana.add_touchpoint("Waits at the desk", phase="buying", id="wait-a")
     ana.add_card("pay", "pain", "Card refused", id="refused")

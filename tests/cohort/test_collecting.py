@@ -71,7 +71,11 @@ def test_x1_every_map_has_a_name_of_its_own(tmp_path: Path) -> None:
 
 def test_x2_hostile_files_stop_nothing(folder: Path) -> None:
     """[X2] Each file that is no map is told by itself, and the maps are there."""
-    for name, hostile in DOCUMENTS.items():
+    # One of 100,000 touchpoints is fine, and takes half a minute.
+    hostiles = {
+        name: h for name, h in DOCUMENTS.items() if h.verdict != "accept" or len(h.data) < 10**6
+    }
+    for name, hostile in hostiles.items():
         (folder / f"x-{name}.cjm.json").write_bytes(hostile.data)
     if SUITE.exists():
         for path in SUITE.iterdir():
@@ -90,7 +94,7 @@ def test_x2_hostile_files_stop_nothing(folder: Path) -> None:
     assert (problems["error"].str.len() <= 300).all()
     assert (problems["advice"].str.len() > 3).all()
     told = dict(rows(problems, "file", "kind"))
-    for name, hostile in DOCUMENTS.items():
+    for name, hostile in hostiles.items():
         wanted = {"newer": "newer", "accept": None}.get(hostile.verdict, "left out")
         found = told.get(str(folder / f"x-{name}.cjm.json"))
         if wanted == "newer":
@@ -155,13 +159,12 @@ def test_x4_the_same_file_and_the_same_document(folder: Path) -> None:
     j.save(folder / "ana (1).cjm.json")
     cohort = cjm.collect([folder, folder / "ana.cjm.json"])
     assert len(cohort) == 4
-    kinds = rows(cohort.problems, "kind", "map")
-    assert kinds.count(("twice", None)) == 1
-    assert "ana.cjm.json again" in cohort.problems["error"][0]
-    # Of one document by id: those three were made one by one, so only ana's two.
-    assert rows(cohort.problems, "kind", "map")[1:] == [("twice", "ana (1)")]
+    assert rows(cohort.problems, "kind", "map") == [
+        ("twice", "ana (1)"), ("twice", None), ("same document", "ana"),
+    ]  # fmt: skip
+    assert "ana (1) and ana are one document" in cohort.problems["error"][0]
+    assert "ana.cjm.json again" in cohort.problems["error"][1]
     assert cohort.without("ana (1)").names == ["ana", "ben", "cleo"]
-    assert len(cohort.without("ana (1)").problems) == 1
     base = template()
     cohort = cjm.collect({name: copy_of(base) for name in ("Ana", "Ben", "Cleo")})
     assert rows(cohort.problems, "kind", "map") == [("same document", "Ana")]
