@@ -219,8 +219,7 @@ def _convert(options: argparse.Namespace) -> int:
     elif options.to == "text":
         from .compare.outline import outline
 
-        for line in outline(journey.store.state):
-            show(line)
+        show("\n".join(outline(journey.store.state)))
     else:
         show_bytes(journey.to_json().encode())
     return FINE

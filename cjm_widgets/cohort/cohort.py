@@ -168,8 +168,8 @@ class Cohort:
             rows.append((
                 at, *self._place(column), *self._held(column), column.certainty, len(scores),
                 consensus(scores, self.scale),
-                overlap(channels[m.map].get(m.touchpoint, _NONE) for m in column.members),
-                overlap(kinds[m.map].get(m.touchpoint, _NONE) for m in column.members),
+                overlap(channels[m.map].get(m.touchpoint, frozenset()) for m in column.members),
+                overlap(kinds[m.map].get(m.touchpoint, frozenset()) for m in column.members),
             ))  # fmt: skip
         return self._frame("agreement", rows, backend)
 
@@ -391,9 +391,6 @@ class Cohort:
 
     def _frame(self, table: str, rows: Iterable[tuple[Any, ...]], backend: Any) -> Any:
         return tables.frame(table, rows, self._names, backend)
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 def _whose(student: Student) -> tuple[str, str, str | None]:

@@ -45,7 +45,8 @@ class ClassMap:
       sums up answers (``n``) and is the same in several maps is there once.
     * **Cards** that are the same in several maps (a template's) are there once; any other has its
       ``author``: who is named on it, else whose map it is from.
-    * **Votes** are those that count: nobody has more than the round gives, over all files.
+    * **Votes** are those that count: nobody has more than the round gives, over all files. In an
+      anonymous round voters are numbers.
     * **Ids** are those of the maps where no two things have them, and the same for the same maps.
 
     Attributes

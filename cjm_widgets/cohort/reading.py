@@ -109,7 +109,7 @@ def read_all(
         path = None
         if not isinstance(item.what, JourneyModel):
             path = str(item.what)
-            real = os.path.realpath(path)
+            real = _real(path)
             if real in seen:
                 problems.append(Problem(
                     path, "twice", None, f"this is the file {seen[real]} again; it counts once",
@@ -123,6 +123,13 @@ def read_all(
                 state = item.what.store.state.copy()
             one = _Found(item.name, None, journey_of(state, item.what.limits))
             found.append(one)
+            if state.newer is not None:
+                problems.append(Problem(
+                    state.journey.title, "newer", None,
+                    f"{state.journey.title!r} is of version {state.newer}; what this version knows "
+                    "of it counts",
+                    "Update cjm_widgets, then collect again.",
+                ))  # fmt: skip
         if progress is not None:
             progress(done, len(listed), item.name or path or found[-1].journey.title)
     students = _named(found)
@@ -149,7 +156,7 @@ def _listed(given: Any) -> Iterator[Given]:
             yield Given(item, str(name))
         elif isinstance(item, str | os.PathLike) and not isinstance(item, bytes):
             path = os.fspath(item)
-            found = [path] if name or Path(path).is_file() else _files(path)
+            found = [path] if name or _is_file(path) else _files(path)
             # What is not there is a problem of this one only.
             yield from (Given(one, str(name)) for one in found or [path])
         else:
@@ -160,18 +167,35 @@ def _listed(given: Any) -> Iterator[Given]:
             )
 
 
+def _is_file(path: str | Path) -> bool:
+    """Tell whether there is such a file; also of what can be no name."""
+    return os.path.isfile(path)  # noqa: PTH113 - a `Path` raises for long ones
+
+
+def _is_folder(path: str | Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def _real(path: str) -> str:
+    """Return where a path leads to; as it is where it can lead nowhere."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
 def _files(pattern: str) -> list[str]:
     """Return the files of a pattern, of a folder, or the one that is called so."""
-    if Path(pattern).is_file():
+    if _is_file(pattern):
         return [pattern]
-    if Path(pattern).is_dir():
+    if _is_folder(pattern):
         pattern = os.path.join(glob.escape(pattern), "*.cjm.json")  # noqa: PTH118 - as it was given
-    return sorted(path for path in glob.glob(pattern, recursive=True) if Path(path).is_file())  # noqa: PTH207 - absolute patterns, too
+    return sorted(path for path in glob.glob(pattern, recursive=True) if _is_file(path))  # noqa: PTH207 - absolute patterns, too
 
 
 def _nothing(pattern: str) -> NothingToCollect:
     folder = Path(pattern)
-    while glob.has_magic(str(folder)) or not folder.is_dir():
+    while glob.has_magic(str(folder)) or not _is_folder(folder):
         folder = folder.parent
     there = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     shown = ", ".join(map(repr, there[:_TOLD])) + (" ..." if len(there) > _TOLD else "")
@@ -189,6 +213,9 @@ def _read_one(
     from ..files import read
 
     try:
+        if os.path.lexists(path) and not _is_file(path):
+            # Nobody writes to a pipe that is opened here, and it would be waited for.
+            raise IsADirectoryError(0, "this is no file")
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             journey = read(path, repair=repair, limits=limits)

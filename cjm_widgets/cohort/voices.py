@@ -21,6 +21,9 @@ from .voting import kept_votes
 #: In the order in which they refer to each other.
 _VOICES = (r.Experience, r.Card, r.Comment, r.Reaction, r.MetricValue, r.Edge, r.Stroke)
 
+#: Number of the map, the record with the ids it has there, its id in the class.
+_Voice = tuple[int, Any, str]
+
 
 class Voices:
     """Records that belong to who made them: the same in several maps is there once.
@@ -41,13 +44,14 @@ class Voices:
 
     def all(self) -> Iterator[Record]:
         """Give the records of the class map, in the order of the maps."""
-        for record_type in _VOICES:
-            yield from self._of_type(record_type)
-        yield from self._votes()
+        found = [one for record_type in _VOICES for one in self._of_type(record_type)]
+        found += self._votes()
+        # Any of them may be about any other, so they are renamed when all have their ids.
+        for at, record, made in found:
+            yield replace(self._ids.renamed(at, record), id=made)
 
-    def _of_type(self, record_type: type[Record]) -> Iterator[Record]:
+    def _of_type(self, record_type: type[Record]) -> Iterator[_Voice]:
         name = type_name(record_type)
-        # As they are before any of this type is renamed, or an answer would not be what it was.
         contents = {
             (at, record.id): _content(self._ids.renamed(at, record))
             for at, student in enumerate(self._students)
@@ -59,9 +63,7 @@ class Voices:
         seen: dict[tuple[str, bytes], str] = {}
         for at, student in enumerate(self._students):
             for record in _answers_last(student.state.in_order(name)):
-                made = self._ids.renamed(at, record)
-                if isinstance(made, r.Experience):
-                    made = self._scored(at, made)
+                made = self._scored(at, record) if isinstance(record, r.Experience) else record
                 counts, content = found[record.id], contents[at, record.id]
                 usual = content == min(counts, key=lambda c, n=counts: (-n[c], c))  # type: ignore[misc]
                 if counts.total() == 1 or not usual:
@@ -70,10 +72,10 @@ class Voices:
                 wanted = record.id
                 if not usual:
                     wanted = made_id(name, "class", record.id, content.hex())
-                key = (record.id, _content(made))
+                key = (record.id, _content(self._ids.renamed(at, made)))
                 if key not in seen:
                     seen[key] = self._ids.new(wanted, name)
-                    yield replace(made, id=seen[key])
+                    yield at, made, seen[key]
                 self._ids.give(at, record.id, seen[key])
 
     def _scored(self, at: int, felt: r.Experience) -> r.Experience:
@@ -87,11 +89,15 @@ class Voices:
             return felt
         return replace(felt, respondent=self._students[at].author[:1000])
 
-    def _votes(self) -> Iterator[Record]:
-        """Give the votes that count."""
-        for at, vote, weight in kept_votes(self._students, self._alignment):
-            made = self._ids.renamed(at, vote)
-            yield replace(made, id=self._ids.new(vote.id, "vote"), weight=weight)
+    def _votes(self) -> Iterator[_Voice]:
+        """Give the votes that count; what is about another one is about its round."""
+        for at, student in enumerate(self._students):
+            for vote in student.state.in_order("vote"):
+                self._ids.give(at, vote.id, self._ids.of(at, vote.session))
+        for at, vote, counted in kept_votes(self._students, self._alignment):
+            made = self._ids.new(counted.id, "vote")
+            self._ids.give(at, vote.id, made)
+            yield at, counted, made
 
 
 def _by(record: Any, author: str) -> Any:

@@ -6,8 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from ..model.checks.names import name_of
 from ..model.finding import folded
+from ..model.ids import made_id
 from ..model.records import Card, Touchpoint, Vote, VoteSession, type_name
 from .aligning import Alignment
 from .reading import Student
@@ -84,13 +87,30 @@ def count(
 
 def kept_votes(
     students: Sequence[Student], alignment: Alignment
-) -> Iterator[tuple[int, Vote, int]]:
-    """Give the votes that count, open rounds included: map, vote, and its weight within budget."""
+) -> Iterator[tuple[int, Vote, Vote]]:
+    """Give the votes that count, open rounds included: map, vote, and the vote as it counts.
+
+    That is with the weight that is within the budget.
+
+    In an anonymous round voters have numbers for names, in an order that tells nothing, and their
+    votes ids that are in none of the maps.
+    """
     targets = _Targets(students, alignment)
     for group in rounds(students):
-        _, kept, _ = _counted(students, group, targets, include_open=True)
+        sessions, kept, _ = _counted(students, group, targets, include_open=True)
+        secret = any(session.anonymous for session in sessions)
+        voters = {folded(vote.voter) for vote in kept} - {""}
+        mixed = sorted(voters, key=lambda voter: made_id("vote", group.id, voter))
+        numbers = {voter: str(number) for number, voter in enumerate(mixed, 1)}
         for vote in sorted(kept, key=lambda v: (v.map, v.vote.id)):
-            yield vote.map, vote.vote, vote.weight
+            made = replace(vote.vote, weight=vote.weight)
+            if secret:
+                number = numbers.get(folded(vote.voter), "")
+                made = replace(
+                    made, voter=number,
+                    id=made_id("vote", group.id, number or vote.vote.id, vote.target.id),
+                )  # fmt: skip
+            yield vote.map, vote.vote, made
 
 
 def _counted(

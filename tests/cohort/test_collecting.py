@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,23 @@ def test_x2_each_kind_of_problem_has_its_advice(folder: Path) -> None:
     mended = cjm.collect(given, repair=True, limits=cjm.Limits(text=40_000))
     assert {"broken", "long"} <= set(mended.names)
     assert ("broken", "mended") in rows(mended.problems, "map", "kind")
+
+
+def test_x2_what_is_no_file_is_told(tmp_path: Path) -> None:
+    """[X2] A folder in a list is looked into; a pipe is not waited for; no name is too odd."""
+    os.mkfifo(tmp_path / "pipe.json")
+    newer = template().to_dict() | {"version": 99}
+    (tmp_path / "new.json").write_text(json.dumps(newer))
+    odd = ["a\0b.json", "x" * 5000, tmp_path / "pipe.json", "", "[", tmp_path / "new.json"]
+    problems = cjm.collect(odd).problems
+    assert len(problems) == len(odd)
+    assert set(problems["kind"]) == {"unreadable", "newer"}
+    with pytest.raises(cjm.NothingToCollect):
+        cjm.collect("x" * 5000)
+    known = cjm.load(tmp_path / "new.json", read_only=True)
+    cohort = cjm.collect([known, template()])
+    assert (len(cohort), cohort.problems["kind"][0]) == (2, "newer")
+    assert len(cohort.merge().journey.touchpoints) == 4
 
 
 def test_x3_nothing_to_collect_says_where(folder: Path, monkeypatch: Any) -> None:

@@ -155,6 +155,9 @@ def test_x17_anonymous_stays_anonymous() -> None:
         text = str(frame.to_dict() if backend == "pandas" else frame.to_pydict()
                    if backend == "pyarrow" else frame.to_dicts())  # fmt: skip
         assert not any(name in text for name in ("Ana", "Ben", "Cleo", "vo-"))
+    merged = cohort.merge().journey
+    assert sorted(vote.voter for vote in merged.votes) == ["1", "2", "3"]
+    assert not {vote.id for vote in merged.votes} & {v.id for j in maps.values() for v in j.votes}
     other = {f"{9 - at}": j for at, j in enumerate(maps.values())}
     shown, again = (c.to_frame("votes").astype(object) for c in (cohort, cjm.collect(other)))
     assert again.equals(shown)
