@@ -162,11 +162,27 @@ def test_x8_an_id_that_two_maps_share_counts_before_a_name() -> None:
     one, two, both = cjm.Journey("1"), cjm.Journey("2"), cjm.Journey("3")
     one.add_touchpoint("Waits", id="a")
     two.add_touchpoint("Waits", id="b")
+    # So much have these two in common that they are taken first.
+    for name in ("Sees", "Asks", "Pays"):
+        one.add_touchpoint(name)
+        two.add_touchpoint(name)
     both.add_touchpoint("Waits", id="a")
     both.add_touchpoint("Waits", id="b")
     cohort = cjm.collect([one, two, both])
-    assert rows(cohort.agreement(), "maps") == [(2,), (2,)]
-    assert set(cohort.matches["by"]) == {"id"}
+    waits = cohort.matches.query("touchpoint == 'Waits'")
+    assert set(rows(waits, "touchpoint_id", "class_touchpoint_id", "by", "maps")) == {
+        ("a", "a", "id", 2), ("b", "b", "id", 2),
+    }  # fmt: skip
+
+
+def test_x5_what_maps_are_called_does_not_count() -> None:
+    """[X5] Nor do their names, on which their order depends."""
+    one, two = cjm.Journey("1"), cjm.Journey("2")
+    one.add_touchpoint("Waits for the bus", id="b")
+    two.add_touchpoint("Waits for a bus", id="a")
+    for given in ({"A": one, "B": two}, {"A": two, "B": one}):
+        frame = cjm.collect(given).agreement()
+        assert rows(frame, "touchpoint_id", "touchpoint", "maps") == [("a", "Waits for a bus", 2)]
 
 
 def test_x9_the_teacher_corrects() -> None:
