@@ -219,7 +219,8 @@ def _convert(options: argparse.Namespace) -> int:
     elif options.to == "text":
         from .compare.outline import outline
 
-        show("\n".join(outline(journey.store.state)))
+        for line in outline(journey.store.state):
+            show(line)
     else:
         show_bytes(journey.to_json().encode())
     return FINE
@@ -274,8 +275,7 @@ def _merge(options: argparse.Namespace) -> int:
 def _collect(options: argparse.Namespace) -> int:
     from .cohort.command import run
 
-    if options.output is not None:
-        _spare(Path(options.output), force=options.force)
+    _spare(Path(options.output or ""), force=options.force or not options.output)
     return FOUND if run(options.files, options.output, options.repair, _limits(options)) else FINE
 
 

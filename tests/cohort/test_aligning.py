@@ -180,8 +180,8 @@ def test_x5_what_maps_are_called_does_not_count() -> None:
     one, two = cjm.Journey("1"), cjm.Journey("2")
     one.add_touchpoint("Waits for the bus", id="b")
     two.add_touchpoint("Waits for a bus", id="a")
-    for given in ({"A": one, "B": two}, {"A": two, "B": one}):
-        frame = cjm.collect(given).agreement()
+    for maps in ({"A": one, "B": two}, {"A": two, "B": one}):
+        frame = cjm.collect(maps).agreement()
         assert rows(frame, "touchpoint_id", "touchpoint", "maps") == [("a", "Waits for a bus", 2)]
 
 
