@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import charts, checks, research
+    from .cohort import ClassMap, Cohort, collect
     from .compare import Diff, Merge, diff, merge
     from .files import load, read, save, write
     from .flows import Flow, WhatIf, flow, what_if
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         LimitExceeded,
         MissingExtra,
         NewerDocument,
+        NothingToCollect,
         NothingToRecover,
         NothingToUndo,
         RemovedRecord,
@@ -74,6 +76,7 @@ _HOME = {
     "restore": "storage.opening",
     "versions": "storage.opening",
     **dict.fromkeys(("Flow", "WhatIf", "flow", "what_if"), "flows"),
+    **dict.fromkeys(("ClassMap", "Cohort", "collect"), "cohort"),
     "Diff": "compare",
     "Merge": "compare",
     "diff": "compare",
@@ -86,7 +89,8 @@ _HOME = {
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
-            "LimitExceeded", "MissingExtra", "NewerDocument", "NothingToRecover",
+            "LimitExceeded", "MissingExtra", "NewerDocument", "NothingToCollect",
+            "NothingToRecover",
             "NothingToUndo", "RemovedRecord", "RuleError", "ScoreWarning", "UnknownField",
             "UnknownRecord", "UnknownValueWarning", "VoteRefused",
         ),
@@ -95,15 +99,15 @@ _HOME = {
 }  # fmt: skip
 
 __all__ = [
-    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "Compare", "DamagedCopyWarning",
-    "DamagedFile", "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument",
-    "Journey", "JourneyEditor", "LimitExceeded", "Limits", "LiveChart", "Measurements",
-    "Mend", "Merge", "MissingExtra", "NewerDocument", "NothingToRecover", "NothingToUndo",
-    "Persona", "PersonaCard", "Picture", "Recovered", "RemovedRecord", "RuleError",
-    "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-    "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load",
-    "merge", "open", "questionnaire", "read", "recover", "render", "research", "restore",
-    "save", "versions", "what_if", "write",
+    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "ClassMap", "Cohort", "Compare",
+    "DamagedCopyWarning", "DamagedFile", "Diff", "EmotionScale", "Flow", "FormatError",
+    "InvalidDocument", "Journey", "JourneyEditor", "LimitExceeded", "Limits", "LiveChart",
+    "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument", "NothingToCollect",
+    "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture", "Recovered",
+    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
+    "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts",
+    "checks", "collect", "diff", "flow", "load", "merge", "open", "questionnaire", "read",
+    "recover", "render", "research", "restore", "save", "versions", "what_if", "write",
 ]  # fmt: skip
 
 

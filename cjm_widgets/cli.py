@@ -10,7 +10,7 @@ import argparse
 import re
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,6 +106,26 @@ def _parser() -> argparse.ArgumentParser:
     drawing.add_options(render)
     _add_reading(render)
 
+    _add_several(command)
+
+    recover = command(
+        "recover", _recover, "write the maps that lie in a notebook to files",
+        "0 all written, 1 some copies are damaged",
+    )  # fmt: skip
+    recover.add_argument("notebook", metavar="NOTEBOOK")
+    recover.add_argument("-o", "--output", help="a file (one map) or a folder (default: here)")
+    recover.add_argument("--map", help="only the map of this name, title or id")
+    recover.add_argument("--list", action="store_true", help="only say which maps there are")
+    recover.add_argument("--force", action="store_true", help="replace files that are there")
+    _add_limits(recover)
+
+    schema = command("schema", _schema, "write the JSON Schema of the file format", "0 written")
+    _add_output(schema, "the file to write (default: standard output)")
+    return parser
+
+
+def _add_several(command: Callable[[str, Any, str, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that read several maps."""
     diff = command("diff", _diff, "say what differs between two maps", "0 equal, 1 different")
     diff.add_argument("a", metavar="A")
     diff.add_argument("b", metavar="B", nargs="?", help="left out to compare two personas of A")
@@ -129,27 +149,24 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("--path", help="what to call the file in messages (git: %%P)")
     _add_reading(merge)
 
-    recover = command(
-        "recover", _recover, "write the maps that lie in a notebook to files",
-        "0 all written, 1 some copies are damaged",
+    collect = command(
+        "collect", _collect, "put the maps of a class beside each other and tell what to look at",
+        "0 all read, 1 some files were left out",
     )  # fmt: skip
-    recover.add_argument("notebook", metavar="NOTEBOOK")
-    recover.add_argument("-o", "--output", help="a file (one map) or a folder (default: here)")
-    recover.add_argument("--map", help="only the map of this name, title or id")
-    recover.add_argument("--list", action="store_true", help="only say which maps there are")
-    recover.add_argument("--force", action="store_true", help="replace files that are there")
-    _add_limits(recover)
-
-    schema = command("schema", _schema, "write the JSON Schema of the file format", "0 written")
-    schema.add_argument("-o", "--output", help="the file to write (default: standard output)")
-    schema.add_argument("--force", action="store_true", help="replace a file that is there")
-    return parser
+    collect.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns")
+    _add_output(collect, "also merge them into this file")
+    _add_reading(collect)
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=["text", "csv", "json"], default="text", help="(default: text)"
     )
+
+
+def _add_output(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("-o", "--output", help=text)
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
@@ -237,8 +254,7 @@ def _diff(options: argparse.Namespace) -> int:
     if options.format != "text":
         show_frame(found.to_frame(), options.format)
     else:
-        text = str(found)
-        show(text.partition("\n")[0] if options.brief else text)
+        show(str(found).partition("\n")[0] if options.brief else str(found))
     return FOUND if found else FINE
 
 
@@ -270,6 +286,13 @@ def _merge(options: argparse.Namespace) -> int:
     where = options.path or options.output or "the merged map"
     tell(f"{merged}\n\n{where} holds this as comments; edit it, or leave it as it is.")
     return FOUND
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from .cohort.command import run
+
+    _spare(Path(options.output or ""), force=options.force or not options.output)
+    return FOUND if run(options.files, options.output, options.repair, _limits(options)) else FINE
 
 
 def _recover(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ NAMES = (
     "SurveyPersona", "questionnaire", "research",
     "Flow", "WhatIf", "flow", "what_if",
     "diff", "merge", "Diff", "Merge", "Compare",
+    "collect", "Cohort", "ClassMap", "NothingToCollect",
     "Limits", "LimitExceeded", "Mend", "VoteRefused", "MissingExtra", "render", "Picture",
 )  # fmt: skip
 METHODS = (

@@ -18,7 +18,7 @@ from ..frames import to_frame
 from ..model.errors import FormatError, InvalidDocument, shorten
 from ..model.finding import find
 from ..model.journey import JourneyModel
-from ..model.pooling import best_founded, pooled
+from ..model.pooling import best_founded, one_score
 from .display import OfflineChart
 from .drawing import NARROWEST, WIDEST, drawable
 from .words import Words
@@ -210,12 +210,10 @@ def felt(journey: JourneyModel, persona: str | None = None) -> dict[str, dict[st
             groups[record.touchpoint].append(record)
     told = {}
     for touchpoint, records in groups.items():
+        value, n, source = one_score(records)
         best = best_founded(records)
-        mean, _, n = pooled(best)
-        # A score of no answers is still drawn, as in the emotion curve.
-        value = sum(r.score for r in best) / len(best) if mean is None else mean
         told[touchpoint] = {
-            "score": round(value, 6), "n": n, "source": best[0].source,
+            "score": round(value, 6), "n": n, "source": source,
             "sources": (1, len({r.source for r in records})),
             "personas": (len({r.persona for r in best}), len({r.persona for r in records})),
         }  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
+from ..cohort.aligning import Column, align
+from ..cohort.cohort import Cohort
 from ..compare import diff
-from ..compare.matching import match
 from ..model.errors import InvalidDocument, shorten
-from ..model.finding import folded
 from ..model.journey import JourneyModel
+from ..model.records import EmotionScale
 from .display import OfflineChart
 from .drawing import on_scale
 from .kit import (
@@ -72,27 +73,27 @@ def difference(
 
 
 def agreement(
-    *journeys: JourneyModel, order: str = "map", language: str | None = None
+    *journeys: JourneyModel | Cohort, order: str = "map", language: str | None = None
 ) -> OfflineChart:
     """Draw which touchpoints many maps have in common, and how differently they feel there.
 
     A row a touchpoint, a column a map: a sign where the map has the touchpoint, with its mean score
-    (on the scale of the first map), above, at or below neutral; at the end how many maps have it.
+    (on the scale of the first map, or of the class), above, at or below neutral; at the end how
+    many maps have it.
     Look for rows of one map only, which the others forgot, and for rows of mixed signs: there the
     people who made the maps do not see the same.
 
-    Touchpoints are the same by id, or by the names that `cjm_widgets.diff` takes for the same as
-    those of the first map, or by the same name.
+    Touchpoints are the same as in `cjm_widgets.collect`: by id, or by the best match of names.
 
     .. image:: /charts/agreement.png
 
     Parameters
     ----------
     *journeys
-        Two maps or more, those of a class or a workshop.
+        Two maps or more, or what `cjm_widgets.collect` gave, with what was corrected there.
     order
-        ``"map"``: rows in the order of the first map, what only others have at the end;
-        ``"share"``: what most maps have comes first.
+        ``"map"``: rows in the order of the class, that of the most typical map first; ``"share"``:
+        what most maps have comes first.
     language
         Of the labels; that of the first map when left out.
 
@@ -108,30 +109,23 @@ def agreement(
     FormatError
         `order` is none of these.
     """
-    if not journeys:
-        raise InvalidDocument("agreement draws maps: agreement(a, b, c)")
-    for journey in journeys:
-        if not isinstance(journey, JourneyModel):
-            raise InvalidDocument(
-                f"agreement draws maps, not {shorten(journey)}: agreement(a, b, c)", value=journey
-            )
-    first = journeys[0]
+    several = _several(journeys)
+    first = several.maps[0] if several.maps else JourneyModel()
     words = speak(first, language)
     chosen("order", order, ("map", "share"))
     title = words("agreement")
-    if len(journeys) == 1:
+    if len(several.maps) < 2:
         return nothing(first, title, words("one_map"))
-    rows_of = _same(journeys)
-    if not rows_of:
+    columns = list(several.columns)
+    if not columns:
         return nothing(first, title, words("no_touchpoints"))
-    keys = list(rows_of)
     if order == "share":
-        keys.sort(key=lambda key: -len(rows_of[key]))
-    names = labels(((key, _name(journeys, rows_of[key])) for key in keys), words)
-    maps = labels(((str(at), j.title) for at, j in enumerate(journeys)), words, 24)
-    cells = _scored(journeys, rows_of, names, maps, words)
-    y = rows_axis("row", [names[key] for key in keys])
-    step = step_width(len(journeys), 70, 30)
+        columns.sort(key=lambda column: -len(column.members))
+    names = labels(((column.id, column.name) for column in columns), words)
+    maps = labels(((str(at), name) for at, name in enumerate(several.names)), words, 24)
+    cells = _scored(several, names, maps, words)
+    y = rows_axis("row", list(names.values()))
+    step = step_width(len(maps), 70, 30)
     x = alt.X(
         "column:N", title=None, scale=alt.Scale(domain=list(maps.values())),
         axis=alt.Axis(
@@ -165,61 +159,57 @@ def agreement(
     if step >= 56:
         layers.append(base.mark_text(fontSize=11, align="left", dx=-3).encode(text="short:N"))
     ends: list[dict[str, Any]] = [
-        {"row": names[key], "told": words("n_of", n=len(rows_of[key]), of=len(journeys))}
-        for key in keys
+        {"row": names[c.id], "told": words("n_of", n=len(c.members), of=len(maps))} for c in columns
     ]
-    end = step * len(journeys)
+    end = step * len(maps)
     layers.append(
         alt.Chart(pd.DataFrame(ends)).mark_text(align="left", dx=10, fontSize=11)
         .encode(y=y, x=alt.value(end), text="told:N")
     )  # fmt: skip
-    shared = sum(len(found) == len(journeys) for found in rows_of.values())
-    note = words("agreement_note", n=shared, of=len(rows_of))
+    shared = sum(len(column.members) == len(maps) for column in columns)
+    note = words("agreement_note", n=shared, of=len(columns))
     return figure(layers, first, title, [note], width=alt.Step(step), height=alt.Step(ROW))
 
 
-def _same(journeys: tuple[JourneyModel, ...]) -> dict[str, dict[int, str]]:
-    """Return touchpoint -> map -> its id there; what the first map lacks is matched by name."""
-    rows: dict[str, dict[int, str]] = {}
-    by_name: dict[str, str] = {}
-    for step in journeys[0].touchpoints:
-        rows[step.id] = {0: step.id}
-        by_name.setdefault(folded(step.name), step.id)
-    for at, journey in enumerate(journeys[1:], 1):
-        matching = match(journeys[0].store.state, journey.store.state)
-        first = {step.id: matching.in_a(step.id) for step in journey.touchpoints}
-        for step_id, key in first.items():
-            if key is not None:
-                rows[key][at] = step_id
-        # Names come after, or a namesake would take the place of what is known to be the same.
-        for step in journey.touchpoints:
-            if first[step.id] is not None:
-                continue
-            key = by_name.get(folded(step.name))
-            if key is None or at in rows[key]:
-                # A dot cannot be in an id: this touchpoint is nobody else's.
-                key = f"{at}.{step.id}"
-                by_name.setdefault(folded(step.name), key)
-            rows.setdefault(key, {})[at] = step.id
-    return rows
+class _Several(NamedTuple):
+    """The maps that are drawn, what to call them, what they have in common, and the scale."""
+
+    maps: tuple[JourneyModel, ...]
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    scale: EmotionScale
 
 
-def _name(journeys: tuple[JourneyModel, ...], held: dict[int, str]) -> str:
-    at = min(held)
-    return str(journeys[at].touchpoints[held[at]].name)
+def _several(given: tuple[Any, ...]) -> _Several:
+    if len(given) == 1 and isinstance(given[0], Cohort):
+        cohort = given[0]
+        maps = tuple(student.journey for student in cohort.students)
+        return _Several(maps, tuple(cohort.names), cohort.alignment.columns, cohort.scale)
+    if not given:
+        raise InvalidDocument("agreement draws maps: agreement(a, b, c), or agreement(cohort)")
+    for journey in given:
+        if not isinstance(journey, JourneyModel):
+            raise InvalidDocument(
+                f"agreement draws maps, not {shorten(journey)}: agreement(a, b, c), or "
+                "agreement(cohort)",
+                value=journey,
+            )
+    names = tuple(journey.title for journey in given)
+    columns = align([journey.store.state for journey in given]).columns
+    return _Several(given, names, columns, given[0].emotion_scale)
 
 
 def _scored(
-    journeys: tuple[JourneyModel, ...], rows_of: dict[str, dict[int, str]], names: dict[str, str],
-    maps: dict[str, str], words: Words,
-) -> list[dict[str, Any]]:  # fmt: skip
-    """Return a cell for each map that has a touchpoint, its score on the scale of the first map."""
-    scale = journeys[0].emotion_scale
-    scores = [felt(journey) for journey in journeys]
-    drawn = [on_scale(journey.emotion_scale, scale) for journey in journeys]
+    several: _Several, names: dict[str, str], maps: dict[str, str], words: Words
+) -> list[dict[str, Any]]:
+    """Return a cell for each map that has a touchpoint, its score on the scale of all."""
+    scale = several.scale
+    scores = [felt(journey) for journey in several.maps]
+    drawn = [on_scale(journey.emotion_scale, scale) for journey in several.maps]
     cells: list[dict[str, Any]] = []
-    for key, held in rows_of.items():
-        for at, touchpoint in held.items():
+    for column in several.columns:
+        for member in column.members:
+            at, touchpoint = member.map, member.touchpoint
             score = scores[at].get(touchpoint)
             value = None if score is None else round(drawn[at](score["score"]), 6)
             what = (
@@ -228,11 +218,11 @@ def _scored(
             )  # fmt: skip
             told = "" if value is None else words.number(round(value, 2))
             cells.append({
-                "row": names[key], "column": maps[str(at)], "score": value, "what": words(what),
-                "told": told or words("no_score"), "short": told,
-                "touchpoint": brief(_name(journeys, held), 200),
-                "called": brief(journeys[at].touchpoints[touchpoint].name, 200),
-                "map": brief(journeys[at].title, 200),
+                "row": names[column.id], "column": maps[str(at)], "score": value,
+                "what": words(what), "told": told or words("no_score"), "short": told,
+                "touchpoint": brief(column.name, 200),
+                "called": brief(several.maps[at].touchpoints[touchpoint].name, 200),
+                "map": brief(several.names[at], 200),
                 "source": "" if score is None else founding(score, words),
             })  # fmt: skip
     return cells

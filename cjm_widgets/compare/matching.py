@@ -147,6 +147,8 @@ def still(a: State, b: State, pairs: Iterable[Chosen]) -> list[Chosen]:
 class Matching:
     """Which record of one map is which of the other.
 
+    `similar` may be given by who has looked at many of the names before.
+
     Attributes
     ----------
     same
@@ -155,8 +157,11 @@ class Matching:
         All other pairs.
     """
 
-    def __init__(self, a: State, b: State) -> None:
+    def __init__(
+        self, a: State, b: State, similar: Callable[[str, str], float] = similarity
+    ) -> None:
         self.a, self.b = a, b
+        self.similar = similar
         self.same: set[str] = set()
         self.found: list[Match] = []
         self.of_b: dict[str, str] = {}
@@ -210,16 +215,20 @@ class Matching:
 
     def by_name(self) -> None:
         """Pair what is left by names and by what belongs together."""
-        self.same_names(r.Phase)
-        self.same_names(r.Touchpoint)
-        # A phase is known by what happens in it, too.
-        self.alike(r.Phase, self.shared_touchpoints())
-        self.alike(r.Touchpoint)
+        self.steps_by_name()
         for named in _NAMED:
             self.same_names(named)
             self.alike(named)
         for relation, key in _RELATIONS.items():
             self.related(relation, key)
+
+    def steps_by_name(self) -> None:
+        """Pair the phases and touchpoints that are left by their names."""
+        self.same_names(r.Phase)
+        self.same_names(r.Touchpoint)
+        # A phase is known by what happens in it, too.
+        self.alike(r.Phase, self.shared_touchpoints())
+        self.alike(r.Touchpoint)
 
     def left(self, record_type: type[Record]) -> tuple[list[Any], list[Any]]:
         """Return the records of a type that have no match yet, in the order of the maps."""
@@ -271,7 +280,7 @@ class Matching:
         scores: dict[tuple[int, int], float] = {}
         for i, j in pairs:
             one, other = ones[i], others[j]
-            name = similarity(first[i], second[j]) if first[i] and second[j] else 0.0
+            name = self.similar(first[i], second[j]) if first[i] and second[j] else 0.0
             if shared and (one.id, other.id) in shared:
                 part = shared[one.id, other.id]
                 value = max(0.7 * name + 0.3 * part, _MOST * part)

@@ -12,15 +12,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from ..model.state import State
 from .columns import Column
-from .output import levels_of, moments_of, ticks_of
+from .output import Named, levels_of, moments_of, ticks_of
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - zones are taken off before it is subtracted
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def maker(backend: str) -> Callable[[tuple[Column, ...], dict[str, list[Any]], State], Any]:
+def maker(backend: str) -> Callable[[tuple[Column, ...], dict[str, list[Any]], Named], Any]:
     """Return what makes a frame of a backend. Raises `ImportError` where it is missing."""
     if backend == "polars":
         import polars as pl
@@ -32,7 +31,7 @@ def maker(backend: str) -> Callable[[tuple[Column, ...], dict[str, list[Any]], S
 
 
 def _polars(
-    pl: Any, columns: tuple[Column, ...], values: dict[str, list[Any]], state: State
+    pl: Any, columns: tuple[Column, ...], values: dict[str, list[Any]], state: Named
 ) -> Any:
     types: dict[str, Any] = {
         "position": pl.Int64, "count": pl.Int64, "number": pl.Float64, "flag": pl.Boolean,
@@ -55,7 +54,7 @@ def _polars(
 
 
 def _pyarrow(
-    pa: Any, columns: tuple[Column, ...], values: dict[str, list[Any]], state: State
+    pa: Any, columns: tuple[Column, ...], values: dict[str, list[Any]], state: Named
 ) -> Any:
     types = {
         "position": pa.int64(), "count": pa.int64(), "number": pa.float64(), "flag": pa.bool_(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from ..model.journey import JourneyModel
 
 Backend = Literal["pandas", "polars", "pyarrow"]
+
+
+class Named(Protocol):
+    """What knows the things of a type in their order: one map, or a class of them."""
+
+    def in_order(self, name: str) -> tuple[Any, ...]:
+        """Return the things of a type."""
 
 
 @overload
@@ -78,8 +85,22 @@ def frame_of(columns: tuple[Column, ...], rows: Rows, state: State, backend: Any
     FormatError
         There is no such backend, or its library is not installed.
     """
-    make = _maker(backend)
-    return make(columns, values_of(columns, state, rows), state)
+    # A backend that is none is told before the work is done.
+    _maker(backend)
+    return typed_frame(columns, values_of(columns, state, rows), state, backend)
+
+
+def typed_frame(
+    columns: tuple[Column, ...], values: dict[str, list[Any]], named: Named, backend: Any
+) -> Any:
+    """Return values by column as a dataframe; `named` has the order of names that are ordered.
+
+    Raises
+    ------
+    FormatError
+        There is no such backend, or its library is not installed.
+    """
+    return _maker(backend)(columns, values, named)
 
 
 def _maker(backend: Any) -> Any:
@@ -103,13 +124,13 @@ def _maker(backend: Any) -> Any:
 
 
 def _pandas(
-    columns: tuple[Column, ...], values: dict[str, list[Any]], state: State
+    columns: tuple[Column, ...], values: dict[str, list[Any]], state: Named
 ) -> pd.DataFrame:
     data = {c.name: _typed(c, values[c.name], state) for c in columns}
     return pd.DataFrame(data, copy=False)
 
 
-def _typed(column: Column, values: list[Any], state: State) -> Any:
+def _typed(column: Column, values: list[Any], state: Named) -> Any:
     """Return the values of a column with the dtype of its kind."""
     match column.kind:
         case "position":
@@ -142,7 +163,7 @@ def _typed(column: Column, values: list[Any], state: State) -> Any:
             return text_column(values)
 
 
-def levels_of(column: Column, values: list[Any], state: State) -> list[str]:
+def levels_of(column: Column, values: list[Any], state: Named) -> list[str]:
     """Return the categories of a column in order: known words, or names as on the map.
 
     Two things of one name are one category; what is not known of yet comes last.

@@ -147,6 +147,12 @@ class NothingToRecover(FormatError):
     code = "nothing-to-recover"
 
 
+class NothingToCollect(FormatError):
+    """There is no file where maps were looked for."""
+
+    code = "nothing-to-collect"
+
+
 class RuleError(CjmError, ValueError):
     """A rule of a check does not exist, is no rule, or failed."""
 

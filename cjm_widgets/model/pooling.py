@@ -30,6 +30,18 @@ def best_founded(felt: Iterable[Felt]) -> list[Felt]:
     return [one for one in counted if one.source == best]
 
 
+def one_score(felt: Iterable[Any]) -> tuple[float, int, str]:
+    """Return the one score that several (at least one) come to, its answers and its source.
+
+    It is the mean of the best founded; scores of no answers (``n=0``) count where there is no
+    other, all the same.
+    """
+    best = best_founded(felt)
+    mean, _, n = pooled(best)
+    value = fsum(one.score for one in best) / len(best) if mean is None else mean
+    return value, n, best[0].source
+
+
 def _rank(source: str) -> float:
     return _FOUNDED.get(source, _UNKNOWN)
 

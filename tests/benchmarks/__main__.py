@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import compare, memory, model, package, render, round_trip
+from tests.benchmarks import cohort, compare, memory, model, package, render, round_trip
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.page import dragging, edits, picture, scroll
 
@@ -30,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "render": render.figures,
     "diff": compare.diff,
     "merge": compare.merge,
+    "cohort": cohort.figures,
     "size": package.size,
     "imports": package.imports,
 }
