@@ -1,0 +1,42 @@
+"""The picture of the map itself."""
+
+from __future__ import annotations
+
+from ..formats.html_picture import picture
+from .facts import Facts
+from .model import Block, Picture
+from .pictures import size
+
+
+def map_pictures(facts: Facts) -> list[Block]:
+    """Return the map as pictures, as many as it needs to be read on pages."""
+    state, words = facts.journey.store.state, facts.words
+    if not state.of_type("touchpoint") and not state.of_type("phase"):
+        return []
+    alt = words("map_alt", title=facts.name(facts.journey.title))
+    if facts.pictures.for_page:
+        # A page has the map as tables: they are read by anybody, and scroll on small screens.
+        return [Picture("map", words("map_caption"), alt, "", 0, 0, html=picture(state))]
+    pages = _pages(facts)
+    return [
+        Picture(
+            "map" if len(pages) == 1 else f"map_{at}",
+            words("map_caption") if len(pages) == 1 else words("map_page", n=at, of=len(pages)),
+            alt, svg, *size(svg),
+        )
+        for at, svg in enumerate(pages, 1)
+    ]  # fmt: skip
+
+
+def _pages(facts: Facts) -> tuple[str, ...]:
+    """Return the map as SVG, in pages of A4."""
+    import cjm_widgets
+
+    render = getattr(cjm_widgets, "render", None)
+    if render is None:
+        return ()
+    made = render(
+        facts.journey, page="A4", language=facts.words.language, theme=facts.pictures.theme
+    )
+    pages: tuple[str, ...] = made.pages
+    return pages
