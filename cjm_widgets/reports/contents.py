@@ -93,7 +93,9 @@ def make(
     lead = [Paragraph(words("lead", kind=one_line(words.choice(info.map_type)),
                             date=words.long_date(facts.today)))]  # fmt: skip
     if info.owner is not None:
-        owner = next((p["person"] for p in facts.rows("people") if p["person_id"] == info.owner), "")
+        owner = next(
+            (p["person"] for p in facts.rows("people") if p["person_id"] == info.owner), ""
+        )
         lead.append(Paragraph(words("owner_is", name=facts.name(owner))))
     if not can_draw():
         lead.append(facts.quiet("no_charts"))

@@ -202,5 +202,3 @@ def _turn(made: Any, *, wide: bool) -> None:
     page = made.add_section()
     page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     page.page_width, page.page_height = reversed(_A4) if wide else _A4
-
-

@@ -91,6 +91,7 @@ class Facts:
         There is none where there are no rows.
         """
         heads, widths = zip(*columns, strict=True)
+        numeric = frozenset(numeric)
         cells = [tuple(visible(cell or "") for cell in row) for row in rows]
         # The first column is there even where it says nothing: it is what the rows are about.
         kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in cells)]
@@ -99,8 +100,8 @@ class Facts:
         return [Table(
             one_line(caption), tuple(heads[at] for at in kept),
             tuple(tuple(row[at] for at in kept) for row in cells),
-            frozenset(new for new, at in enumerate(kept) if at in numeric),
             tuple(widths[at] for at in kept),
+            frozenset(new for new, at in enumerate(kept) if at in numeric),
         )]  # fmt: skip
 
     def quiet(self, key: str, **values: Any) -> Paragraph:

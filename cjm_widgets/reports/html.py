@@ -99,7 +99,7 @@ def _(table: Table) -> str:
         ) + "</tr>"
         for row in table.rows
     )  # fmt: skip
-    whole = sum(table.widths) or 1
+    whole = sum(table.widths)
     columns = "".join(f'<col style="width:{100 * w / whole:.1f}%">' for w in table.widths)
     # What is wider than a small screen is scrolled to, by keys as well.
     return (

@@ -17,7 +17,7 @@ from ..files import replace_file
 from ..model.errors import FormatError, InvalidDocument, shorten
 from ..model.flow.scenario import copy_of
 from ..model.journey import JourneyModel
-from ..progress import Listener, shown
+from ..progress import Listener, Step, shown
 from .contents import chosen, make
 from .facts import Facts
 from .model import Report
@@ -98,19 +98,38 @@ def report(
     if not path.absolute().parent.is_dir():
         # Better told now than after the work.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+    for_page = path.suffix.lower() == ".html"
+    if sections is not None:
+        sections = chosen(sections)
+    with shown(progress, len(chosen(sections)) + 1) as step:
+        made = compose(
+            journey, language=language, theme=theme, title=title, sections=sections,
+            for_page=for_page, step=step,
+        )  # fmt: skip
+        step(path.name)
+        write(made, path)
+    return path
+
+
+def compose(
+    journey: JourneyModel,
+    *,
+    language: str | None = None,
+    theme: str = "light",
+    title: str | None = None,
+    sections: Iterable[str] | None = None,
+    for_page: bool = False,
+    step: Step = lambda _: None,
+) -> Report:
+    """Return a report before it gets a form; the options are those of `report`."""
     keys = chosen(sections)
     chosen_option("theme", theme, THEMES)
     words = speak(journey.store.state.journey.language if language is None else language)
     # Made of one moment, however long it takes; whoever edits meanwhile does not wait.
     copy = copy_of(journey)
-    for_page = path.suffix.lower() == ".html"
-    with shown(progress, len(keys) + 1) as step:
-        today = datetime.now().astimezone().date()
-        facts = Facts(copy, words, today, Pictures(theme, for_page=for_page))
-        made = make(facts, keys, title, say_empty=sections is not None, step=step)
-        step(path.name)
-        write(made, path)
-    return path
+    today = datetime.now().astimezone().date()
+    facts = Facts(copy, words, today, Pictures(theme, for_page=for_page))
+    return make(facts, keys, title, say_empty=sections is not None, step=step)
 
 
 def _html(made: Report, path: Path) -> None:

@@ -25,7 +25,8 @@ _BEGINS = re.compile(r"^(?:[-+=:]|(?P<number>\d+)(?=[.)]))")
 #: What becomes something without any markup: ``https://``, ``www.``, an address, ``:smile:``.
 _LINKS = re.compile(
     r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\S)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)"
-    r"|(?<=:)(?=[\w+-]+:)", re.IGNORECASE,
+    r"|(?<=:)(?=[\w+-]+:)",
+    re.IGNORECASE,
 )
 _PART = "<!-- -->"
 #: White space that is dropped at an edge, runs of it, and what looks like it to one or the other.

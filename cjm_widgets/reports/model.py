@@ -86,14 +86,16 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption and a row of heads; cells of `numeric` columns are numbers."""
+    """A table with a caption and a row of heads.
+
+    `widths` say how wide columns are to each other; cells of `numeric` columns are numbers.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
     numeric: frozenset[int] = frozenset()
-    #: How wide columns are to each other, where that can be said.
-    widths: tuple[float, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Give what people read, in order."""

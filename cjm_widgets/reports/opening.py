@@ -8,6 +8,7 @@ from typing import Any
 
 from ..charts.kit import felt
 from ..charts.measures import reached
+from ..charts.words import Words
 from .facts import Facts, Row
 from .model import Block, Heading, Item, Items, Paragraph, visible
 
@@ -105,7 +106,7 @@ def goals(facts: Facts) -> list[Block]:
         if not row["goal"].strip():
             continue
         word, told, target = verdict(facts, row)
-        rows.append((row["goal"], words.choice(row["kind"]), row["metric"], target, told,
+        rows.append((row["goal"], _kind(words, row["kind"]), row["metric"], target, told,
                      words(word)))  # fmt: skip
     of_metrics = [
         (row["metric"], _place(facts, row), words.given(row["value"], row["unit"]),
@@ -130,6 +131,10 @@ def goals(facts: Facts) -> list[Block]:
         *(facts.chart("metric_targets") if of_metrics else []),
         *facts.chart("metrics_over_time"),
     ]  # fmt: skip
+
+
+def _kind(words: Words, kind: str) -> str:
+    return "" if kind == "other" else words.choice(kind)
 
 
 def _place(facts: Facts, row: Row) -> str:

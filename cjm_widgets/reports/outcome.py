@@ -152,7 +152,8 @@ def next_steps(facts: Facts) -> list[Block]:
     if todo:
         found += [Heading(words("to_do")), Items(tuple(todo))]
     found += facts.table(
-        words("support_table"), [(words("r_touchpoint"), 2), (words("f_support_needed"), 4)],
+        words("support_table"),
+        [(words("r_touchpoint"), 2), (words("f_support_needed"), 4)],
         [(s["touchpoint"], s["support_needed"]) for s in steps if s["support_needed"].strip()],
     )
     talks = [c for c in facts.rows("comments") if not c["resolved"] and c["text"].strip()]

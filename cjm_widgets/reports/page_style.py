@@ -58,6 +58,5 @@ STYLE = (
     ".scroll,.map div{overflow:visible!important}"
     "section>.scroll>table{min-width:0;font-size:9pt}"
     "img{max-width:100%;max-height:235mm}"
-    "nav{background:none;border:1px solid var(--line)}}"
-    + PRINT.replace(".cjm-copy", ".map")
+    "nav{background:none;border:1px solid var(--line)}}" + PRINT.replace(".cjm-copy", ".map")
 )

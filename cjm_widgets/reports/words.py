@@ -18,7 +18,9 @@ class ReportWords(Words):
 
     def __init__(self, language: str) -> None:
         super().__init__(language)
-        own = json.loads((files(__package__) / "texts" / f"{self.language}.json").read_text("utf-8"))
+        own = json.loads(
+            (files(__package__) / "texts" / f"{self.language}.json").read_text("utf-8")
+        )
         self._months: list[str] = own.pop("months")
         self._short: str = own.pop("short_date")
         self._texts.update(own)
