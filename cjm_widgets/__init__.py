@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .compare import Diff, Merge, diff, merge
     from .files import load, read, save, write
     from .flows import Flow, WhatIf, flow, what_if
+    from .formats.picture import Picture, render
     from .journey import Journey
     from .model.change import Change
     from .model.errors import (
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         FormatError,
         InvalidDocument,
         LimitExceeded,
+        MissingExtra,
         NewerDocument,
         NothingToRecover,
         NothingToUndo,
@@ -68,6 +70,8 @@ _HOME = {
     "save": "files",
     "read": "files",
     "write": "files",
+    "Picture": "formats.picture",
+    "render": "formats.picture",
     "open": "storage.opening",
     "restore": "storage.opening",
     "versions": "storage.opening",
@@ -84,10 +88,9 @@ _HOME = {
     **dict.fromkeys(
         (
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
-            "LimitExceeded",
-            "NewerDocument", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
-            "ScoreWarning", "UnknownField", "UnknownRecord", "UnknownValueWarning",
-            "VoteRefused",
+            "LimitExceeded", "MissingExtra", "NewerDocument", "NothingToRecover",
+            "NothingToUndo", "RemovedRecord", "RuleError", "ScoreWarning", "UnknownField",
+            "UnknownRecord", "UnknownValueWarning", "VoteRefused",
         ),
         "model.errors",
     ),
@@ -95,14 +98,14 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "Compare", "DamagedCopyWarning",
-    "DamagedFile", "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument", "Journey",
-    "JourneyEditor", "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge",
-    "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Recovered",
-    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
-    "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff",
-    "flow", "load", "merge", "open", "questionnaire", "read", "recover", "report", "research",
-    "restore",
-    "save", "versions", "what_if", "write",
+    "DamagedFile", "Diff", "EmotionScale", "Flow", "FormatError", "InvalidDocument",
+    "Journey", "JourneyEditor", "LimitExceeded", "Limits", "LiveChart", "Measurements",
+    "Mend", "Merge", "MissingExtra", "NewerDocument", "NothingToRecover", "NothingToUndo",
+    "Persona", "PersonaCard", "Picture", "Recovered", "RemovedRecord", "RuleError",
+    "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+    "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff", "flow", "load",
+    "merge", "open", "questionnaire", "read", "recover", "render", "report", "research",
+    "restore", "save", "versions", "what_if", "write",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import _drawing as drawing
 from ._terminal import complain, show, show_bytes, show_frame, tell, warn
 from .model.errors import CjmError, CjmWarning, FormatError, LimitExceeded
 from .model.limits import Limits
@@ -100,6 +101,10 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     convert.add_argument("--force", action="store_true", help="replace a file that is there")
     _add_reading(convert)
+
+    render = command("render", _render, "draw a map: SVG, PNG or PDF by the suffix", "0 written")
+    drawing.add_options(render)
+    _add_reading(render)
 
     diff = command("diff", _diff, "say what differs between two maps", "0 equal, 1 different")
     diff.add_argument("a", metavar="A")
@@ -211,6 +216,12 @@ def _convert(options: argparse.Namespace) -> int:
             show(line)
     else:
         show_bytes(journey.to_json().encode())
+    return FINE
+
+
+def _render(options: argparse.Namespace) -> int:
+    for path in drawing.draw(_read(options.file, options), options):
+        show(str(path))
     return FINE
 
 

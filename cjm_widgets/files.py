@@ -141,11 +141,16 @@ def read(path: PathLike, *, repair: bool = False, limits: Limits | None = None) 
 def write(
     journey: Journey, path: PathLike, *, read_only: bool = False, language: str | None = None
 ) -> Path:
-    """Write a map to a file, by its suffix: ``.cjm.json``, ``.json`` or ``.html``.
+    """Write a map to a file, by its suffix: as a map, a hand-out or a picture.
+
+    ``.cjm.json`` and ``.json`` files hold all of it and are what `read` takes.
 
     An ``.html`` file is a hand-out: one page that holds the map and the whole editor, for people
     without Python. It opens by a double click, loads nothing, and hands what is edited in it over
     as JSON, which `read` takes.
+
+    An ``.svg``, ``.png`` or ``.pdf`` file is a picture of the map, as large as it needs; see
+    `render` for pages, themes and parts of it.
 
     Parameters
     ----------
@@ -156,16 +161,22 @@ def write(
     read_only
         Of a hand-out: the map can be looked at, walked through and presented, but not edited.
     language
-        Of the interface of a hand-out: ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; the map's own
-        when left out.
+        Of the interface of a hand-out, of the words of a picture: ``"en"``, ``"it"``, ``"pl"``
+        or ``"fr"``; the map's own when left out.
 
     Raises
     ------
     FormatError
         The suffix is none of these, or an option is given that is not of this form.
+    MissingExtra
+        What makes a ``.png`` or a ``.pdf`` is not installed.
     """
     path = Path(path)
     suffix = path.suffix.lower()
+    if suffix in (".svg", ".png", ".pdf") and not read_only:
+        from .formats.picture import render
+
+        return render(journey, language=language).save(path)[0]
     if suffix == ".html":
         from .formats.handout import handout
 
@@ -176,12 +187,13 @@ def write(
     if suffix != ".json":
         raise FormatError(
             f"{path.name}: files ending in {path.suffix or 'nothing'!r} are not written; "
-            "use .cjm.json or .html",
+            "use .cjm.json, .html, .svg, .png or .pdf",
             record=path.name, value=path.suffix,
         )  # fmt: skip
     if read_only or language is not None:
         raise FormatError(
-            f"{path.name}: read_only and language are options of a hand-out, .html",
+            f"{path.name}: read_only is an option of a hand-out, .html; language of that and of a "
+            "picture",
             record=path.name,
         )
     return save(journey, path)

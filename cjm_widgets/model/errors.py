@@ -135,6 +135,12 @@ class FormatError(CjmError, ValueError):
     code = "format"
 
 
+class MissingExtra(CjmError, ImportError):
+    """What makes this is not installed; the message says how to install it."""
+
+    code = "missing-extra"
+
+
 class NothingToRecover(FormatError):
     """A notebook holds no map, or none that can be read."""
 

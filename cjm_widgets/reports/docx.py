@@ -14,13 +14,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
+from ..formats.picture.raster import png_of
 from .model import Heading, Items, Paragraph, Picture, Report, Table
-from .pictures import png
 
 _A4 = Mm(210), Mm(297)
 _MARGIN = Mm(18)
 #: A pixel of the screen.
 _PIXEL = Emu(9525)
+#: So many pixels of a picture for one of the screen.
+_SCALE = 2
 _FONT = "Calibri"
 _INK, _QUIET, _LINE, _TINT = RGBColor(31, 36, 48), RGBColor(86, 93, 107), "D4D5D0", "F3F3EF"
 _CORE = 255
@@ -184,7 +186,7 @@ def _(picture: Picture, made: Any) -> None:
     most_high = page.page_height - page.top_margin - page.bottom_margin - Mm(16)
     width, height = picture.width * _PIXEL, picture.height * _PIXEL
     scale = min(1, most_wide / width, most_high / height)
-    image = BytesIO(png(picture.svg))
+    image = BytesIO(png_of(picture.svg, _SCALE, None))
     shape = made.add_picture(image, int(width * scale), int(height * scale))
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     properties.set("descr", picture.alt)

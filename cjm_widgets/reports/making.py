@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from ..charts.kit import chosen as chosen_option
 from ..charts.kit import one_map
-from ..extras import need
 from ..files import replace_file
+from ..formats.extras import needed
 from ..model.errors import FormatError, InvalidDocument, shorten
 from ..model.flow.scenario import copy_of
 from ..model.journey import JourneyModel
@@ -77,8 +77,9 @@ def report(
     Raises
     ------
     FormatError
-        The suffix or an option is none of these, or what makes the form is not installed: it says
-        what to install. Nothing is written.
+        The suffix or an option is none of these.
+    MissingExtra
+        What makes the form is not installed: it says what to install. Nothing is written.
     InvalidDocument
         What was given is no map.
     """
@@ -94,7 +95,7 @@ def report(
         raise InvalidDocument(f"title is a text, not {shorten(title)}", field="title", value=title)
     write, modules = WRITERS[path.suffix.lower()]
     for module in modules:
-        need(module, "report", path.suffix.lower())
+        needed(module, "report", NAMES[path.suffix.lower()])
     if not path.absolute().parent.is_dir():
         # Better told now than after the work.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
@@ -156,6 +157,8 @@ def _pdf(made: Report, path: Path) -> None:
     replace_file(path, document(made))
 
 
+#: What the forms that need more than this package are called.
+NAMES: Mapping[str, str] = MappingProxyType({".docx": "a Word document", ".pdf": "a PDF"})
 Writer = Callable[[Report, Path], Any]
 #: Suffix -> what writes the form, and the modules that it needs.
 WRITERS: Mapping[str, tuple[Writer, tuple[str, ...]]] = MappingProxyType({

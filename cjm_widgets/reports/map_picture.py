@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..formats.html_picture import picture
+from ..formats.picture import render
 from .facts import Facts
 from .model import Block, Picture
 from .pictures import size
@@ -30,13 +33,7 @@ def map_pictures(facts: Facts) -> list[Block]:
 
 def _pages(facts: Facts) -> tuple[str, ...]:
     """Return the map as SVG, in pages of A4."""
-    import cjm_widgets
-
-    render = getattr(cjm_widgets, "render", None)
-    if render is None:
-        return ()
-    made = render(
-        facts.journey, page="A4", language=facts.words.language, theme=facts.pictures.theme
-    )
-    pages: tuple[str, ...] = made.pages
-    return pages
+    theme: Any = facts.pictures.theme
+    return render(
+        facts.journey, page="A4", language=facts.words.language, theme=theme
+    ).pages  # fmt: skip

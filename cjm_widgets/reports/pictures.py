@@ -101,13 +101,6 @@ def _svg(chart: Any, theme: str) -> str:
     return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
 
 
-def png(svg: str, scale: float = 2) -> bytes:
-    """Return an SVG of ours as PNG."""
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
-
-
 def size(svg: str) -> tuple[float, float]:
     """Return width and height of an SVG of ours, in pixels."""
     found = _BOX.search(svg[:2_000])

@@ -1,0 +1,142 @@
+"""The elements of an SVG picture as text. What people wrote only ever is text in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: What XML cannot hold: control characters, halves of characters, and two that are none.
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;",
+})  # fmt: skip
+FAMILY = (
+    "'Liberation Sans', Arial, Helvetica, 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', "
+    "'Noto Sans CJK JP', 'Noto Sans JP', 'Noto Sans KR', 'Noto Sans Arabic', 'Noto Sans Hebrew', "
+    "'Noto Sans Devanagari', 'Noto Sans Thai', 'Microsoft YaHei', 'Hiragino Sans', "
+    "'Noto Color Emoji', 'Segoe UI Emoji', 'Apple Color Emoji', sans-serif"
+)
+
+
+_SIZE = re.compile('^<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
+#: Between pages that are shown under each other.
+_BETWEEN = 24
+
+
+def valid(text: str) -> str:
+    """Return text that XML can hold; what it cannot is seen as U+FFFD."""
+    return _INVALID.sub("\ufffd", text)
+
+
+def escaped(text: str) -> str:
+    """Return text as it stands in XML."""
+    return valid(text).translate(_ESCAPED)
+
+
+def number(value: float) -> str:
+    """Return a number as short as it is exact enough."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+class Canvas:
+    """Takes what is drawn, in turn; `parts` is it as text."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def open(self, **attributes: object) -> None:
+        """Begin a group."""
+        self.parts.append(f"<g{_attributes(attributes)}>")
+
+    def close(self, element: str = "g") -> None:
+        """End what was begun last."""
+        self.parts.append(f"</{element}>")
+
+    def window(self, x: float, y: float, width: float, height: float) -> None:
+        """Begin a window: what is drawn beyond its edges is not seen. Its 0,0 is its corner."""
+        self.parts.append(
+            f'<svg x="{number(x)}" y="{number(y)}" width="{number(width)}" '
+            f'height="{number(height)}">'
+        )
+
+    def rect(self, x: float, y: float, width: float, height: float, **attributes: object) -> None:
+        """Draw a rectangle."""
+        self.parts.append(
+            f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" '
+            f'height="{number(height)}"{_attributes(attributes)}/>'
+        )
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, **attributes: object) -> None:
+        """Draw a straight line."""
+        self.parts.append(
+            f'<line x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
+            f"{_attributes(attributes)}/>"
+        )
+
+    def path(self, d: str, **attributes: object) -> None:
+        """Draw a path."""
+        self.parts.append(f'<path d="{d}"{_attributes(attributes)}/>')
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        leading: float,
+        *,
+        rtl: bool = False,
+        **attributes: object,
+    ) -> None:
+        """Write lines of one text, the first with its ground line at `y`.
+
+        Text that runs from right to left begins at `x` on its right side.
+        """
+        turn = ' direction="rtl"' if rtl else ""
+        head = f'<text x="{number(x)}" y="{number(y)}"{turn}{_attributes(attributes)}>'
+        if len(lines) == 1:
+            self.parts.append(f"{head}{escaped(lines[0])}</text>")
+            return
+        at = number(x)
+        inside = "".join(
+            f'<tspan x="{at}" y="{number(y + i * leading)}">{escaped(line)}</tspan>'
+            for i, line in enumerate(lines)
+        )
+        self.parts.append(f"{head}{inside}</text>")
+
+
+def _attributes(attributes: dict[str, object]) -> str:
+    return "".join(
+        f" {name.rstrip('_').replace('_', '-')}="
+        f'"{number(value) if isinstance(value, float | int) else escaped(str(value))}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+
+
+def document(
+    width: float, height: float, scale: float, title: str, ground: str, parts: Sequence[str]
+) -> str:
+    """Return the picture as a document of its own; `scale` makes all of it smaller."""
+    size = f'width="{number(width)}" height="{number(height)}"'
+    shown = f'width="{number(width * scale)}" height="{number(height * scale)}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {shown} '
+        f'viewBox="0 0 {number(width)} {number(height)}" role="img" xml:space="preserve" '
+        f'font-family="{FAMILY}" font-size="12">'
+        f"<title>{escaped(title)}</title>"
+        f'<rect {size} fill="{ground}"/>{"".join(parts)}</svg>'
+    )
+
+
+def joined(pages: Sequence[str]) -> str:
+    """Return pages under each other, as one document to look at."""
+    sizes = [tuple(map(float, _SIZE.findall(page)[0])) for page in pages]
+    inside, y = [], 0.0
+    for page, (_, height) in zip(pages, sizes, strict=True):
+        inside.append(page.replace("<svg ", f'<svg y="{number(y)}" ', 1))
+        y += height + _BETWEEN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(max(w for w, _ in sizes))}" '
+        f'height="{number(y - _BETWEEN)}">{"".join(inside)}</svg>'
+    )
