@@ -18,7 +18,7 @@ from ..formats.picture.raster import png_of
 from .model import Heading, Items, Paragraph, Picture, Report, Table
 
 _A4 = Mm(210), Mm(297)
-_MARGIN = Mm(18)
+_MARGIN, _NARROW = Mm(18), Mm(10)
 #: A pixel of the screen.
 _PIXEL = Emu(9525)
 #: So many pixels of a picture for one of the screen.
@@ -36,8 +36,10 @@ def document(report: Report) -> bytes:
     for paragraph in report.lead:
         _add(paragraph, made)
     for section in report.sections:
+        _turn(made, wide=section.wide)
         _text(made.add_heading(level=1), section.title)
         for block in section.blocks:
+            _turn(made, wide=isinstance(block, Picture) and block.wide)
             _add(block, made)
     data = BytesIO()
     made.save(data)
@@ -177,13 +179,11 @@ def _line(table: Any) -> None:
 
 @_add.register
 def _(picture: Picture, made: Any) -> None:
-    if picture.wide:
-        _turn(made, wide=True)
     _text(made.add_paragraph(style="Caption"), picture.caption)
     page = made.sections[-1]
     most_wide = page.page_width - page.left_margin - page.right_margin
-    # Room for the caption.
-    most_high = page.page_height - page.top_margin - page.bottom_margin - Mm(16)
+    # Room for the caption, and for a heading.
+    most_high = page.page_height - page.top_margin - page.bottom_margin - Mm(26)
     width, height = picture.width * _PIXEL, picture.height * _PIXEL
     scale = min(1, most_wide / width, most_high / height)
     image = BytesIO(png_of(picture.svg, _SCALE, None))
@@ -191,8 +191,6 @@ def _(picture: Picture, made: Any) -> None:
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     properties.set("descr", picture.alt)
     properties.set("name", picture.name)
-    if picture.wide:
-        _turn(made, wide=False)
 
 
 def _turn(made: Any, *, wide: bool) -> None:
@@ -204,3 +202,5 @@ def _turn(made: Any, *, wide: bool) -> None:
     page = made.add_section()
     page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     page.page_width, page.page_height = reversed(_A4) if wide else _A4
+    margin = _NARROW if wide else _MARGIN
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = margin

@@ -10,6 +10,9 @@ from .facts import Facts
 from .model import Block, Picture
 from .pictures import size
 
+#: A map of more touchpoints is drawn for a larger page, which is then made smaller.
+_FEW = 16
+
 
 def map_pictures(facts: Facts) -> list[Block]:
     """Return the map as pictures, as many as it needs to be read on pages."""
@@ -32,8 +35,8 @@ def map_pictures(facts: Facts) -> list[Block]:
 
 
 def _pages(facts: Facts) -> tuple[str, ...]:
-    """Return the map as SVG, in pages of A4."""
+    """Return the map as SVG, in pages that are read on A4; of a long map on fewer and fuller ones."""
     theme: Any = facts.pictures.theme
     return render(
-        facts.journey, page="A4", language=facts.words.language, theme=theme
+        facts.journey, page="A4" if len(facts.journey.touchpoints) <= _FEW else "A3", language=facts.words.language, theme=theme
     ).pages  # fmt: skip

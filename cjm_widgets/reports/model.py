@@ -140,6 +140,11 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
 
+    @property
+    def wide(self) -> bool:
+        """Whether it begins on a page turned by 90°, so that its heading stands there, too."""
+        return isinstance(self.blocks[0], Picture) and self.blocks[0].wide
+
     def texts(self) -> Iterator[str]:
         """Give what people read, in order."""
         yield self.title

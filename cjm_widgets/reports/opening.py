@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from ..charts.kit import felt
+from ..charts.kit import felt, listed
 from ..charts.measures import reached
 from ..charts.words import Words
 from .facts import Facts, Row
@@ -27,17 +27,18 @@ def summary(facts: Facts) -> list[Block]:
     steps = facts.rows("touchpoints")
     if not steps and not facts.rows("cards"):
         return []
-    counts = [f"{words('phases')}: {len(facts.rows('phases'))}",
-              f"{words('touchpoints')}: {len(steps)}",
-              f"{words('f_personas')}: {len(facts.rows('personas'))}",
-              f"{words('cards')}: {len(facts.rows('cards'))}"]  # fmt: skip
-    point("in_map", " · ".join(counts))
+    counts = {
+        "phases": len(facts.rows("phases")), "touchpoints": len(steps),
+        "f_personas": len(facts.rows("personas")), "cards": len(facts.rows("cards")),
+    }  # fmt: skip
+    told = [words.pair(words(key), n) for key, n in counts.items()]
+    point("in_map", " · ".join(told))
     scores = {i: told["score"] for i, told in felt(facts.journey).items()}
     names = {step["touchpoint_id"]: facts.name(step["touchpoint"]) for step in steps}
     if len(scores) > 1 and min(scores.values()) < max(scores.values()):
         for key, extreme in (("lowest_point", min), ("highest_point", max)):
             value = extreme(scores.values())
-            at = ", ".join(names[i] for i in names if scores.get(i) == value)
+            at = listed((names[i] for i in names if scores.get(i) == value), words)
             point(key, f"{at} ({_score(facts, value)})")
     goals = [verdict(facts, goal)[0] for goal in facts.rows("goals") if goal["goal"].strip()]
     if goals:
@@ -50,7 +51,7 @@ def summary(facts: Facts) -> list[Block]:
     if open_gaps:
         point("use_gaps", str(len(open_gaps)))
     counted = facts.findings["severity"].value_counts()
-    told = [f"{words(f'many_{word}')}: {counted[word]}" for word in SEVERITIES if counted[word]]
+    told = [words.pair(words(f"many_{word}"), counted[word]) for word in SEVERITIES if counted[word]]
     if told:
         point("findings", " · ".join(told))
     return [Items(tuple(points))]

@@ -101,7 +101,7 @@ def evidence(facts: Facts) -> list[Block]:
     levels = Counter(row["evidence_level"] for row in facts.rows("cards"))
     scores = Counter(row["source"] for row in facts.rows("scores"))
     told = [
-        Item(" · ".join(f"{words.choice(word)}: {n}" for word, n in _ordered(counts)), words(label))
+        Item(" · ".join(words.pair(words.choice(word), n) for word, n in _ordered(counts)), words(label))
         for label, counts in (("cards", levels), ("scores", scores)) if counts
     ]  # fmt: skip
     found: list[Block] = [*sources]

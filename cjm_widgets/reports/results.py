@@ -30,7 +30,7 @@ def findings(facts: Facts) -> list[Block]:
         ]  # fmt: skip
         if rows:
             n = sum(map(len, rules[severity].values()))
-            found.append(Heading(f"{words(f'many_{severity}')}: {n}"))
+            found.append(Heading(words.pair(words(f"many_{severity}"), n)))
             found += facts.table(
                 words(f"findings_{severity}"), [(words("found"), 3), (words("advice"), 2)], rows
             )

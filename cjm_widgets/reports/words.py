@@ -44,9 +44,9 @@ class ReportWords(Words):
             return ""
         return f"{self.number(value, signed=signed)} {unit or ''}".strip()
 
-    def start(self, text: str) -> str:
-        """Return a choice as the first word of something: with a capital."""
-        return text[:1].upper() + text[1:]
+    def pair(self, label: str, value: Any) -> str:
+        """Return a value after what it is."""
+        return self("pair", label=label, n=value)
 
 
 def speak(language: Any) -> ReportWords:
