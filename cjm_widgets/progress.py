@@ -25,7 +25,8 @@ _WIDTH = 72
 class Step(Protocol):
     """Says that a step begins, and what it is."""
 
-    def __call__(self, name: str) -> None: ...
+    def __call__(self, name: str) -> None:
+        """Begin a step of that name."""
 
 
 class _Sink(Protocol):
@@ -167,7 +168,7 @@ def _bar() -> _Sink:
         description_allow_html=False, style={"description_width": "initial"},
         layout=Layout(width="min(100%, 480px)"),
     )  # fmt: skip
-    display(widget)
+    display(widget)  # type: ignore[no-untyped-call]
     return _Bar(widget)
 
 

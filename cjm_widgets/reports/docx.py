@@ -99,7 +99,7 @@ def _text(paragraph: Any, text: str, **look: bool) -> None:
 
 @singledispatch
 def _add(block: Any, made: Any) -> None:
-    raise TypeError(block)
+    raise TypeError(block, made)
 
 
 @_add.register

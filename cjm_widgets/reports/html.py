@@ -131,7 +131,11 @@ def _(picture: Picture) -> str:
             '<picture><source media="screen and (prefers-color-scheme: dark)" '
             f'srcset="{_data(picture.dark)}">{image}</picture>'
         )
-    return f'<figure>{caption}<div class="scroll">{image}</div></figure>\n'
+    inside = (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{_text(picture.caption)}">'
+        f"{image}</div>"
+    )
+    return f"<figure>{caption}{inside}</figure>\n"
 
 
 def _data(svg: str) -> str:

@@ -35,8 +35,7 @@ def map_pictures(facts: Facts) -> list[Block]:
 
 
 def _pages(facts: Facts) -> tuple[str, ...]:
-    """Return the map as SVG, in pages that are read on A4; of a long map on fewer and fuller ones."""
+    """Return the map as SVG, in pages that are read on A4; a long map in fewer, fuller ones."""
     theme: Any = facts.pictures.theme
-    return render(
-        facts.journey, page="A4" if len(facts.journey.touchpoints) <= _FEW else "A3", language=facts.words.language, theme=theme
-    ).pages  # fmt: skip
+    page: Any = "A4" if len(facts.journey.touchpoints) <= _FEW else "A3"
+    return render(facts.journey, page=page, language=facts.words.language, theme=theme).pages

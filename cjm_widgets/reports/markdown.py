@@ -111,12 +111,12 @@ def text(report: Report, folder: str) -> str:
 
 
 def escaped(plain: str) -> str:
-    """Return a text so that Markdown reads it as it is, on one line of the file.
+    r"""Return a text so that Markdown reads it as it is, on one line of the file.
 
     Examples
     --------
     >>> print(escaped("1. *not* a list"))
-    1\\. \\*not\\* a list
+    1\. \*not\* a list
     """
     return "<br>".join(map(_line, plain.split("\n")))
 

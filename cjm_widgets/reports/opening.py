@@ -51,7 +51,9 @@ def summary(facts: Facts) -> list[Block]:
     if open_gaps:
         point("use_gaps", str(len(open_gaps)))
     counted = facts.findings["severity"].value_counts()
-    told = [words.pair(words(f"many_{word}"), counted[word]) for word in SEVERITIES if counted[word]]
+    told = [
+        words.pair(words(f"many_{word}"), counted[word]) for word in SEVERITIES if counted[word]
+    ]
     if told:
         point("findings", " · ".join(told))
     return [Items(tuple(points))]

@@ -100,10 +100,11 @@ def evidence(facts: Facts) -> list[Block]:
     )  # fmt: skip
     levels = Counter(row["evidence_level"] for row in facts.rows("cards"))
     scores = Counter(row["source"] for row in facts.rows("scores"))
-    told = [
-        Item(" · ".join(words.pair(words.choice(word), n) for word, n in _ordered(counts)), words(label))
-        for label, counts in (("cards", levels), ("scores", scores)) if counts
-    ]  # fmt: skip
+    told = []
+    for label, counts in (("cards", levels), ("scores", scores)):
+        pairs = [words.pair(words.choice(word), n) for word, n in _ordered(counts)]
+        if pairs:
+            told.append(Item(" · ".join(pairs), words(label)))
     found: list[Block] = [*sources]
     if told:
         found += [Items(tuple(told))]

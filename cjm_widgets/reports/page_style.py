@@ -38,11 +38,15 @@ STYLE = (
     "caption,figcaption{text-align:start;font-size:14px;color:var(--quiet);padding:0 0 8px}"
     "section>.scroll th{text-align:start;vertical-align:bottom;font-size:13px;color:var(--quiet);"
     "font-weight:600;padding:6px 10px;border-bottom:2px solid var(--line);overflow-wrap:normal}"
-    "section>.scroll td{vertical-align:top;padding:8px 10px;border-bottom:1px solid var(--line)}"
+    "section>.scroll td{vertical-align:top;padding:8px 10px;border-bottom:1px solid var(--line);"
+    # A word goes on in the next line only where a column of its own width would not help.
+    "overflow-wrap:break-word}"
     "section>.scroll :is(th,td):first-child{padding-inline-start:0}"
     "section>.scroll .number{text-align:end;white-space:nowrap}"
     "figure{margin:0 0 22px}"
     "figure>.scroll{margin:0}"
+    # The map scrolls as a whole, which keys can do, too.
+    ".map div{overflow:visible!important}"
     "img{display:block;max-width:none;height:auto}"
     "@media(min-width:700px){figure img{max-width:100%}}"
     "section[aria-labelledby=map]{max-width:1600px}"
@@ -55,8 +59,9 @@ STYLE = (
     "h2,h3,caption,figcaption{break-after:avoid}"
     "tr,li,figure:not(:has(.map)),.map table,blockquote{break-inside:avoid}"
     "thead{display:table-header-group}"
-    ".scroll,.map div{overflow:visible!important}"
+    ".scroll{overflow:visible!important}"
     "section>.scroll>table{min-width:0;font-size:9pt}"
+    "section>.scroll td{overflow-wrap:anywhere}"
     "img{max-width:100%;max-height:235mm}"
     "nav{background:none;border:1px solid var(--line)}}" + PRINT.replace(".cjm-copy", ".map")
 )

@@ -27,7 +27,11 @@ def document(report: Report) -> bytes:
         "theme": report.theme,
         "lead": [_block(paragraph) for paragraph in report.lead],
         "sections": [
-            {"title": section.title, "wide": section.wide, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "title": section.title,
+                "wide": section.wide,
+                "blocks": [_block(block) for block in section.blocks],
+            }
             for section in report.sections
         ],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -16,12 +17,14 @@ from .model import Block, Paragraph, Picture, one_line
 from .words import ReportWords
 
 #: On a page a chart is read up to this size, in pixels of the screen.
-WIDEST, HIGHEST = 2_000, 2_000
+WIDEST, HIGHEST = 2_000, 1_400
 #: With more touchpoints than this, what has a column or a row for each is not read on a page.
 MANY = 80
 _BY_TOUCHPOINT = frozenset({
     "emotion_curve", "gaps", "importance_satisfaction", "moments_of_truth", "path_flow", "timeline",
 })  # fmt: skip
+#: What d3 calls the ways to write numbers and dates; its own is English.
+_LOCALES = MappingProxyType({"it": "it-IT", "pl": "pl-PL", "fr": "fr-FR"})
 _BOX = re.compile(r'<svg[^>]* viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 
 
@@ -60,11 +63,11 @@ class Pictures:
         if isinstance(chart, SaysNothing):
             return []
         title, notes = _said(chart, journey) if name != "emotion_curve" else (words(name), [])
-        svg = _svg(chart, self.theme)
+        svg = _svg(chart, self.theme, words.language)
         width, height = size(svg)
         if width > WIDEST or height > HIGHEST:
             return [Paragraph(words("too_large", chart=one_line(title)), "quiet")]
-        dark = _svg(chart, "dark") if self._both else None
+        dark = _svg(chart, "dark", words.language) if self._both else None
         return [Picture(
             self._name(name), one_line(". ".join([title, *notes])),
             words("chart_alt", chart=one_line(title)), svg, width, height, dark,
@@ -87,7 +90,7 @@ def _said(chart: Any, journey: JourneyModel) -> tuple[str, list[str]]:
     return str(chart.title.text), notes[1:] if journey.title.strip() else notes
 
 
-def _svg(chart: Any, theme: str) -> str:
+def _svg(chart: Any, theme: str, language: str) -> str:
     """Return a chart as SVG; nothing is fetched for it."""
     import vl_convert
 
@@ -98,7 +101,11 @@ def _svg(chart: Any, theme: str) -> str:
         spec = chart.to_dict()
     # The caption says it, where it can be searched and heard.
     del spec["title"]
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    names: Any = _LOCALES.get(language)
+    made = vl_convert.vegalite_to_svg(
+        spec, allowed_base_urls=[], format_locale=names, time_format_locale=names
+    )
+    return str(made)
 
 
 def size(svg: str) -> tuple[float, float]:

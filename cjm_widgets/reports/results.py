@@ -45,9 +45,9 @@ def _first(texts: list[str], facts: Facts) -> list[str]:
 def gaps(facts: Facts) -> list[Block]:
     """Say where what is differs from what was intended or expected."""
     words = facts.words
-    use = [r for r in facts.rows("gaps") if r["gap"] == "use" and r["is_gap"]]
+    compared = [r for r in facts.rows("gaps") if r["gap"] == "use"]
+    use = [row for row in compared if row["is_gap"]]
     expected = [r for r in facts.rows("gaps") if r["gap"] == "expectation" and r["is_gap"]]
-    compared = [r for r in facts.rows("gaps") if r["gap"] == "use" and r["finding"] != "unknown"]
     return [
         *facts.table(
             words("use_table"),
@@ -86,8 +86,8 @@ def moments(facts: Facts) -> list[Block]:
         for row in facts.rows("touchpoints") if row["moment_of_truth"]
     ]  # fmt: skip
     table = facts.table(
-        words("moments_of_truth"),
-        [(words("r_touchpoint"), 3), (words("r_phase"), 2), (words("f_score"), 1.6),
+        words("moments_table"),
+        [(words("r_touchpoint"), 3), (words("r_phase"), 2), (words("f_score"), 2.2),
          (words("f_expectation"), 3), (words("f_expectation_met"), 1.6)],
         rows,
     )  # fmt: skip
