@@ -25,6 +25,9 @@ SECTIONS: Mapping[str, Callable[[Facts], list[Block]]] = MappingProxyType({
     "next": outcome.next_steps, "people": outcome.people,
 })  # fmt: skip
 
+#: They are made from what is in the others: nobody misses them for themselves.
+_MADE = frozenset({"summary", "map", "charts", "next"})
+
 
 def chosen(sections: Any) -> list[str]:
     """Return the keys of sections, in the order of the report.
@@ -80,7 +83,8 @@ def make(
         step(name)
         blocks = SECTIONS[key](facts)
         if not blocks and not say_empty:
-            empty.append(name)
+            if key not in _MADE:
+                empty.append(name)
             continue
         made.append(Section(key, name, tuple(blocks) or (facts.quiet("nothing_yet"),)))
     if empty:

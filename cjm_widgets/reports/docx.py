@@ -174,7 +174,9 @@ def _line(table: Any) -> None:
             border.set(qn("w:sz"), "4")
             border.set(qn("w:color"), _LINE)
         borders.append(border)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001 - python-docx has no borders
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no borders
+    # Word takes the parts of a table in their order only.
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 @_add.register

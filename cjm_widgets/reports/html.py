@@ -17,6 +17,8 @@ _POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
     "form-action 'none'"
 )
+#: A word up to this long stays in one piece whatever signs are in it.
+_SHORT = 10
 _SCHEMES = {"light": "light dark", "dark": "dark", "print": "light"}
 
 
@@ -95,7 +97,8 @@ def _(table: Table) -> str:
     )
     rows = _lines(
         "<tr>" + "".join(
-            f'<td dir="auto"{_kind(table, at)}>{_text(cell)}</td>' for at, cell in enumerate(row)
+            f'<td dir="auto"{_kind(table, at, cell)}>{_text(cell)}</td>'
+            for at, cell in enumerate(row)
         ) + "</tr>"
         for row in table.rows
     )  # fmt: skip
@@ -110,8 +113,11 @@ def _(table: Table) -> str:
     )
 
 
-def _kind(table: Table, at: int) -> str:
-    return ' class="number"' if at in table.numeric else ""
+def _kind(table: Table, at: int, cell: str = " ") -> str:
+    if at in table.numeric:
+        return ' class="number"'
+    # A date is not broken at its hyphens.
+    return ' class="short"' if len(cell) <= _SHORT and not any(map(str.isspace, cell)) else ""
 
 
 @_block.register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..charts.kit import chosen as chosen_option
 from ..charts.kit import one_map
 from ..files import replace_file
 from ..formats.extras import needed
-from ..model.errors import FormatError, InvalidDocument, shorten
+from ..model.errors import CjmWarning, FormatError, InvalidDocument, shorten
 from ..model.flow.scenario import copy_of
 from ..model.journey import JourneyModel
 from ..progress import Listener, Step, shown
@@ -25,6 +26,8 @@ from .pictures import Pictures
 from .words import speak
 
 THEMES = ("light", "dark", "print")
+#: So many characters that no font has are named.
+_NAMED = 20
 
 
 def report(
@@ -82,6 +85,11 @@ def report(
         What makes the form is not installed: it says what to install. Nothing is written.
     InvalidDocument
         What was given is no map.
+
+    Warns
+    -----
+    CjmWarning
+        No font of this machine has some of the characters of a PDF.
     """
     one_map("report", journey)
     path = Path(path)
@@ -152,9 +160,16 @@ def _docx(made: Report, path: Path) -> None:
 
 
 def _pdf(made: Report, path: Path) -> None:
-    from .pdf import document
+    from .pdf import document, uncovered_in
 
     replace_file(path, document(made))
+    if missing := uncovered_in(made):
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        warnings.warn(
+            f"{path.name}: no font here has {' '.join(missing[:_NAMED])}{more}; the PDF has empty "
+            "boxes for them. Install a font that has them, or take .docx or .html",
+            CjmWarning, stacklevel=3,
+        )  # fmt: skip
 
 
 #: What the forms that need more than this package are called.

@@ -143,7 +143,7 @@ class Section:
     @property
     def wide(self) -> bool:
         """Whether it begins on a page turned by 90°, so that its heading stands there, too."""
-        return isinstance(self.blocks[0], Picture) and self.blocks[0].wide
+        return any(isinstance(block, Picture) and block.wide for block in self.blocks[:1])
 
     def texts(self) -> Iterator[str]:
         """Give what people read, in order."""

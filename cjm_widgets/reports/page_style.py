@@ -42,7 +42,8 @@ STYLE = (
     # A word goes on in the next line only where a column of its own width would not help.
     "overflow-wrap:break-word}"
     "section>.scroll :is(th,td):first-child{padding-inline-start:0}"
-    "section>.scroll .number{text-align:end;white-space:nowrap}"
+    "section>.scroll .number{text-align:end}"
+    "section>.scroll :is(.number,.short){white-space:nowrap}"
     "figure{margin:0 0 22px}"
     "figure>.scroll{margin:0}"
     # The map scrolls as a whole, which keys can do, too.
@@ -59,6 +60,8 @@ STYLE = (
     "h2,h3,caption,figcaption{break-after:avoid}"
     "tr,li,figure:not(:has(.map)),.map table,blockquote{break-inside:avoid}"
     "thead{display:table-header-group}"
+    "section>.scroll tr:first-child{break-before:avoid}"
+    "section[aria-labelledby=map]{break-before:page}"
     ".scroll{overflow:visible!important}"
     "section>.scroll>table{min-width:0;font-size:9pt}"
     "section>.scroll td{overflow-wrap:anywhere}"

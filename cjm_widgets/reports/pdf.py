@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from html import escape
 from importlib.resources import files
 from typing import Any
 
 import typst
 
+from ..formats.picture.fonts import uncovered
 from ..model.errors import FormatError
 from .model import Block, Picture, Report
 
@@ -41,6 +43,11 @@ def document(report: Report) -> bytes:
     except typst.TypstError as problem:
         raise FormatError(f"the report cannot be set as PDF: {problem}") from problem
     return bytes(made)
+
+
+def uncovered_in(report: Report) -> tuple[str, ...]:
+    """Return the characters of a report that no font of this machine has."""
+    return uncovered([escape(text) for text in report.texts()], None)
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -215,3 +215,12 @@ def test_u24_the_command(
     assert main(["report", source, str(target), "--force"]) == 0
     assert main(["report", source, str(tmp_path / "bike.odt")]) == 2
     assert "reports do not end in '.odt'" in capsys.readouterr().err
+
+
+def test_u13_what_no_font_has_is_told(bike: cjm.Journey, tmp_path: Path) -> None:
+    """[U13] A PDF with empty boxes says so; a character that people only think of is none."""
+    bike.update("ad", name="\U0010fffd ad", description="e\u0301 \u200d")
+    with pytest.warns(cjm.CjmWarning, match="no font here has \U0010fffd; the PDF") as told:
+        cjm.report(bike, tmp_path / "bike.pdf", sections=["feelings"])
+    assert len(told) == 1
+    assert told[0].filename == __file__

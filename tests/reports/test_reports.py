@@ -35,7 +35,7 @@ from cjm_widgets.reports.model import (
 from cjm_widgets.reports.words import speak
 from tests.charts.maps import MAPS
 from tests.reports import reading
-from tests.strategies import documents
+from tests.strategies import documents, random_document
 
 LANGUAGES = ("en", "it", "pl", "fr")
 FORMS = tuple(WRITERS)
@@ -141,6 +141,14 @@ def test_u2_any_map_has_a_report_in_every_form(document: dict[str, Any]) -> None
     assert pdf.document(drawn).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_u2_any_map_has_a_report_with_all_pictures(seed: int, tmp_path: Path) -> None:
+    """[U2] With charts and the map of whatever is on it."""
+    j = cjm.Journey.from_dict(random_document(seed))
+    for suffix in WRITERS:
+        assert cjm.report(j, tmp_path / f"x{suffix}", progress=False).stat().st_size > 1_000
+
+
 ANYTHING = st.text(st.characters(blacklist_categories=("Cs",)), max_size=60)
 
 
@@ -214,7 +222,7 @@ def test_u5_nothing_to_say_is_said_in_one_line(undrawn: None) -> None:
     words = speak("en")
     assert [s.key for s in made.sections] == ["findings"]
     last = section(made, "findings")[-1]
-    assert last.startswith("Nothing on the map yet: In short, The map, ")
+    assert last.startswith("Nothing on the map yet: Situation, Personas, Goals and metrics, ")
     only = compose(j, sections=["votes", "goals"])
     assert [(s.key, *s.texts()) for s in only.sections] == [
         ("goals", words("title_goals"), words("nothing_yet")),
