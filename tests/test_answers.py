@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import zlib
 from typing import Any
@@ -117,6 +118,27 @@ def test_e168_a_file_is_the_buffer_of_its_answer(asked: Answers, wire: Wire, for
     begins = {"handout": page, "html": page, "tables": b"PK"}.get(form, b"\xef\xbb\xbf")
     assert buffers[0].startswith(begins)
     assert (b"<script" in buffers[0]) == (form == "handout")
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+def test_i26_the_editor_exports_pictures(asked: Answers, wire: Wire, form: str) -> None:
+    """[I26] They are the buffer of their answer, as other files are."""
+    asked.receive({"type": "ask", "id": "me.1", "what": "export", "form": form})
+    message, buffers = wire.answer()
+    assert message == {"type": "answer", "id": "me.1"}
+    assert buffers[0].startswith({"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}[form])
+
+
+@pytest.mark.parametrize("form", ["png", "pdf"])
+def test_i26_what_is_not_installed_is_said(
+    asked: Answers, wire: Wire, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[I26] In a kernel without the extra the answer says how to install it."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    asked.receive({"type": "ask", "id": "me.1", "what": "export", "form": form})
+    message, buffers = wire.answer()
+    assert 'pip install "cjm-widgets[image]"' in message["error"]
+    assert buffers == []
 
 
 @pytest.mark.parametrize("form", ["secrets", "../answers", None, {}])

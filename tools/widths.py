@@ -1,4 +1,4 @@
-"""Write the advance widths of Liberation Sans that pictures of maps are laid out with.
+"""Write the widths and the kerning of Liberation Sans, with which pictures of maps are laid out.
 
 uv run --with fonttools tools/widths.py [folder of the fonts]
 
@@ -36,8 +36,10 @@ def main() -> None:
         "bold": _runs(bold),
         # Only where they differ from the regular ones.
         "italic": _runs(slanted),
+        # How much nearer, or further, a character stands to the one before it.
+        "kerning": {name.lower(): _pairs(face) for name, face in faces.items()},
     }
-    TABLE.write_text(json.dumps(found, separators=(",", ":")) + "\n", "utf-8")
+    TABLE.write_text(json.dumps(found, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
     print(f"{TABLE}: {TABLE.stat().st_size:,} bytes")
 
 
@@ -45,6 +47,18 @@ def _widths(face: TTFont) -> dict[int, int]:
     sizes = face["hmtx"].metrics
     return {code: sizes[name][0] for code, name in sorted(face.getBestCmap().items())
             if code >= 32 and code not in PRIVATE}  # fmt: skip
+
+
+def _pairs(face: TTFont) -> dict[str, dict[str, int]]:
+    codes: dict[str, list[str]] = {}
+    for code, name in face.getBestCmap().items():
+        codes.setdefault(name, []).append(chr(code))
+    pairs: dict[str, dict[str, int]] = {}
+    for table in face["kern"].kernTables:
+        for (left, right), by in table.kernTable.items():
+            for a in codes.get(left, ()):
+                pairs.setdefault(a, {}).update((b, by) for b in codes.get(right, ()))
+    return pairs
 
 
 def _runs(widths: dict[int, int]) -> dict[str, list[int]]:

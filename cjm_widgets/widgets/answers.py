@@ -12,7 +12,8 @@ Answers are worked out one after the other on one thread: an edit that comes mea
 for them, and however many pages ask, and however often, no more than one is at work. Where many
 wait already a question is refused, so that nobody waits for an answer that comes too late. The code
 of a part, gzipped, is the buffer of its answer, and so is an exported file. The forms are
-``"handout"`` and ``"html"`` (pages), ``"tables"`` (a ZIP file) and the names of the tables (CSV).
+``"handout"`` and ``"html"`` (pages), ``"svg"``, ``"png"`` and ``"pdf"`` (pictures), ``"tables"`` (a
+ZIP file) and the names of the tables (CSV).
 
 An answer goes to every page, not only to the one that asked: a comm is between a kernel and *all*
 its pages, what is sent goes out on IOPub, a PUB socket, and nothing in a message names one of them.
@@ -126,7 +127,19 @@ def _export(journey: Journey, form: Any) -> bytes:
         return handout(journey.store.snapshot()[0], read_only=kept).encode()
     if form == "html":
         return page(journey.store.snapshot()[0]).encode()
+    if form in ("svg", "png", "pdf"):
+        return _drawn(journey, form)
     return csv_archive(journey) if form == "tables" else csv_table(journey, str(form))
+
+
+def _drawn(journey: Journey, form: str) -> bytes:
+    """Return the map as a picture, a PDF on pages that can be printed."""
+    from ..formats.picture import render
+
+    if form == "pdf":
+        return render(journey, page="A4").pdf()
+    picture = render(journey)
+    return picture.svg.encode() if form == "svg" else picture.png()
 
 
 def _findings(journey: Journey, language: Any) -> Message:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import compare, memory, model, package, round_trip
+from tests.benchmarks import compare, memory, model, package, render, round_trip
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.page import dragging, edits, picture, scroll
 
@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "memory": memory.loaded,
     "frames": model.frames,
     "check": model.check,
+    "render": render.figures,
     "diff": compare.diff,
     "merge": compare.merge,
     "size": package.size,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from itertools import product
 from pathlib import Path
@@ -200,8 +199,3 @@ def test_i10_rendering_changes_nothing(bike: cjm.Journey, unchanged: Any) -> Non
         first = cjm.render(bike).svg
     again = cjm.Journey.from_json(bike.to_json())
     assert cjm.render(again).svg == first
-
-
-def hostile() -> list[str]:
-    lines = (SHARED / "text" / "hostile_text.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line)["text"] for line in lines]

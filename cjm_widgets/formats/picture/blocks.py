@@ -318,3 +318,31 @@ class Box:
         )  # fmt: skip
         self.inside.draw(canvas, x + left, y + top)
         canvas.close()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A block in a group of its own, by which it is found again."""
+
+    inside: Block
+    name: str
+
+    @property
+    def width(self) -> float:
+        return self.inside.width
+
+    @property
+    def height(self) -> float:
+        return self.inside.height
+
+    def split(self, room: float) -> Parts:
+        first, rest = self.inside.split(room)
+        return (
+            replace(self, inside=first) if first else None,
+            replace(self, inside=rest) if rest else None,
+        )
+
+    def draw(self, canvas: Canvas, x: float, y: float) -> None:
+        canvas.open(class_=self.name)
+        self.inside.draw(canvas, x, y)
+        canvas.close()

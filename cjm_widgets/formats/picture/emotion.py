@@ -237,8 +237,7 @@ def caption_of(scale: Scale, line: Line, score: Score, *, front: bool) -> tuple[
     """Return what is written at a point, and whether it is an end of the line in front."""
     end = line.end(score)
     if front and end is not None:
-        alone = sum(1 for s in line.scores.values() if round(s.value, 6) == round(score.value, 6))
-        label = scale.labels.get(score.value, "") if alone == 1 else ""
+        label = scale.labels.get(score.value, "") if line.alone(score) else ""
         words = f"{scale.text(score.value)} {score.words or label}".strip()
         return f"{words} {score.emoji}".strip(), True
     return " ".join(filter(None, (score.emoji, score.words if front else ""))), False
@@ -304,10 +303,12 @@ def emotion_rows(
     if entries:
         block = flow(entries, frame.width - frame.head - 28, 20, 2)
         cell = Cell(0, len(frame.widths), block, (8, 14, 0, 14), name="legend")
-        rows.append(Row([cell], title, sign, title_pad=above, ruled="edges", again=first > 0))
+        rows.append(
+            Row([cell], title, sign, title_pad=above, ruled="edges", again=first > 0, keep=True)
+        )
     elif len(title.lines) > 1 or title.width > 62 or scale.labels or scale.emoji:
         # The numbers of the axis stand where a long title would.
-        rows.append(Row([], title, sign, title_pad=above))
+        rows.append(Row([], title, sign, title_pad=above, keep=True))
     plotted = Row([], None if rows else title, None if rows else sign, joined=bool(rows),
                   plot=curves, name="emotion")  # fmt: skip
     rows.append(plotted)

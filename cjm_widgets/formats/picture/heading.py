@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .blocks import Beside, Block, Box, Gap, Shape, Stack, Style, flow
+from .blocks import Beside, Block, Box, Gap, Named, Shape, Stack, Style, flow
 from .cells import STAR, Maker
 from .scores import CIRCLE, PLANNED, TARGET, Line, stroke_of
 
@@ -23,7 +23,7 @@ def heading(maker: Maker, lines: Sequence[Line], room: float) -> Stack:
         blocks += [Gap(6), _named(maker, name, text, room)]
     signs = _signs(maker, lines, room)
     if signs:
-        blocks += [Gap(9), flow(signs, room, 18, 4)]
+        blocks += [Gap(9), Named(flow(signs, room, 18, 4), "sign")]
     return Stack(blocks)
 
 
@@ -66,7 +66,7 @@ def _named(maker: Maker, name: str, text: str, room: float) -> Block:
     """Return a text with its name before it."""
     label = maker.text(name, room, Style(maker.theme.ink3, 12, 16, "bold")).fitted()
     left = label.width + 8
-    return Beside([(0, label), (left, maker.text(text, room - left, maker.sub))])
+    return Beside([(0, Named(label, "label")), (left, maker.text(text, room - left, maker.sub))])
 
 
 def _signs(maker: Maker, lines: Sequence[Line], room: float) -> list[Block]:

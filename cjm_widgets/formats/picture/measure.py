@@ -1,4 +1,4 @@
-"""How wide text is: the advance widths of Liberation Sans, and what stands for other scripts."""
+"""How wide text is: as Liberation Sans sets it, and what stands for scripts that it has not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("widths.json")
@@ -17,6 +18,8 @@ ZWJ, KEYCAP, EMOJI_STYLE = 0x200D, 0x20E3, 0xFE0F
 _FLAGS = range(0x1F1E6, 0x1F200)
 _SKINS = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
+#: Vowels of Thai and Lao that are letters, and belong to the one before.
+_VOWELS = (0x0E33, 0x0EB3)
 _ATTACHED = frozenset(("Mn", "Me", "Mc"))
 _HANGUL_TAILS = range(0x1160, 0x1200)
 Face = str
@@ -37,12 +40,22 @@ def face(name: Face) -> dict[str, float]:
     return found
 
 
+@cache
+def _kerning(name: Face) -> dict[tuple[str, str], float]:
+    """Return how much nearer two characters stand than they are wide, in em."""
+    table = json.loads(_TABLE.read_text("utf-8"))
+    pairs: dict[str, dict[str, int]] = table["kerning"][name]
+    units = table["units"]
+    return {(a, b): by / units for a, after in pairs.items() for b, by in after.items()}
+
+
 class Ruler:
     """Measures text of one size and face; remembers what it has measured."""
 
     def __init__(self, size: float, name: Face) -> None:
         self.size = size
         self._known = face(name)
+        self._kerning = _kerning(name)
         self._words: dict[str, float] = {}
 
     def __call__(self, text: str) -> float:
@@ -51,7 +64,9 @@ class Ruler:
         if found is None:
             try:
                 known = self._known
-                found = sum([known[char] for char in text]) * self.size
+                nearer = self._kerning
+                kerned = sum([nearer[pair] for pair in pairwise(text) if pair in nearer])
+                found = (sum([known[char] for char in text]) + kerned) * self.size
             except KeyError:
                 found = sum(map(self._cluster, clusters(text))) * self.size
             self._words[text] = found
@@ -119,7 +134,7 @@ def _breaks(text: str, start: int, at: int) -> bool:
     before = ord(text[at - 1])
     if before < 0x20:
         return True
-    if code in _SKINS or code in _TAGS or code in (ZWJ, KEYCAP, 0x200C):
+    if code in _SKINS or code in _TAGS or code in (ZWJ, KEYCAP, 0x200C, *_VOWELS):
         return False
     if before == ZWJ and code > 0x2000:
         return False

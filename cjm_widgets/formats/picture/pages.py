@@ -34,6 +34,8 @@ _NARROWEST, _WIDEST = 760.0, 960.0
 _HEADER = 0.55
 _BELOW_HEADER = 16.0
 _RUNNING = 26.0
+#: So much of the next row is enough to be kept with.
+_KEPT = 240.0
 Section = Horizontal | Vertical
 
 
@@ -156,8 +158,11 @@ def _fill(pages: list[Page], section: Section, sheet: Sheet) -> None:
     while waiting:
         page, row = pages[-1], waiting[0]
         room = sheet.end - page.bottom
-        first, rest = (row, None) if row.height <= room else (None, row)
         fresh = len(page.rows) <= repeated
+        wanted = row.height
+        if row.keep and not fresh and len(waiting) > 1:
+            wanted += min(waiting[1].height, _KEPT)
+        first, rest = (row, None) if wanted <= room else (None, row)
         if first is None and (fresh or row.height > _body(section, sheet)):
             # Too tall for any page: as much of it as there is room for.
             first, rest = row.split(room)
@@ -173,6 +178,8 @@ def _fill(pages: list[Page], section: Section, sheet: Sheet) -> None:
         if rest is not None:
             pages.append(Page(bottom=sheet.margin + _RUNNING, section=section))
             heads = section.again()
+            if waiting[0].under:
+                heads.append(waiting[0].under)
             if sum(head.height for head in heads) > 0.4 * (sheet.end - sheet.margin):
                 heads = []
             for head in heads:
@@ -300,9 +307,11 @@ def draw_page(maker: Maker, sheet: Sheet, page: Page, at: int, count: int) -> st
 def _draw_table(canvas: Canvas, maker: Maker, section: Section, page: Page, x: float) -> None:
     theme, frame = maker.theme, section.frame
     for row, y in page.rows:
-        row.draw(canvas, frame, x, y, theme)
+        row.ground(canvas, frame, x, y, theme)
     if isinstance(section, Vertical):
         for curves in section.overlay(page.rows):
             curves.draw(canvas, x)
+    for row, y in page.rows:
+        row.draw(canvas, frame, x, y, theme)
     top, bottom = page.rows[0][1], page.rows[-1][1] + page.rows[-1][0].height
     canvas.rect(x, top, frame.width, bottom - top, fill="none", stroke=theme.line2, rx=3)

@@ -11,12 +11,14 @@ from typing import Any
 
 from ...model.errors import CjmWarning, FormatError, InvalidDocument, shorten
 from .raster import pdf_of, png_of
-from .svg import joined
+from .svg import joined, size_of
 
 PathLike = str | os.PathLike[str]
 SUFFIXES = (".svg", ".png", ".pdf")
 #: So many characters without a font are named in a warning.
 _NAMED = 12
+#: Pixels of a PNG: as many as are made unasked, as many as there may be, and of its longer side.
+_USUAL, _MOST, _SIDE = 40e6, 400e6, 32_000
 
 
 class Picture:
@@ -49,13 +51,14 @@ class Picture:
             )
         return self.pages[0]
 
-    def png(self, scale: Any = 2, page: int | None = None) -> bytes:
+    def png(self, scale: Any = None, page: Any = None) -> bytes:
         """Return a page as PNG.
 
         Parameters
         ----------
         scale
-            How many pixels a unit of the picture gets: 2 is sharp on most screens.
+            How many pixels a unit of the picture gets: 2, which is sharp on most screens, when
+            left out, and less where the picture is so large that nobody could open it.
         page
             Which one, from 1 on; the only one when left out.
 
@@ -64,13 +67,25 @@ class Picture:
         MissingExtra
             What makes it is not installed.
         """
-        if not isinstance(scale, int | float) or not 0 < scale <= 20:
+        drawn = self._page(page)
+        width, height = size_of(drawn)
+        if scale is None:
+            scale = min(2.0, (_USUAL / (width * height)) ** 0.5, _SIDE / max(width, height))
+        elif not isinstance(scale, int | float) or not 0 < scale <= 20:
             raise InvalidDocument(
                 f"scale is a number over 0, 20 at most, not {shorten(scale)}",
                 field="scale", value=scale,
             )  # fmt: skip
+        elif width * height * scale**2 > _MOST:
+            pixels = width * height * scale**2 / 1e6
+            raise InvalidDocument(
+                f"at scale {scale} this PNG would have {pixels:,.0f} million pixels, "
+                f"{_MOST / 1e6:,.0f} at most are made; give a smaller scale, pages, or take .svg",
+                field="scale", value=scale,
+            )  # fmt: skip
+        made = png_of(drawn, scale, self._fonts)
         self._warn()
-        return png_of(self._page(page), scale, self._fonts)
+        return made
 
     def pdf(self) -> bytes:
         """Return all pages as PDF, with text that can be searched and copied.
@@ -80,10 +95,11 @@ class Picture:
         MissingExtra
             What makes it is not installed.
         """
+        made = pdf_of(self.pages, self._title, self._fonts)
         self._warn()
-        return pdf_of(self.pages, self._title, self._fonts)
+        return made
 
-    def save(self, path: PathLike, *, scale: float = 2) -> tuple[Path, ...]:
+    def save(self, path: PathLike, *, scale: float | None = None) -> tuple[Path, ...]:
         """Write the picture to a file by its suffix: ``.svg``, ``.png`` or ``.pdf``.
 
         Several pages of SVG or PNG become ``name-1.svg``, ``name-2.svg`` and so on.

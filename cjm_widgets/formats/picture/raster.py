@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html import unescape
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from ..extras import needed
+from .measure import Ruler, clusters, face
+from .svg import escaped, number, resized
 
 #: A CSS pixel is a 96th of an inch, a unit of a PDF a 72nd.
 _POINTS = 72 / 96
+_TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
+_LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_FACES = {"bold": "bold", "italic": "italic"}
+#: Around text from right to left: begin such a stretch, end it.
+_RTL = ("\u2067", "\u2069")
+Line = tuple[float, str, str]
 
 
 def png_of(page: str, scale: float, fonts: Path | None) -> bytes:
     """Return a page as PNG."""
     converter = needed("vl_convert", "image", "a PNG")
     _register(converter, fonts)
-    made: bytes = converter.svg_to_png(_turned(page), scale=scale)
+    made: bytes = converter.svg_to_png(plain(page), scale=scale)
     return made
 
 
@@ -27,7 +40,7 @@ def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     _register(converter, fonts)
     writer = pypdf.PdfWriter()
     for page in pages:
-        made = converter.svg_to_pdf(_turned(page), scale=_POINTS)
+        made = converter.svg_to_pdf(resized(plain(page), _POINTS))
         writer.append(BytesIO(made), import_outline=False)
     writer.add_metadata({"/Title": title.encode("utf-16", "replace").decode("utf-16")})
     target = BytesIO()
@@ -40,6 +53,59 @@ def _register(converter: object, fonts: Path | None) -> None:
         converter.register_font_directory(str(fonts.resolve()))  # type: ignore[attr-defined]
 
 
-def _turned(page: str) -> str:
-    """Return a page for a converter that knows no `direction` and takes `x` for the left side."""
-    return page.replace(' direction="rtl"', ' text-anchor="end"')
+def plain(page: str) -> str:
+    """Return a page for a converter that knows less of text than a browser does.
+
+    It takes no `direction`, and where a font lacks one character it sets the whole line in one
+    that has it: so each stretch of other characters becomes a piece at a place of its own.
+    """
+    return _TEXT.sub(_text, page)
+
+
+def _text(found: re.Match[str]) -> str:
+    if found[0].isascii():
+        return found[0]
+    attributes = dict(_ATTRIBUTE.findall(found[1]))
+    name = next((_FACES[v] for v in attributes.values() if v in _FACES), "regular")
+    known = face(name)
+    lines = _LINE.findall(found[2]) or [(attributes["x"], attributes["y"], found[2])]
+    if attributes.pop("direction", None) == "rtl":
+        inside = "".join(_piece(x, y, f"{_RTL[0]}{text}{_RTL[1]}") for x, y, text in lines)
+        return _element(attributes | {"text-anchor": "end"}, inside)
+    whole = unescape(found[2])
+    if all(char in known for char in whole) or _turns(whole):
+        return found[0]
+    ruler = Ruler(float(attributes.get("font-size", 12)), name)
+    middle = attributes.pop("text-anchor", None) == "middle"
+    inside = "".join(
+        _piece(number(at), y, escaped(piece))
+        for x, y, text in lines
+        for at, piece in _pieces(float(x), unescape(text), ruler, known, middle=middle)
+    )
+    return _element(attributes, inside)
+
+
+def _pieces(
+    x: float, text: str, ruler: Ruler, known: dict[str, float], *, middle: bool
+) -> Iterator[tuple[float, str]]:
+    """Give the stretches of a line that are, and are not, of characters that the font has."""
+    parts = ["".join(group) for _, group in groupby(
+        clusters(text), lambda cluster: all(char in known for char in cluster)
+    )]  # fmt: skip
+    at = x - ruler(text.strip()) / 2 if middle else x
+    for part in parts:
+        yield at, part
+        at += ruler(part)
+
+
+def _turns(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+
+
+def _piece(x: str, y: str, text: str) -> str:
+    return f'<tspan x="{x}" y="{y}">{text}</tspan>'
+
+
+def _element(attributes: dict[str, str], inside: str) -> str:
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<text{written}>{inside}</text>"

@@ -51,6 +51,12 @@ class Line:
     planned: MappingProxyType[str, Score]
     #: The highest and the lowest score of a line that is not level.
     ends: tuple[float, float] | None
+    #: How many scores are the highest, and how many the lowest.
+    at_ends: tuple[int, int]
+
+    def alone(self, score: Score) -> bool:
+        """Tell whether no other score is the same end of the line."""
+        return self.ends is not None and self.at_ends[self.end(score) == "lowest"] == 1
 
     def end(self, score: Score) -> str | None:
         """Return which end of the line a score is."""
@@ -90,13 +96,14 @@ def lines_of(facts: Facts) -> list[Line]:
             continue
         scores = {touchpoint: _score(group) for touchpoint, group in groups.items()}
         shown = [round(score.value, 6) for at, score in scores.items() if at in seen]
-        level = not shown or max(shown) == min(shown)
+        high, low = (max(shown), min(shown)) if shown else (0.0, 0.0)
         record = facts.state.get(persona) if persona else None
         name = (record.name or facts.words["untitled"]) if record else facts.words["everyone"]
         planned = {at: scores[ref] for at, ref in plans.items() if ref in scores}
         lines.append(Line(
             persona, name, *stroke_of(facts, persona), MappingProxyType(scores),
-            MappingProxyType(planned), None if level else (max(shown), min(shown)),
+            MappingProxyType(planned), None if high == low else (high, low),
+            (shown.count(high), shown.count(low)),
         ))  # fmt: skip
     return lines
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 #: What XML cannot hold: control characters, halves of characters, and two that are none.
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile(f'[&<>"\r]|{_INVALID.pattern}')
 _ESCAPED = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;",
 })  # fmt: skip
@@ -25,16 +27,19 @@ _BETWEEN = 24
 
 def valid(text: str) -> str:
     """Return text that XML can hold; what it cannot is seen as U+FFFD."""
-    return _INVALID.sub("\ufffd", text)
+    return _INVALID.sub("\ufffd", text) if _INVALID.search(text) else text
 
 
 def escaped(text: str) -> str:
     """Return text as it stands in XML."""
-    return valid(text).translate(_ESCAPED)
+    # Most texts need nothing, and a map has thousands of them.
+    return valid(text).translate(_ESCAPED) if _SPECIAL.search(text) else text
 
 
 def number(value: float) -> str:
     """Return a number as short as it is exact enough."""
+    if value == (whole := int(value)):
+        return str(whole)
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
@@ -106,12 +111,20 @@ class Canvas:
 
 
 def _attributes(attributes: dict[str, object]) -> str:
-    return "".join(
-        f" {name.rstrip('_').replace('_', '-')}="
-        f'"{number(value) if isinstance(value, float | int) else escaped(str(value))}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
+    return "".join([
+        f' {_name(name)}="{number(value) if isinstance(value, float | int) else _word(value)}"'
+        for name, value in attributes.items() if value is not None
+    ])  # fmt: skip
+
+
+@cache
+def _name(name: str) -> str:
+    """Return the name of an attribute; Python has no hyphens in names, and needs some itself."""
+    return name.rstrip("_").replace("_", "-")
+
+
+def _word(value: object) -> str:
+    return escaped(str(value))
 
 
 def document(
@@ -129,9 +142,22 @@ def document(
     )
 
 
+def size_of(page: str) -> tuple[float, float]:
+    """Return width and height of a document in px."""
+    width, height = _SIZE.findall(page)[0]
+    return float(width), float(height)
+
+
+def resized(page: str, by: float) -> str:
+    """Return the same document so many times as large; what is drawn in it stays."""
+    width, height = size_of(page)
+    old = f'width="{number(width)}" height="{number(height)}"'
+    return page.replace(old, f'width="{number(width * by)}" height="{number(height * by)}"', 1)
+
+
 def joined(pages: Sequence[str]) -> str:
     """Return pages under each other, as one document to look at."""
-    sizes = [tuple(map(float, _SIZE.findall(page)[0])) for page in pages]
+    sizes = [size_of(page) for page in pages]
     inside, y = [], 0.0
     for page, (_, height) in zip(pages, sizes, strict=True):
         inside.append(page.replace("<svg ", f'<svg y="{number(y)}" ', 1))

@@ -94,6 +94,10 @@ class Row:
     #: Whether all of it, or its title alone, stood on a page before.
     again: bool = False
     known: bool = False
+    #: It stands on one page with the row below.
+    keep: bool = False
+    #: What it belongs to, in short, for a page that begins with it.
+    under: Row | None = None
     #: The touchpoint it is about, of a vertical map.
     about: str = ""
 
@@ -140,19 +144,21 @@ class Row:
             replace(self, cells=rest, title=again, least=0, about=""),
         )
 
-    def draw(self, canvas: Canvas, frame: Frame, x: float, y: float, theme: Theme) -> None:
-        """Draw it with its upper left corner there."""
-        height = self.height
-        canvas.open(class_=self.name, data_again="" if self.again else None)
+    def ground(self, canvas: Canvas, frame: Frame, x: float, y: float, theme: Theme) -> None:
+        """Draw what its texts stand on, with its upper left corner there."""
         if self.banner:
-            canvas.rect(x, y, frame.width, height, fill=self.banner.fill)
+            canvas.rect(x, y, frame.width, self.height, fill=self.banner.fill)
         for cell in self.cells:
             if cell.fill:
                 left, width = x + frame.xs[cell.first], frame.span(cell.first, cell.span)
-                canvas.rect(left, y, width, height, fill=cell.fill)
+                canvas.rect(left, y, width, self.height, fill=cell.fill)
         self._rule(canvas, frame, x, y, theme)
         if not self.joined:
             canvas.line(x, y, x + frame.width, y, stroke=theme.line)
+
+    def draw(self, canvas: Canvas, frame: Frame, x: float, y: float, theme: Theme) -> None:
+        """Draw what stands on it."""
+        canvas.open(class_=self.name, data_again="" if self.again else None)
         self._entitle(canvas, x + 14, y + self.title_pad[0])
         for cell in (*self.cells, *([self.banner] if self.banner else ())):
             if cell.block:
@@ -162,7 +168,7 @@ class Row:
         if self.plot:
             self.plot.draw(canvas, frame, x, y)
         if self.separator:
-            self._separate(canvas, frame, x, y + height, theme)
+            self._separate(canvas, frame, x, y + self.height, theme)
         canvas.close()
 
     def _entitle(self, canvas: Canvas, x: float, y: float) -> None:

@@ -83,7 +83,7 @@ _DARK = Theme(
 #: Black on white, with lines that a printer does not lose.
 _PRINT = replace(
     _LIGHT, ink="#000000", ink2="#33373f", ink3="#4a4f59", line="#c4c5c1", line2="#9a9b97",
-    accent="#2743ab", accent_soft="#ffffff",
+    accent="#2743ab",
 )  # fmt: skip
 THEMES = MappingProxyType({"light": _LIGHT, "dark": _DARK, "print": _PRINT})
 

@@ -76,10 +76,12 @@ class Vertical:
         rows: list[Row] = []
         stage = "none"
         for group in self.facts.groups:
-            rows += self._phase(group, said=group.stage == stage)
+            banner, *rest = self._phase(group, said=group.stage == stage)
             stage = group.stage
             if not group.collapsed:
-                rows += [self._touchpoint(touchpoint) for touchpoint in group.touchpoints]
+                rest += [self._touchpoint(touchpoint) for touchpoint in group.touchpoints]
+            again = self._again(banner, group)
+            rows += [banner, *(replace(row, under=again) for row in rest)]
         return rows
 
     def overlay(self, placed: Sequence[tuple[Row, float]]) -> list[Curves]:
@@ -126,7 +128,7 @@ class Vertical:
             texts = [part for part in inside.blocks if isinstance(part, Text)]
             block = texts[0].shortened(2)
         banner = Cell(0, 0, block, (7, 14, 8, 14), ground or theme.ground, "phase")
-        rows = [Row(banner=banner, ruled="none", name="phases")]
+        rows = [Row(banner=banner, ruled="none", name="phases", keep=True)]
         cells = []
         for at, lane in enumerate(self.lanes):
             if group.phase is None or lane.collapsed:
@@ -140,6 +142,14 @@ class Vertical:
         if cells:
             rows.append(Row(cells, ruled="all"))
         return rows
+
+    def _again(self, banner: Row, group: Group) -> Row:
+        """Return the band of a phase that goes on on another page."""
+        assert banner.banner is not None  # noqa: S101 - it is one
+        name = self.maker.phase(group, self.frame.width - 28).blocks[0]
+        assert isinstance(name, Text)  # noqa: S101 - a phase begins with its name
+        cell = replace(banner.banner, block=name.shortened(1), padding=(5, 14, 6, 14))
+        return replace(banner, banner=cell, again=True, keep=False)
 
     def _touchpoint(self, touchpoint: Any) -> Row:
         maker = self.maker

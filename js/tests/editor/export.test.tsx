@@ -74,6 +74,7 @@ test("[E167] the map is JSON from this page, and files of other forms from Pytho
     "Map (JSON)",
     "Hand-out (HTML)",
     "Page with a picture (HTML)",
+    ...["Picture (SVG)", "Picture (PNG)", "Picture on A4 pages (PDF)"],
     ...["Touchpoints (CSV)", "Cards (CSV)", "Scores (CSV)", "All tables (CSV in a ZIP file)"],
   ]);
   page.click(".cjm-export");

@@ -10,6 +10,9 @@ import { type MapView, showToast, useView } from "../map/view";
 const FORMS = [
   ["handout", ".handout.html", "text/html"],
   ["html", ".html", "text/html"],
+  ["svg", ".svg", "image/svg+xml"],
+  ["png", ".png", "image/png"],
+  ["pdf", ".pdf", "application/pdf"],
   ["touchpoints", ".touchpoints.csv", "text/csv"],
   ["cards", ".cards.csv", "text/csv"],
   ["experience", ".scores.csv", "text/csv"],
