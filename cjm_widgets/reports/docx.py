@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
-from ..formats.picture.raster import png_of
+from ..formats.extras import needed
 from .model import Heading, Items, Paragraph, Picture, Report, Table
 
 _A4 = Mm(210), Mm(297)
@@ -188,7 +188,8 @@ def _(picture: Picture, made: Any) -> None:
     most_high = page.page_height - page.top_margin - page.bottom_margin - Mm(26)
     width, height = picture.width * _PIXEL, picture.height * _PIXEL
     scale = min(1, most_wide / width, most_high / height)
-    image = BytesIO(png_of(picture.svg, _SCALE, None))
+    converter = needed("vl_convert", "report", "a Word document")
+    image = BytesIO(converter.svg_to_png(picture.paper or picture.svg, scale=_SCALE))
     shape = made.add_picture(image, int(width * scale), int(height * scale))
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     properties.set("descr", picture.alt)

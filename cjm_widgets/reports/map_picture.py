@@ -6,6 +6,7 @@ from typing import Any
 
 from ..formats.html_picture import picture
 from ..formats.picture import render
+from ..formats.picture.raster import plain
 from .facts import Facts
 from .model import Block, Picture
 from .pictures import size
@@ -28,7 +29,7 @@ def map_pictures(facts: Facts) -> list[Block]:
         Picture(
             "map" if len(pages) == 1 else f"map_{at}",
             words("map_caption") if len(pages) == 1 else words("map_page", n=at, of=len(pages)),
-            alt, svg, *size(svg),
+            alt, svg, *size(svg), paper=plain(svg),
         )
         for at, svg in enumerate(pages, 1)
     ]  # fmt: skip

@@ -116,6 +116,8 @@ class Picture:
     width: float
     height: float
     dark: str | None = None
+    #: The same for what makes paper of it and knows less of text than a browser does.
+    paper: str | None = None
     #: Plain HTML that says the same, for pages; it is trusted.
     html: str | None = None
 

@@ -55,9 +55,8 @@ def _block(block: Block) -> dict[str, Any]:
     found["kind"] = type(block).__name__.lower()
     if isinstance(block, Picture):
         found["wide"] = block.wide
-        # Typst's pictures know no direction of a text and take where it begins for the left side.
-        found["svg"] = block.svg.replace(' direction="rtl"', ' text-anchor="end"')
-        del found["dark"], found["html"]
+        found["svg"] = block.paper or block.svg
+        del found["dark"], found["html"], found["paper"]
     if "numeric" in found:
         found["numeric"] = sorted(found["numeric"])
     return found

@@ -141,6 +141,7 @@ def test_u2_any_map_has_a_report_in_every_form(document: dict[str, Any]) -> None
     assert pdf.document(drawn).startswith(b"%PDF-")
 
 
+@pytest.mark.filterwarnings("ignore:.* no font here has")
 @pytest.mark.parametrize("seed", range(4))
 def test_u2_any_map_has_a_report_with_all_pictures(seed: int, tmp_path: Path) -> None:
     """[U2] With charts and the map of whatever is on it."""
