@@ -173,9 +173,13 @@ def write(
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix in (".svg", ".png", ".pdf") and not read_only:
+    if suffix in (".svg", ".png", ".pdf"):
         from .formats.picture import render
 
+        if read_only:
+            raise FormatError(
+                f"{path.name}: read_only is an option of a hand-out, .html", record=path.name
+            )
         return render(journey, language=language).save(path)[0]
     if suffix == ".html":
         from .formats.handout import handout
@@ -192,8 +196,8 @@ def write(
         )  # fmt: skip
     if read_only or language is not None:
         raise FormatError(
-            f"{path.name}: read_only is an option of a hand-out, .html; language of that and of a "
-            "picture",
+            f"{path.name}: read_only and language are options of a hand-out, .html (language of a "
+            "picture, too)",
             record=path.name,
         )
     return save(journey, path)

@@ -20,6 +20,8 @@ from tests.formats.test_picture import HARD, full
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
+    from tests.browser.lab import Lab
+
 TEXTS = Path(__file__).parents[3] / "shared" / "data" / "text" / "hostile_text.jsonl"
 LANGUAGES = ("en", "it", "pl", "fr")
 DIRECTIONS = ("horizontal", "vertical")
@@ -199,8 +201,16 @@ def test_b222_hard_texts_are_not_cut(page: Page, tmp_path: Path) -> None:
     svg = cjm.render(j).svg
     open_svg(page, tmp_path, svg)
     shoot(page, "picture-hard")
-    for one in page.evaluate(BOXES):
+    known = face("regular")
+    lines = [line for written in Drawn(svg).texts for line in written.lines]
+    for one, line in zip(page.evaluate(BOXES), lines, strict=True):
         inside(one)
+        text = line.text
+        if "  " in text.rstrip() and all(char in known for char in text):
+            # Each of its spaces is as wide as a space, those at its end as well.
+            ends = 4 * (len(text) - len(text.rstrip()))
+            width = line.right - line.left
+            assert width * 0.98 - 0.5 <= one["length"] <= width * 1.02 + ends, text
     gaps = page.evaluate("""() => [...document.querySelectorAll("g.card > text[direction=rtl]")]
       .map((text) => text.parentNode.querySelector("rect").getBoundingClientRect().right
         - text.getBoundingClientRect().right)""")
@@ -253,3 +263,17 @@ def test_b224_the_editor_hands_out_pictures(
             assert path.read_bytes().startswith(begins)
         assert plain.requests == []
         assert plain.errors == []
+
+
+def test_b225_a_notebook_shows_it(lab: Lab) -> None:
+    """[B225] As the last line of a cell, on pages or as one, in JupyterLab."""
+    notebook = lab.open([BIKE, "cjm.render(j)", 'cjm.render(j, direction="vertical", page="A4")'])
+    for cell in range(3):
+        notebook.run_cell(cell)
+    for cell in (1, 2):
+        image = notebook.output(cell).locator("img, svg").first
+        image.wait_for()
+        box = image.bounding_box()
+        assert box is not None
+        assert box["height"] > 300
+    shoot(notebook.output(1), "picture-notebook")

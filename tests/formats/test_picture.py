@@ -67,6 +67,8 @@ def full(*texts: str) -> cjm.Journey:
                 j.add_reaction(card, "👍")
                 j.add_comment(card, "seen")
         j.add_card(phase, "gain", next(turn))
+    emotion = next(lane for lane in j.lanes if lane.kind == "emotion")
+    j.update(emotion, height=900)
     j.add_lane("metric", next(turn)[:1000], separator="visibility")
     metric = j.add_metric(next(turn)[:1000], unit="%")
     j.add_metric_value(metric, 4.25, j.touchpoints[0])
@@ -89,6 +91,17 @@ def test_i1_everything_on_the_map_is_in_the_picture(bike: cjm.Journey) -> None:
             assert words.count(text) == 1, (direction, text)
         for lane in bike.lanes:
             assert lane.title in words
+
+
+def test_i1_what_scores_are_called_is_told(bike: cjm.Journey) -> None:
+    """[I1] Beside the curves where there is room, else in the legend: in both directions."""
+    words = {"1": "awful", "2": "meh", "3": "fine", "4": "a rather pleasant surprise", "5": "great"}
+    bike.update(emotion_scale={"min": 1, "max": 5, "neutral": 3, "labels": words})
+    for direction in DIRECTIONS:
+        (page,) = pages(bike, direction=direction)
+        told = " | ".join(page.words)
+        for word in words.values():
+            assert told.count(word) == 1, (direction, word)
 
 
 @settings(max_examples=25)

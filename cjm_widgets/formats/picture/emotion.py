@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from .scores import PLANNED, TARGET, Line, Scale, Score
 from .svg import Canvas
 from .table import Cell, Frame, Row
 
-_HEIGHT, _LEAST, _MOST = 160.0, 100.0, 420.0
+#: As high as usual, at least and at most: it is never cut, so it has to go onto any page.
+_HEIGHT, _LEAST, _MOST = 160.0, 100.0, 320.0
 #: Room above the highest and below the lowest score, and a line of a caption more.
 _PAD, _MORE = 26.0, 14.0
 #: Numbers beside the lane stand at least so far apart.
@@ -59,6 +60,11 @@ class Curves:
     def height(self) -> float:
         """As high as the lane is set, or as usual; more where captions take it."""
         return self._lane + 2 * (self._pad - _PAD)
+
+    @property
+    def marks(self) -> list[float]:
+        """The scores that are written beside the curves."""
+        return self._scale.marks(self.height - 2 * self._pad, _APART)
 
     def _y(self, score: float) -> float:
         room = self.height - 2 * self._pad
@@ -206,7 +212,7 @@ class Curves:
 
     def _axis(self, canvas: Canvas, left: float, y: float) -> None:
         maker, scale = self._maker, self._scale
-        for mark in scale.marks(self.height - 2 * self._pad, _APART):
+        for mark in self.marks:
             number = maker.text(axis_text(scale, mark), _AXIS, maker.small).fitted()
             at = y + self._y(mark) - 7
             number.draw(canvas, left - 8 - number.width, at)
@@ -260,8 +266,13 @@ def lines_in(lines: Sequence[Line], lane: Any) -> list[Line]:
     return [line for line in lines if lane.persona in (None, line.persona)]
 
 
-def legend(maker: Maker, lines: Sequence[Line], scale: Scale, room: float) -> list[Block]:
-    """Return which line is whose, where there are several, and words too long for the axis."""
+def legend(
+    maker: Maker, lines: Sequence[Line], scale: Scale, room: float, beside: Collection[float] = ()
+) -> list[Block]:
+    """Return which line is whose, where there are several, and what the scores are called.
+
+    Of the scores `beside` the curves those are left out whose word has room there.
+    """
     theme = maker.theme
     style = Style(theme.ink2, 11.5, 16)
     entries: list[tuple[Shape | None, str]] = []
@@ -278,7 +289,7 @@ def legend(maker: Maker, lines: Sequence[Line], scale: Scale, room: float) -> li
                      below=PLANNED)  # fmt: skip
         entries.append((sign, f"{name} ({origin})" if origin else name))
     for mark, label in scale.labels.items():
-        if label and not fits_axis(maker, label):
+        if label and (mark not in beside or not fits_axis(maker, label)):
             entries.append((None, f"{scale.text(mark)} = {label}"))
     found: list[Block] = []
     for shape, name in entries:
@@ -295,9 +306,9 @@ def emotion_rows(
     """Return the rows of an emotion lane: legend, curves, what found no room at its point."""
     scale = Scale(maker.facts.info.emotion_scale)
     shown = lines_in(lines, lane)
-    entries = legend(maker, shown, scale, frame.width - frame.head - 28)
     curves = Curves(maker, shown, scale, frame, first,
                     min(_MOST, max(_LEAST, lane.height or _HEIGHT)))  # fmt: skip
+    entries = legend(maker, shown, scale, frame.width - frame.head - 28, curves.marks)
     rows: list[Row] = []
     above = (11.0, 0.0)
     if entries:

@@ -301,7 +301,9 @@ def draw_page(maker: Maker, sheet: Sheet, page: Page, at: int, count: int) -> st
     name = maker.words["title_of"].replace("{title}", title)
     if count > 1:
         name = f"{name} ({at + 1} / {count})"
-    return document(sheet.width, height, sheet.scale, name, theme.ground, canvas.parts)
+    return document(
+        sheet.width, height, sheet.scale, name, info.language, theme.ground, canvas.parts
+    )
 
 
 def _draw_table(canvas: Canvas, maker: Maker, section: Section, page: Page, x: float) -> None:

@@ -18,7 +18,7 @@ SUFFIXES = (".svg", ".png", ".pdf")
 #: So many characters without a font are named in a warning.
 _NAMED = 12
 #: Pixels of a PNG: as many as are made unasked, as many as there may be, and of its longer side.
-_USUAL, _MOST, _SIDE = 40e6, 400e6, 32_000
+_USUAL, _MOST, _SIDE = 20e6, 400e6, 32_000
 
 
 class Picture:

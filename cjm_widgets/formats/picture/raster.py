@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html import unescape
 from io import BytesIO
 from itertools import groupby
@@ -18,7 +19,7 @@ from .svg import escaped, number, resized
 _POINTS = 72 / 96
 _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
 _FACES = {"bold": "bold", "italic": "italic"}
 #: Around text from right to left: begin such a stretch, end it.
 _RTL = ("\u2067", "\u2069")
@@ -28,7 +29,7 @@ Line = tuple[float, str, str]
 def png_of(page: str, scale: float, fonts: Path | None) -> bytes:
     """Return a page as PNG."""
     converter = needed("vl_convert", "image", "a PNG")
-    _register(converter, fonts)
+    _register(fonts)
     made: bytes = converter.svg_to_png(plain(page), scale=scale)
     return made
 
@@ -37,7 +38,7 @@ def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     """Return pages as one PDF."""
     converter = needed("vl_convert", "image", "a PDF")
     pypdf = needed("pypdf", "image", "a PDF")
-    _register(converter, fonts)
+    _register(fonts)
     writer = pypdf.PdfWriter()
     for page in pages:
         made = converter.svg_to_pdf(resized(plain(page), _POINTS))
@@ -48,9 +49,15 @@ def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     return target.getvalue()
 
 
-def _register(converter: object, fonts: Path | None) -> None:
+def _register(fonts: Path | None) -> None:
     if fonts is not None:
-        converter.register_font_directory(str(fonts.resolve()))  # type: ignore[attr-defined]
+        _registered(str(fonts.resolve()))
+
+
+@cache
+def _registered(folder: str) -> None:
+    """Let the converter know of the fonts in a folder; once, as it keeps them for good."""
+    needed("vl_convert", "image", "a picture").register_font_directory(folder)
 
 
 def plain(page: str) -> str:

@@ -8,6 +8,8 @@ from functools import cache
 
 #: What XML cannot hold: control characters, halves of characters, and two that are none.
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Spaces that would be lost where they do not count.
+_SPACES = re.compile(r"^\s|\s\s|[\t\n\r]")
 _SPECIAL = re.compile(f'[&<>"\r]|{_INVALID.pattern}')
 _ESCAPED = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;",
@@ -98,6 +100,9 @@ class Canvas:
         Text that runs from right to left begins at `x` on its right side.
         """
         turn = ' direction="rtl"' if rtl else ""
+        # Browsers hear of it only at the text itself, others only here or at the root.
+        if any(map(_SPACES.search, lines)):
+            turn += ' xml:space="preserve"'
         head = f'<text x="{number(x)}" y="{number(y)}"{turn}{_attributes(attributes)}>'
         if len(lines) == 1:
             self.parts.append(f"{head}{escaped(lines[0])}</text>")
@@ -128,14 +133,16 @@ def _word(value: object) -> str:
 
 
 def document(
-    width: float, height: float, scale: float, title: str, ground: str, parts: Sequence[str]
-) -> str:
+    width: float, height: float, scale: float, title: str, language: str, ground: str,
+    parts: Sequence[str],
+) -> str:  # fmt: skip
     """Return the picture as a document of its own; `scale` makes all of it smaller."""
     size = f'width="{number(width)}" height="{number(height)}"'
     shown = f'width="{number(width * scale)}" height="{number(height * scale)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {shown} '
-        f'viewBox="0 0 {number(width)} {number(height)}" role="img" xml:space="preserve" '
+        f'viewBox="0 0 {number(width)} {number(height)}" role="graphics-document" '
+        f'xml:space="preserve" xml:lang="{escaped(language)}" '
         f'font-family="{FAMILY}" font-size="12">'
         f"<title>{escaped(title)}</title>"
         f'<rect {size} fill="{ground}"/>{"".join(parts)}</svg>'

@@ -14,7 +14,8 @@ _TOKEN = re.compile(
     f"\\w[^{_SPACE}]*?[-\u2010\u2012-\u2014](?=\\w)|[^{_SPACE}]+[{_SPACE}]?|[{_SPACE}]"
 )
 _SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029" + _SPACES
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_ENDS = _BREAKS + _SPACES
 #: From here on there are scripts without spaces between words.
 _EAST = "\u2e80"
 #: What no line of Chinese or Japanese begins with, and what none ends with.
@@ -40,9 +41,6 @@ def wrap(text: str, width: float, ruler: Ruler) -> list[str]:
     for paragraph in _HARD.split(text):
         if paragraph:
             lines += _paragraph(paragraph, width, ruler)
-    if text and text[-1] in _ENDS[:7] and len(lines) > 1:
-        # A break at the very end is kept, and makes no line of its own.
-        return lines
     return lines or [""]
 
 
@@ -51,11 +49,8 @@ def _paragraph(text: str, width: float, ruler: Ruler) -> list[str]:
     line: list[str] = []
     used = 0.0
     for token in _tokens(text):
-        seen = ruler(token.rstrip(_ENDS))
-        if token.isspace():
-            seen = ruler(token)
-            if token[-1] in _ENDS[:7] and len(token) == 1:
-                seen = 0.0
+        # The space after a word may stand over the edge; further ones take room like letters.
+        seen = ruler(token.rstrip(_ENDS)) or (0.0 if token[0] in _BREAKS else ruler(token))
         if used + seen > width and line:
             lines.append("".join(line))
             line, used = [], 0.0
@@ -80,16 +75,16 @@ def _tokens(text: str) -> list[str]:
         if max(token) < _EAST:
             tokens.append(token)
             continue
-        glued = False
+        # A new token is a place to break at: beside each wide character but for brackets.
+        tokens.append("")
         for cluster in clusters(token):
-            wide = is_wide(cluster[0])
-            loose = wide or (tokens and tokens[-1] and is_wide(tokens[-1][-1]))
-            closes = cluster[0] in _CLOSING or cluster[0] in _ENDS
-            if tokens and glued and (closes or not loose or tokens[-1][-1] in _OPENING):
-                tokens[-1] += cluster
-            else:
+            before = tokens[-1][-1:]
+            loose = before and (is_wide(cluster[0]) or is_wide(before))
+            bound = cluster[0] in _CLOSING or cluster[0] in _ENDS or before in _OPENING
+            if loose and not bound:
                 tokens.append(cluster)
-            glued = True
+            else:
+                tokens[-1] += cluster
     return tokens
 
 
