@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .model.records import EmotionScale, Persona
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
+    from .reports import report
     from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
     from .widgets.compare import Compare
@@ -56,6 +57,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Journey": "journey",
     "Compare": "widgets.compare",
+    "report": "reports",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
     "PersonaCard": "widgets.persona_card",
@@ -107,7 +109,8 @@ __all__ = [
     "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
     "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts",
     "checks", "collect", "diff", "flow", "load", "merge", "open", "questionnaire", "read",
-    "recover", "render", "research", "restore", "save", "versions", "what_if", "write",
+    "recover", "render", "report", "research", "restore", "save", "versions", "what_if",
+    "write",
 ]  # fmt: skip
 
 

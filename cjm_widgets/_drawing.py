@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--force", action="store_true", help="replace files that are there")
 
 
-def draw(journey: Journey, options: argparse.Namespace) -> tuple[Path, ...]:
+def make(journey: Journey, options: argparse.Namespace) -> tuple[Path, ...]:
     """Draw a map as the options say and return the files."""
     from .formats.picture import render
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _drawing as drawing
+from . import _reporting as reporting
 from ._terminal import complain, show, show_bytes, show_frame, tell, warn
 from .model.errors import CjmError, CjmWarning, FormatError, LimitExceeded
 from .model.limits import Limits
@@ -102,9 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--force", action="store_true", help="replace a file that is there")
     _add_reading(convert)
 
-    render = command("render", _render, "draw a map: SVG, PNG or PDF by the suffix", "0 written")
-    drawing.add_options(render)
-    _add_reading(render)
+    for name, text, made in (
+        ("render", "draw a map: SVG, PNG or PDF by the suffix", drawing),
+        ("report", "write a report of a map: HTML, Markdown, Word or PDF by the suffix", reporting),
+    ):
+        maker = command(name, _make, text, "0 written")
+        maker.set_defaults(make=made.make)
+        made.add_options(maker)
+        _add_reading(maker)
 
     _add_several(command)
 
@@ -236,8 +242,8 @@ def _convert(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _render(options: argparse.Namespace) -> int:
-    for path in drawing.draw(_read(options.file, options), options):
+def _make(options: argparse.Namespace) -> int:
+    for path in options.make(_read(options.file, options), options):
         show(str(path))
     return FINE
 

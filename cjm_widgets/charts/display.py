@@ -51,6 +51,10 @@ class OfflineChart(_Offline, alt.LayerChart):
     """A layered chart."""
 
 
+class SaysNothing(OfflineChart):
+    """A chart that only says what there is not yet."""
+
+
 class OfflineConcat(_Offline, alt.VConcatChart):
     """Charts above each other."""
 

@@ -33,6 +33,7 @@ from .kit import (
     tooltips,
     value_name,
 )  # fmt: skip
+from .measures import newest_values, reached
 from .themes import BLUE, GREEN, GREY, PINK, VERMILLION, VIOLET
 from .words import speak
 
@@ -77,26 +78,19 @@ def metric_targets(
     """
     words = speak(one_map("metric_targets", journey), language)
     only = found(journey, metric, "metric")
-    newest: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in texts_of(to_frame(journey, "metrics")):
-        if row["value"] is not None and only in (None, row["metric_id"]):
-            key = row["metric_id"], row["at_id"], row["persona_id"]
-            # Of several of one day the last one stands.
-            if key not in newest or _moment(row) >= _moment(newest[key]):
-                newest[key] = row
+    newest = newest_values(journey, only)
     title = words("metric_targets")
     if not newest:
         return nothing(journey, title, words("no_values"))
-    order = {m.id: at for at, m in enumerate(journey.metrics)}
-    keys = sorted(newest, key=lambda key: (order[key[0]], newest[key]["position"] or 0))
-    names = labels((("/".join(map(str, k)), value_name(newest[k])) for k in keys), words, 44)
+    names = labels(
+        (("/".join(map(str, key)), value_name(row)) for key, row in newest.items()), words, 44
+    )  # fmt: skip
     rows: list[dict[str, Any]] = []
-    for key in keys:
-        row = newest[key]
+    for key, row in newest.items():
         value, target = row["value"], row["target"]
         unit = brief(row["unit"] or "", 12)
         part = None if target is None or target <= 0 else value / target
-        reached = _reached(value, target, row["direction"])
+        verdict = reached(value, target, row["direction"])
         told = words.number(value) if target is None else words(
             "of_target", value=words.number(value), target=words.number(target)
         )  # fmt: skip
@@ -104,7 +98,7 @@ def metric_targets(
             "row": names["/".join(map(str, key))], "metric": brief(row["metric"], 200),
             "at": brief(row["at"] or "", 200), "persona": brief(row["persona"] or "", 200),
             "value": value, "target": target, "unit": unit, "told": f"{told} {unit}".strip(),
-            "part": min(max(part or 0.0, _LEAST), _MOST), "what": words(reached),
+            "part": min(max(part or 0.0, _LEAST), _MOST), "what": words(verdict),
             "day": "" if row["date"] is None else f"{pd.Timestamp(row['date']):%Y-%m-%d}",
             "n": row["n"],
         })  # fmt: skip
@@ -134,17 +128,6 @@ def metric_targets(
     )
     text = base.mark_text(align="left", dx=12, fontSize=11).encode(x=alt.value(474), text="told:N")
     return figure([bars, goal, points, text], journey, title, width=460, height=alt.Step(ROW))
-
-
-def _moment(row: dict[str, Any]) -> float:
-    return float("-inf") if row["date"] is None else pd.Timestamp(row["date"]).timestamp()
-
-
-def _reached(value: float, target: float | None, direction: str) -> str:
-    if target is None or direction not in ("up", "down"):
-        return "no_verdict"
-    good = value >= target if direction == "up" else value <= target
-    return "reached" if good else "not_reached"
 
 
 def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineChart:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -87,3 +90,27 @@ def test_e168_an_edited_table_is_read_back(j: cjm.Journey) -> None:
     before = j.revision
     j.update_from(frame[frame["touchpoint"] == "Plain"])
     assert j.revision == before
+
+
+def test_u4_hostile_texts_come_back_from_tables() -> None:
+    """[U4] [E168] Each is what it was, or has one apostrophe before it; none begins a formula."""
+    path = Path(__file__).parents[3] / "shared" / "data" / "text" / "hostile_text.jsonl"
+    if not path.is_file():
+        pytest.skip(f"{path.name} is not there: put it next to the repository")
+    lines = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    texts = [text for text in lines if text.encode("utf-8", "replace").decode() == text]
+    assert len(texts) > 1_500
+    j = cjm.Journey()
+    step = j.add_touchpoint("Step")
+    with j.transaction("Fill"):
+        for text in texts:
+            j.add_card(step, "pain", text)
+    # As spreadsheets read it: what stands between quotation marks stays, line breaks and all.
+    rows = csv.reader(io.StringIO(csv_table(j, "cards").decode("utf-8-sig"), newline=""))
+    column = next(rows).index("text")
+    found = [row[column] for row in rows]
+    assert [
+        f if f == t else f.removeprefix("'") for f, t in zip(found, texts, strict=True)
+    ] == texts
+    formulas = [text for text in found if text.lstrip()[:1] in tuple("=+-@")]
+    assert [text for text in formulas if text] == []
