@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
     from .widgets.compare import Compare
+    from .widgets.dashboard import dashboard
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
     from .widgets.persona_card import PersonaCard
@@ -52,6 +53,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Journey": "journey",
     "Compare": "widgets.compare",
+    "dashboard": "widgets.dashboard",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
     "PersonaCard": "widgets.persona_card",
