@@ -99,9 +99,9 @@ __all__ = [
     "JourneyEditor", "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge",
     "NewerDocument", "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Recovered",
     "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField", "UnknownRecord",
-    "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts", "checks", "diff",
-    "flow", "load", "merge", "open", "questionnaire", "read", "recover", "research", "restore",
-    "save", "versions", "what_if", "write",
+    "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts", "checks", "dashboard",
+    "diff", "flow", "load", "merge", "open", "questionnaire", "read", "recover", "research",
+    "restore", "save", "versions", "what_if", "write",
 ]  # fmt: skip
 
 

@@ -209,7 +209,9 @@ const sealed = {
   setup(context) {
     const inside = (path) => join(here, "node_modules", path);
     context.onResolve({ filter: /^vega$/ }, () => ({ path: inside("vega/index.js") }));
-    context.onResolve({ filter: /^vega-loader$/ }, () => ({ path: inside("vega-loader/index.browser.js") }));
+    context.onResolve({ filter: /^vega-loader$/ }, () => ({
+      path: inside("vega-loader/index.browser.js"),
+    }));
     context.onLoad({ filter: /vega-loader[\\/]index\.browser\.js$/ }, () => ({
       contents: `
         export { loader } from "${join(here, "src/chart/vega/loading").replaceAll("\\", "/")}";

@@ -21,7 +21,7 @@ NAMES = (
     "SurveyPersona", "questionnaire", "research",
     "Flow", "WhatIf", "flow", "what_if",
     "diff", "merge", "Diff", "Merge", "Compare",
-    "Limits", "LimitExceeded", "Mend", "VoteRefused",
+    "Limits", "LimitExceeded", "Mend", "VoteRefused", "dashboard",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

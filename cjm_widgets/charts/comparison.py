@@ -217,6 +217,8 @@ def _scores(state: State, name: str, position: dict[str, int], scale: EmotionSca
         {
             "position": position[touchpoint],
             "touchpoint": drawable(state.get(touchpoint).name),
+            "touchpoint_id": touchpoint,
+            "persona_id": persona,
             "map": name,
             "who": persona or "",
             "persona": drawable(state.get(persona).name) if persona else EVERYONE,
@@ -225,7 +227,10 @@ def _scores(state: State, name: str, position: dict[str, int], scale: EmotionSca
         }
         for (touchpoint, persona), group in best.items()
     ]
-    columns = ["position", "touchpoint", "map", "who", "persona", "score", "source"]
+    columns = [
+        "position", "touchpoint", "touchpoint_id", "persona_id", "map", "who", "persona", "score",
+        "source",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -248,6 +253,7 @@ def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
         {
             "position": position[touchpoint],
             "touchpoint": drawable(names.get(touchpoint, "")),
+            "touchpoint_id": touchpoint,
             "kind": kind,
             "mark": _MARKS[kind],
             "what": drawable(
@@ -257,7 +263,9 @@ def _marks(rows: list[Row], position: dict[str, int]) -> pd.DataFrame:
         }
         for (touchpoint, kind), words in found.items()
     ]
-    return pd.DataFrame(made, columns=["position", "touchpoint", "kind", "mark", "what"])
+    return pd.DataFrame(
+        made, columns=["position", "touchpoint", "touchpoint_id", "kind", "mark", "what"]
+    )
 
 
 def _in_words(row: Row) -> str:

@@ -202,6 +202,9 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
             rows.append({
                 "position": position,
                 "touchpoint": drawable(group[0].touchpoint),
+                "touchpoint_id": group[0].touchpoint_id,
+                "phase_id": group[0].phase_id,
+                "persona_id": group[0].persona_id,
                 "phase": drawable(group[0].phase or ""),
                 "line": drawable(prefix + persona),
                 "score": round(drawn(mean), 6),
@@ -216,8 +219,9 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
                 "cards": drawable(cards.get(group[0].touchpoint_id, "")),
             })  # fmt: skip
     columns = [
-        "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
-        "told_source", "assumed", "founded", "n", "cards",
+        "position", "touchpoint", "touchpoint_id", "phase_id", "persona_id", "phase", "line",
+        "score", "low", "high", "emotion", "source", "told_source", "assumed", "founded", "n",
+        "cards",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 import altair as alt
@@ -68,9 +68,11 @@ def evidence_levels(
     title = words("evidence_levels")
     key = by if by == "kind" else f"{by}_id"
     count: Counter[tuple[str, str]] = Counter()
+    cards: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for card in texts_of(to_frame(journey, "cards")):
         if card[key] is not None:
             count[card[key], card["evidence_level"]] += 1
+            cards[card[key], card["evidence_level"]].append(card["card_id"])
     if not count:
         return nothing(journey, title, words("no_cards"))
     if by == "kind":
@@ -97,6 +99,7 @@ def evidence_levels(
                 "row": names[place], "name": brief(name, 200), "what": words.choice(level),
                 "count": count[place, level], "share": share, "start": start, "end": start + share,
                 "told": f"{round(100 * share)} %", "middle": start + share / 2,
+                "record_ids": cards[place, level],
                 "inside": share >= 0.09, "dark": colors[level] in (BLUE, VIOLET),
             })  # fmt: skip
             start += share

@@ -25,6 +25,7 @@ from .kit import (
     figure,
     fills,
     found,
+    ids_of,
     labels,
     marks,
     nothing,
@@ -166,6 +167,7 @@ def _post_its(
             rows.append({
                 "impact": card["impact"], "effort": card["effort"], "line": count[cell],
                 "label": brief(card["text"], 30) or words("untitled"),
+                "record_id": card["card_id"], **ids_of(card),
                 "text": brief(card["text"], 300),
                 "touchpoint": brief(card["touchpoint"] or "", 200),
                 "status": brief(words.choice(card["status"]), 40),
@@ -250,6 +252,7 @@ def importance_satisfaction(
             "told": words.number(round(value, 2)), "n": scores[step["touchpoint_id"]]["n"],
             "source": words.choice(scores[step["touchpoint_id"]]["source"]),
             "assumed": scores[step["touchpoint_id"]]["source"] == "assumed",
+            **ids_of(step),
         }
         for step, value, place in zip(steps, values, places, strict=True)
     ]  # fmt: skip
@@ -359,6 +362,7 @@ def votes(
             "row": names[target], "target": brief(told[target], 300), "session": titles[s],
             "votes": sum(vote["weight"] for vote in given[target, s]),
             "touchpoint": brief(given[target, s][0]["touchpoint"] or "", 200),
+            "record_id": target, **ids_of(given[target, s][0]),
             "who": "" if s in secret else ", ".join(
                 dict.fromkeys(brief(vote["voter"] or "", 60) for vote in given[target, s])
             )[:400],

@@ -134,6 +134,7 @@ def _rows(result: WhatIf, measure: str) -> tuple[pd.DataFrame, pd.DataFrame, str
             "position": order[row["touchpoint_id"]],
             "touchpoint": drawable(str(row["touchpoint"])),
             "phase": "" if pd.isna(row["phase"]) else drawable(str(row["phase"])),
+            "touchpoint_id": row["touchpoint_id"],
         }
         ends = []
         for side, name in ((_BEFORE, "before"), (_AFTER, "after")):
@@ -149,10 +150,11 @@ def _rows(result: WhatIf, measure: str) -> tuple[pd.DataFrame, pd.DataFrame, str
             })  # fmt: skip
             ends.append((value if sure else high) / size)
         words.append({**place, "end": max(ends), "words": _difference(measure, row)})
-    columns = ["position", "touchpoint", "phase", "side", "value", "low", "high", "words"]
+    about = ["position", "touchpoint", "touchpoint_id", "phase"]
+    columns = [*about, "side", "value", "low", "high", "words"]
     return (
         pd.DataFrame(points, columns=columns),
-        pd.DataFrame(words, columns=["position", "touchpoint", "phase", "end", "words"]),
+        pd.DataFrame(words, columns=[*about, "end", "words"]),
         unit,
     )
 

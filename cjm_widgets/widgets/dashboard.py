@@ -41,8 +41,8 @@ class Dashboard(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no t
             charts,
             # Rows as high as what is in them, so that a short chart is not stretched.
             layout={
-                "grid_template_columns": columns, "grid_gap": "12px 16px", "align_items": "flex-start",
-                "width": "100%", "min_width": "0",
+                "grid_template_columns": columns, "grid_gap": "12px 16px",
+                "align_items": "flex-start", "width": "100%", "min_width": "0",
             },
         )  # fmt: skip
         super().__init__([editor, grid], layout={"width": "100%", "min_width": "0"})

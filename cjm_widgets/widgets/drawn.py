@@ -91,7 +91,8 @@ def _without_theme(spec: Spec) -> None:
     """Take out what the enabled theme has put in, where that is none a user has to have chosen."""
     if alt.theme.active not in _PLAIN or "config" not in spec:
         return
-    themed = dict(alt.theme.get()() if callable(alt.theme.get()) else {}).get("config", {})
+    enabled = alt.theme.get()
+    themed = {} if enabled is None else enabled().get("config", {})
     spec["config"] = _less(spec["config"], themed)
 
 
@@ -123,7 +124,7 @@ def difference(before: Drawn | None, after: Drawn) -> dict[str, Any]:
 
 
 def configs() -> dict[str, Any]:
-    """Return the configuration of charts on a light and on a dark page, on the page's own ground."""
+    """Return the configuration of charts on a light and a dark page, on its own ground."""
     return {
         name: {**themes.config(f"cjm_{name}"), "background": "transparent"}
         for name in ("light", "dark")

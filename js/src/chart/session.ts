@@ -184,7 +184,10 @@ export class Session {
     const last = this.chart;
     const changed = Object.keys(data).length > 0;
     if (spec) {
-      this.chart = { spec: last && same(last.spec, spec) ? last.spec : spec, data: merge({}, data) };
+      this.chart = {
+        spec: last && same(last.spec, spec) ? last.spec : spec,
+        data: merge({}, data),
+      };
     } else if (last && changed) {
       this.chart = { spec: last.spec, data: merge(last.data, data) };
     }

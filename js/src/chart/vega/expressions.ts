@@ -83,7 +83,10 @@ const OWN: ReadonlyMap<string, AnyFunction> = new Map<string, AnyFunction>([
     math,
   ),
   ...["max", "min", "pow", "random", "round", "sin", "sqrt", "tan"].map(math),
-  ["clamp", (value, low, high) => Math.max(+(low as number), Math.min(high as number, +(value as number)))],
+  [
+    "clamp",
+    (value, low, high) => Math.max(+(low as number), Math.min(high as number, +(value as number))),
+  ],
   ["now", Date.now],
   ["utc", Date.UTC as AnyFunction],
   ["datetime", (...parts) => new Date(...(parts as [number]))],
@@ -249,7 +252,10 @@ function call(node: Node, functions: Functions, inner: (child: Node) => Run): Ru
   return (scope) => {
     const of = ofEvent ? scope.event?.vega : undefined;
     const run = of?.[name] ?? found;
-    return run?.apply(of ?? functions, values.map((value) => value(scope)));
+    return run?.apply(
+      of ?? functions,
+      values.map((value) => value(scope)),
+    );
   };
 }
 

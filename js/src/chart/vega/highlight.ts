@@ -9,7 +9,7 @@ import { isChosen, isFaded } from "./naming";
 /** The signal: a set of ids, null while nothing that is drawn is selected. */
 export const CHOSEN = "cjm_chosen";
 const FADED = 0.25;
-const STRONGER = 2;
+const STRONGER = 1.5;
 
 type Rule = Record<string, unknown>;
 interface Mark {
@@ -30,7 +30,9 @@ const chosen = `cjmChosen(datum, ${CHOSEN})`;
 function rules(channel: Rule | Rule[] | undefined, otherwise: unknown): Rule[] {
   if (channel === undefined) return [{ value: otherwise }];
   const list = Array.isArray(channel) ? channel : [channel];
-  return list.length > 0 && list.at(-1)?.test === undefined ? list : [...list, { value: otherwise }];
+  return list.length > 0 && list.at(-1)?.test === undefined
+    ? list
+    : [...list, { value: otherwise }];
 }
 
 /** The same rules under one more condition, each with another value. */
@@ -69,7 +71,8 @@ function dress(mark: Mark, ink: string): Mark {
     const outlined = update.stroke !== undefined;
     more.strokeWidth = under(chosen, rules(update.strokeWidth, outlined ? 1 : 0), bolder);
     const stroke = rules(update.stroke, null);
-    more.stroke = outlined && mark.type === "symbol" ? stroke : under(chosen, stroke, () => ({ value: ink }));
+    more.stroke =
+      outlined && mark.type === "symbol" ? stroke : under(chosen, stroke, () => ({ value: ink }));
     more.strokeOpacity = under(chosen, rules(update.strokeOpacity, 1), () => ({ value: 1 }));
   } else if (mark.type === "rule") {
     more.strokeWidth = under(chosen, rules(update.strokeWidth, 1), bolder);

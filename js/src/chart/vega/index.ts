@@ -51,9 +51,13 @@ class Easel implements Drawing {
     const { signal } = this.#off;
     root.addEventListener("keydown", (event) => this.#press(event), { signal });
     root.addEventListener("blur", () => this.#leave(), { signal });
-    root.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => {
-      this.#pressed = { x, y };
-    }, { signal, capture: true });
+    root.addEventListener(
+      "pointerdown",
+      ({ clientX: x, clientY: y }) => {
+        this.#pressed = { x, y };
+      },
+      { signal, capture: true },
+    );
     this.#plate.addEventListener("scroll", () => this.#leave(), { signal });
   }
 
@@ -137,8 +141,10 @@ class Easel implements Drawing {
               this.#failed = text;
             },
           },
-          tooltip: (_, event, __, value) =>
-            value ? this.#tooltip.show(value, event.clientX, event.clientY) : this.#tooltip.hide(),
+          tooltip: (_, event, item, value) => {
+            if (value) this.#tooltip.show(value, item?.datum, event.clientX, event.clientY);
+            else this.#tooltip.hide();
+          },
         },
         this.#made,
       );
@@ -178,7 +184,10 @@ class Easel implements Drawing {
   /** Select these; `adding` them to what is, or taking them out. */
   #select(ids: readonly string[], adding: boolean): void {
     const held = this.#shown?.selection ?? [];
-    if (!adding) return this.#stage.select(ids);
+    if (!adding) {
+      this.#stage.select(ids);
+      return;
+    }
     const all = ids.length > 0 && ids.every((id) => held.includes(id));
     const rest = held.filter((id) => !ids.includes(id));
     this.#stage.select(all ? rest : [...rest, ...ids]);
@@ -234,7 +243,10 @@ class Easel implements Drawing {
     const { root } = this.#stage;
     const box = stop && this.#box(stop.item);
     this.#ring.hidden = !box;
-    if (!stop || !box) return this.#tooltip.hide();
+    if (!stop || !box) {
+      this.#tooltip.hide();
+      return;
+    }
     if (aloud) {
       const at = this.#all().indexOf(stop) + 1;
       const said = [stop.name, this.#stage.say("live_of", { n: at, of: this.#all().length })];
@@ -253,7 +265,8 @@ class Easel implements Drawing {
       height: `${seen.height + 6}px`,
     });
     const tip = (stop.item as { tooltip?: unknown }).tooltip;
-    if (aloud) this.#tooltip.show(tip, seen.left + seen.width, seen.top + seen.height);
+    if (aloud)
+      this.#tooltip.show(tip, stop.item.datum, seen.left + seen.width, seen.top + seen.height);
   }
 
   #reveal(box: DOMRect): void {

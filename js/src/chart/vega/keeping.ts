@@ -19,9 +19,16 @@ interface Scoped {
 /** Where Vega-Lite puts what a selection holds. */
 const isStore = (name: string) => name.endsWith("_store");
 
+/** What lasts as long as a gesture; told again, it would be taken for one. */
+const PASSING = /_(translate|zoom)_(anchor|delta)$|_(modify|toggle)$/;
+
+/** A piece of the picture, such as the group under the pointer: it goes with its view. */
+const isItem = (value: unknown) => typeof value === "object" && value !== null && "mark" in value;
+
 /** Names of the signals that people move: those that hear events. What is computed is not kept. */
 function moved(spec: Scoped, names = new Set<string>()): Set<string> {
-  for (const { name, on, bind } of spec.signals ?? []) if (name && (on || bind)) names.add(name);
+  for (const { name, on, bind } of spec.signals ?? [])
+    if (name && (on || bind) && !PASSING.test(name)) names.add(name);
   for (const mark of spec.marks ?? []) moved(mark, names);
   return names;
 }
@@ -29,7 +36,8 @@ function moved(spec: Scoped, names = new Set<string>()): Set<string> {
 export function keep(view: View, spec: Spec): Kept {
   const names = moved(spec as Scoped);
   return view.getState({
-    signals: (name = "") => names.has(name),
+    signals: (name = "", operator?: unknown) =>
+      names.has(name) && !isItem((operator as { value?: unknown } | undefined)?.value),
     data: (name = "") => isStore(name),
     recurse: true,
   }) as Kept;

@@ -32,4 +32,11 @@ function load(uri: unknown): Promise<never> {
   );
 }
 
-export const loader = () => ({ options: {}, fileAccess: false, sanitize, load, file: load, http: load });
+export const loader = () => ({
+  options: {},
+  fileAccess: false,
+  sanitize,
+  load,
+  file: load,
+  http: load,
+});

@@ -28,6 +28,14 @@ const listed = (row: Row): string[] => {
 const asRow = (datum: unknown): Row | null =>
   typeof datum === "object" && datum !== null ? (datum as Row) : null;
 
+const MISSING: ReadonlySet<unknown> = new Set(["null", "undefined", "NaN"]);
+/** What tells nothing. What is missing comes as a text, which may be somebody's own, too. */
+const isNothing = (value: unknown, row: Row) =>
+  value === null ||
+  value === undefined ||
+  value === "" ||
+  (MISSING.has(value) && !Object.values(row).includes(value));
+
 /** What a click on a mark of this row selects. */
 export function meant(datum: unknown): readonly string[] {
   const row = asRow(datum);
@@ -49,7 +57,9 @@ export function named(datum: unknown): readonly string[] {
 export function isChosen(datum: unknown, ids: ReadonlySet<string> | null): boolean {
   const row = asRow(datum);
   if (!ids || !row) return false;
-  return FIELDS.some((name) => ids.has(row[name] as string)) || listed(row).some((id) => ids.has(id));
+  return (
+    FIELDS.some((name) => ids.has(row[name] as string)) || listed(row).some((id) => ids.has(id))
+  );
 }
 
 /** Whether a row stands for something, and that is not what is selected. */
@@ -59,7 +69,9 @@ export function isFaded(datum: unknown, ids: ReadonlySet<string> | null): boolea
 
 /** What a row is called, for who does not see it: its tooltip, else the names beside the ids. */
 export function spoken(datum: unknown, tooltip: unknown): string {
-  const told = rowsOf(tooltip).map(([title, value]) => (title ? `${title}: ${value}` : value));
+  const told = rowsOf(tooltip, datum).map(([title, value]) =>
+    title ? `${title}: ${value}` : value,
+  );
   if (told.length > 0) return told.join(", ");
   const row = asRow(datum) ?? {};
   for (const name of FIELDS) {
@@ -70,12 +82,15 @@ export function spoken(datum: unknown, tooltip: unknown): string {
   return text ?? meant(datum).join(", ");
 }
 
-/** The rows of a tooltip: title and value; one without a title for a plain text. */
-export function rowsOf(tooltip: unknown): [title: string, value: string][] {
+/** The rows of a tooltip of a row: title and value; one without a title for a plain text. */
+export function rowsOf(tooltip: unknown, datum?: unknown): [title: string, value: string][] {
   if (tooltip === null || tooltip === undefined || tooltip === "") return [];
   if (typeof tooltip !== "object" || tooltip instanceof Date) return [["", String(tooltip)]];
   if (Array.isArray(tooltip)) return tooltip.flatMap((value) => rowsOf(value));
   return Object.entries(tooltip)
-    .filter(([title, value]) => value !== null && value !== undefined && value !== "" && !/_ids?$/.test(title))
-    .map(([title, value]) => [title, typeof value === "object" ? JSON.stringify(value) : String(value)]);
+    .filter(([title, value]) => !isNothing(value, asRow(datum) ?? {}) && !/_ids?$/.test(title))
+    .map(([title, value]) => [
+      title,
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    ]);
 }

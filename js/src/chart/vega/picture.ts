@@ -20,7 +20,12 @@ export interface Log {
   error(text: string): void;
 }
 
-type Tell = (handler: unknown, event: MouseEvent, item: unknown, value: unknown) => void;
+type Tell = (
+  handler: unknown,
+  event: MouseEvent,
+  item: { readonly datum?: unknown } | null,
+  value: unknown,
+) => void;
 
 export interface Options {
   readonly el: HTMLElement | null;
@@ -50,8 +55,14 @@ function logger(log: Log) {
   const join = (parts: readonly unknown[]) => parts.map(String).join(" ");
   const made = {
     level: (value?: number) => (value === undefined ? Warn : made),
-    error: (...parts: unknown[]) => (log.error(join(parts)), made),
-    warn: (...parts: unknown[]) => (log.warn(join(parts)), made),
+    error: (...parts: unknown[]) => {
+      log.error(join(parts));
+      return made;
+    },
+    warn: (...parts: unknown[]) => {
+      log.warn(join(parts));
+      return made;
+    },
     info: () => made,
     debug: () => made,
   };
@@ -105,13 +116,15 @@ export async function update(made: Made, before: Chart, after: Chart): Promise<v
       patch(made.view, name, old, rows, made.parse.get(name));
     }
   }
-  await made.view.runAsync();
+  // What stands around may need more room now: names on an axis, above all.
+  await made.view.resize().runAsync();
 }
 
 /** Let what is selected stand out. */
 export async function mark({ view }: Made, chosen: ReadonlySet<string> | null): Promise<void> {
   const held = view.signal(CHOSEN) as ReadonlySet<string> | null;
   if (held === chosen) return;
-  const same = held && chosen && held.size === chosen.size && [...held].every((id) => chosen.has(id));
+  const same =
+    held && chosen && held.size === chosen.size && [...held].every((id) => chosen.has(id));
   if (!same) await view.signal(CHOSEN, chosen).runAsync();
 }

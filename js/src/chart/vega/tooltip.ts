@@ -5,7 +5,7 @@ const GAP = 12;
 
 export interface Tooltip {
   /** At a place of the window. */
-  show(value: unknown, x: number, y: number): void;
+  show(value: unknown, datum: unknown, x: number, y: number): void;
   hide(): void;
 }
 
@@ -24,8 +24,8 @@ export function createTooltip(root: HTMLElement): Tooltip {
     return part;
   };
   return {
-    show(value, x, y) {
-      const rows = rowsOf(value);
+    show(value, datum, x, y) {
+      const rows = rowsOf(value, datum);
       box.hidden = rows.length === 0;
       if (box.hidden) return;
       box.replaceChildren(

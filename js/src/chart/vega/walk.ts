@@ -26,34 +26,47 @@ export function standsFor(mark: { marktype?: string; role?: string } | undefined
   return !mark.role || mark.role === "mark";
 }
 
-/** All of them, in the order of the data; marks above each other of one thing are one stop. */
-export function stops(view: View): Stop[] {
-  const found = new Map<string, Stop & { told: boolean }>();
-  const seen = new Map<string, number>();
+/** Of several marks of one thing, that which shows where it is. */
+const RANK: Readonly<Record<string, number>> = { text: 0, rule: 1 };
+const rank = (marktype = "") => RANK[marktype] ?? 2;
+
+interface Found {
+  readonly item: Scene;
+  readonly ids: readonly string[];
+  readonly rank: number;
+}
+
+/** Every mark that stands for something, in the order in which they are drawn. */
+function standing(view: View): Found[] {
+  const found: Found[] = [];
   const visit = (mark: Scene) => {
     const stands = standsFor(mark);
-    const here = new Set<string>();
     for (const item of mark.items ?? []) {
       if (mark.marktype === "group") for (const inner of item.items ?? []) visit(inner);
       const ids = stands ? meant(item.datum) : [];
-      if (ids.length === 0) continue;
-      const told = item.tooltip !== null && item.tooltip !== undefined;
-      const name = spoken(item.datum, item.tooltip);
-      const key = `${ids.join(" ")} ${name}`;
-      const other = found.get(key);
-      // Texts beside a mark have no tooltip, and are no further stop.
-      if (!told && !here.has(ids.join(" ")) && (seen.get(ids.join(" ")) ?? 0) > 0) continue;
-      here.add(ids.join(" "));
-      if (!other || (told && !other.told))
-        found.set(key, { item: item as Item, key, ids, name, told });
+      if (ids.length > 0) found.push({ item, ids, rank: rank(mark.marktype) });
     }
-    for (const key of here) seen.set(key, (seen.get(key) ?? 0) + 1);
   };
   visit((view.scenegraph() as unknown as { root: Scene }).root);
-  return [...found.values()];
+  return found;
 }
 
-/** Every record that a chart names. */
-export function present(list: readonly Stop[]): ReadonlySet<string> {
-  return new Set(list.flatMap(({ ids }) => ids));
+/**
+ * All of them, in the order of the data. Marks of one thing that say the same are one stop, and one
+ * that says nothing beside others that do is none.
+ */
+export function stops(view: View): Stop[] {
+  const all = standing(view);
+  const says = ({ item }: Found) => item.tooltip !== null && item.tooltip !== undefined;
+  const told = new Set(all.filter(says).map(({ ids }) => ids.join(" ")));
+  const best = new Map<string, Found & { name: string }>();
+  for (const found of all) {
+    const subject = found.ids.join(" ");
+    if (!says(found) && told.has(subject)) continue;
+    const name = spoken(found.item.datum, found.item.tooltip);
+    const key = `${subject} ${name}`;
+    const other = best.get(key);
+    if (!other || found.rank > other.rank) best.set(key, { ...found, name });
+  }
+  return [...best].map(([key, { item, ids, name }]) => ({ item: item as Item, key, ids, name }));
 }
