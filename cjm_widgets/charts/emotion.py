@@ -85,6 +85,8 @@ def emotion_curve(
     x = alt.X(
         "position:O",
         title=None,
+        # Said here, so that a live chart need not look through all rows after each edit.
+        scale=alt.Scale(domain=sorted(set(data["position"])) or alt.Undefined),
         axis=alt.Axis(
             labelExpr=label_expression(names), labelAngle=-35, labelLimit=140, labelOverlap=False,
             ticks=False, domain=False,

@@ -73,7 +73,8 @@ function dress(mark: Mark, ink: string): Mark {
     const stroke = rules(update.stroke, null);
     more.stroke =
       outlined && mark.type === "symbol" ? stroke : under(chosen, stroke, () => ({ value: ink }));
-    more.strokeOpacity = under(chosen, rules(update.strokeOpacity, 1), () => ({ value: 1 }));
+    if (update.strokeOpacity !== undefined)
+      more.strokeOpacity = under(chosen, rules(update.strokeOpacity, 1), () => ({ value: 1 }));
   } else if (mark.type === "rule") {
     more.strokeWidth = under(chosen, rules(update.strokeWidth, 1), bolder);
   }

@@ -116,8 +116,10 @@ export async function update(made: Made, before: Chart, after: Chart): Promise<v
       patch(made.view, name, old, rows, made.parse.get(name));
     }
   }
-  // What stands around may need more room now: names on an axis, above all.
-  await made.view.resize().runAsync();
+  // What stands around may need more room now: names on an axis, above all. `resize` would ask for
+  // it, too, and have all of the layout done again whether anything of it changed or not.
+  (made.view as unknown as { _autosize: number })._autosize = 1;
+  await made.view.runAsync();
 }
 
 /** Let what is selected stand out. */
