@@ -140,7 +140,8 @@ class LiveChart(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Stop following the map and take the chart off the page."""
-        if not getattr(self, "_closed", True):
+        # Python closes what it takes away, also what could not be made.
+        if hasattr(self, "_unsubscribe") and not self._closed:
             self._closed = True
             self._unsubscribe()
             self._alarm.cancel()

@@ -96,7 +96,8 @@ MEASURE = """async (name) => {
     await rest();
     await floor();
   }
-  const shapes = (el) => [...el.querySelectorAll(".mark-symbol.role-mark path, .mark-rect.role-mark path")]
+  const kinds = [".mark-symbol.role-mark path", ".mark-rect.role-mark path"].join();
+  const shapes = (el) => [...el.querySelectorAll(kinds)]
     .map((path) => path.getAttribute("transform") + path.getAttribute("d")).sort().join();
   found.same = shapes(mine) === shapes(bare);
 
