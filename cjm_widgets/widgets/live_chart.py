@@ -129,7 +129,9 @@ class LiveChart(anywidget.AnyWidget):
         self._unlink: list[Callable[[], None]] = []
         revision = journey.revision
         first = self._compute()
-        super().__init__(_words=self._speak(), _themes=configs())
+        # A page reads it once, when it hears of the chart.
+        linked = "" if editor is None else str(editor.model_id or "")
+        super().__init__(_words=self._speak(), _themes=configs(), _editor=linked)
         self._show(first, revision)
         self._bridge = Asked(self, Answers(journey, self._tell, {"chart": self._whole}).receive)
         self._unsubscribe = journey.on_change(self._follow)
@@ -249,7 +251,6 @@ class LiveChart(anywidget.AnyWidget):
 
     def _link(self, editor: JourneyEditor) -> None:
         """Select and look the same here and there."""
-        self._editor = str(editor.model_id or "")
         self.theme = editor.theme
         self.selection = list(editor.selection)
 

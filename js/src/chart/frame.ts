@@ -12,15 +12,17 @@ export function frame(el: HTMLElement, session: Session): () => void {
   const page = el.ownerDocument;
   const root = page.createElement("div");
   root.className = "cjm-live";
-  root.tabIndex = 0;
+  const plate = page.createElement("div");
+  plate.className = "cjm-live-plate";
+  plate.tabIndex = 0;
   // Arrows walk from mark to mark: what reads the page aloud has to let them through.
-  root.setAttribute("role", "application");
+  plate.setAttribute("role", "application");
   const note = page.createElement("p");
   note.className = "cjm-live-note";
   note.setAttribute("role", "status");
   const kept = page.createElement("img");
   kept.className = "cjm-live-kept";
-  root.append(note, kept);
+  root.append(note, kept, plate);
   el.append(root);
 
   const say: Say = (key, values = {}) => {
@@ -69,8 +71,8 @@ export function frame(el: HTMLElement, session: Session): () => void {
   const draw = async () => {
     root.dataset.theme = theme();
     root.lang = String(session.words.language ?? "en");
-    root.setAttribute("aria-label", titleOf(session.chart?.spec) || say("live_chart"));
-    root.setAttribute("aria-description", say("live_help"));
+    plate.setAttribute("aria-label", titleOf(session.chart?.spec) || say("live_chart"));
+    plate.setAttribute("aria-description", say("live_help"));
     tell();
     if (!drawing || !session.chart) return;
     await drawing.show({ chart: session.chart, theme: theme(), selection: session.selection });
@@ -96,6 +98,7 @@ export function frame(el: HTMLElement, session: Session): () => void {
       if (over) return;
       drawing = studio.default({
         root,
+        plate,
         say,
         config: (wanted) => (session.themes[wanted] ?? {}) as Bag,
         select: (ids) => session.select(ids),

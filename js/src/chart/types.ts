@@ -16,8 +16,10 @@ export type Say = (key: string, values?: Readonly<Record<string, string | number
 
 /** Where a chart is drawn, and who hears what is done there. */
 export interface Stage {
-  /** The frame that has the focus and hears keys; what is drawn comes into it. */
+  /** The frame; what lies over the picture comes into it. */
   readonly root: HTMLElement;
+  /** Where the picture comes: it has the focus, hears keys, and scrolls what is too wide. */
+  readonly plate: HTMLElement;
   readonly say: Say;
   /** The configuration of Vega-Lite for a theme. */
   config(theme: Theme): Bag;

@@ -93,7 +93,7 @@ describe("what Vega wants from outside", () => {
       "x",
       "vbscript:x",
     ])
-      await expect(sanitize(uri, { context: "href" })).rejects.toThrow();
+      expect(await sanitize(uri, { context: "href" })).toEqual({});
   });
 
   test("[L26] pictures are in the chart itself", async () => {

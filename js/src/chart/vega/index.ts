@@ -41,16 +41,16 @@ class Easel implements Drawing {
 
   constructor(stage: Stage) {
     this.#stage = stage;
-    const { root } = stage;
-    this.#plate = this.#part("cjm-live-plate");
+    const { root, plate } = stage;
+    this.#plate = plate;
     this.#ring = this.#part("cjm-live-ring");
     this.#ring.hidden = true;
     this.#said = this.#part("cjm-live-said");
     this.#said.setAttribute("aria-live", "polite");
     this.#tooltip = createTooltip(root);
     const { signal } = this.#off;
-    root.addEventListener("keydown", (event) => this.#press(event), { signal });
-    root.addEventListener("blur", () => this.#leave(), { signal });
+    plate.addEventListener("keydown", (event) => this.#press(event), { signal });
+    plate.addEventListener("blur", () => this.#leave(), { signal });
     root.addEventListener(
       "pointerdown",
       ({ clientX: x, clientY: y }) => {
@@ -78,7 +78,8 @@ class Easel implements Drawing {
     this.#wanted = undefined;
     this.#made?.view.finalize();
     this.#made = undefined;
-    for (const part of [this.#plate, this.#ring, this.#said]) part.remove();
+    this.#plate.replaceChildren();
+    for (const part of [this.#ring, this.#said]) part.remove();
   }
 
   #part(name: string): HTMLElement {
@@ -210,7 +211,7 @@ class Easel implements Drawing {
   }
 
   #press(event: KeyboardEvent): void {
-    if (event.target !== this.#stage.root || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.target !== this.#plate || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = STEPS[event.key];
     if (step !== undefined) {
       this.#step(step);

@@ -4,7 +4,7 @@
  */
 
 export interface Sanitized {
-  href: string;
+  href?: string;
   target?: string;
   rel?: string;
 }
@@ -20,8 +20,11 @@ const short = (uri: unknown) => {
 /** Links open a page of their own; pictures are in the chart itself. */
 function sanitize(uri: unknown, options: { context?: string } = {}): Promise<Sanitized> {
   const href = String(uri).trim();
-  if (options.context === "href" && /^https?:\/\//i.test(href))
-    return Promise.resolve({ href, target: "_blank", rel: "noopener noreferrer" });
+  if (options.context === "href") {
+    // Vega does not expect a link to be refused where it writes a picture: this one leads nowhere.
+    const link = { href, target: "_blank", rel: "noopener noreferrer" };
+    return Promise.resolve(/^https?:\/\//i.test(href) ? link : {});
+  }
   if (options.context === "image" && /^data:image\//i.test(href)) return Promise.resolve({ href });
   return Promise.reject(new NotLoaded(`a live chart loads nothing: ${short(uri)}`));
 }
