@@ -43,6 +43,7 @@ class Dashboard(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no t
             layout={
                 "grid_template_columns": columns, "grid_gap": "12px 16px",
                 "align_items": "flex-start", "width": "100%", "min_width": "0",
+                "margin": "12px 0 0",
             },
         )  # fmt: skip
         super().__init__([editor, grid], layout={"width": "100%", "min_width": "0"})

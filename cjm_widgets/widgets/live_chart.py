@@ -91,8 +91,10 @@ class LiveChart(anywidget.AnyWidget):
     _themes: Any = traitlets.Dict().tag(sync=True)
     # The model of the editor, which the page links with this one.
     _editor = traitlets.Unicode("").tag(sync=True)
-    # The page keeps a picture here that is saved with the notebook. It is never sent to Python.
-    _picture = traitlets.Unicode("").tag(sync=True)
+    # The page keeps a picture in its model, which is found by its id and saved with the notebook
+    # where the state of widgets is. It is never sent to Python.
+    _picture = traitlets.Unicode("").tag(sync=True, echo_update=False)
+    _own = traitlets.Unicode("").tag(sync=True)
 
     def __init__(
         self,
@@ -132,6 +134,7 @@ class LiveChart(anywidget.AnyWidget):
         # A page reads it once, when it hears of the chart.
         linked = "" if editor is None else str(editor.model_id or "")
         super().__init__(_words=self._speak(), _themes=configs(), _editor=linked)
+        self._own = str(self.model_id or "")
         self._show(first, revision)
         self._bridge = Asked(self, Answers(journey, self._tell, {"chart": self._whole}).receive)
         self._unsubscribe = journey.on_change(self._follow)

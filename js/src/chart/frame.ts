@@ -2,7 +2,7 @@
 import { keepKeys } from "../host/keys";
 import { watchTheme } from "../host/theme";
 import type { Session } from "./session";
-import type { Bag, Drawing, Say, Theme } from "./types";
+import type { Bag, Chart, Drawing, Say, Theme } from "./types";
 
 /** How long a chart has to be at rest before a picture of it is kept with the notebook, in ms. */
 const REST = 2_000;
@@ -36,6 +36,7 @@ export function frame(el: HTMLElement, session: Session): () => void {
   let missing: string | null = null;
   let problem: string | null = null;
   let drawn = false;
+  let pictured: Chart | undefined;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   const theme = (): Theme => {
@@ -65,7 +66,7 @@ export function frame(el: HTMLElement, session: Session): () => void {
     clearTimeout(rest);
     rest = setTimeout(async () => {
       const picture = await drawing?.picture();
-      if (picture && !over) session.keep(picture);
+      if (picture && !over) void session.keep(picture);
     }, REST);
   };
   const draw = async () => {
@@ -80,7 +81,8 @@ export function frame(el: HTMLElement, session: Session): () => void {
     drawn ||= problem === null;
     root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);
     tell();
-    later();
+    if (session.chart !== pictured) later();
+    pictured = session.chart;
   };
 
   const stops = [

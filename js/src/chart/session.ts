@@ -43,6 +43,11 @@ interface Answer {
 type Buffers = readonly BufferSource[];
 type Listener = () => void;
 
+/** What a model of Jupyter is underneath. */
+interface Kept {
+  readonly attributes?: Record<string, unknown>;
+}
+
 interface Manager {
   get_model?(id: string): Promise<Model>;
 }
@@ -94,9 +99,19 @@ export class Session {
     return String(this.#model.get("_picture") ?? "");
   }
 
-  /** Kept with the notebook, and told to nobody. */
-  keep(picture: string): void {
-    this.#model.set("_picture", picture);
+  /**
+   * Kept with the notebook where that keeps the state of widgets, and told to nobody: what is `set`
+   * would go to the kernel with the next selection.
+   */
+  async keep(picture: string): Promise<void> {
+    const manager = this.#model.widget_manager as Manager | undefined;
+    try {
+      const own = await manager?.get_model?.(String(this.#model.get("_own") ?? ""));
+      const attributes = (own as Kept | undefined)?.attributes;
+      if (attributes && !this.#stopped) attributes._picture = picture;
+    } catch {
+      // Nobody keeps anything here.
+    }
   }
 
   select(ids: readonly string[]): void {

@@ -141,6 +141,16 @@ describe("selection", () => {
   });
 });
 
+test("[L27] a picture is kept in the model of the page, and told to nobody", async () => {
+  const own = { attributes: { _picture: "" } };
+  const chart = new Fake({ _own: "me" });
+  chart.widget_manager = { get_model: async (id: string) => (id === "me" ? own : undefined) };
+  await new Session(chart).keep("<svg/>");
+  expect(own.attributes._picture).toBe("<svg/>");
+  expect([chart.saved, chart.sent.length, chart.state._picture]).toEqual([0, 0, undefined]);
+  await session.keep("<svg/>");
+});
+
 describe("the frame", () => {
   const words = { language: "en", live_drawing: "Drawing", live_missing: "Not here: {reason}" };
   const place = () => {
