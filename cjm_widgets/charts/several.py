@@ -225,7 +225,7 @@ def _scored(
                 "told": told or words("no_score"), "short": told,
                 "touchpoint": brief(_name(journeys, held), 200),
                 "called": brief(journeys[at].touchpoints[touchpoint].name, 200),
-                "touchpoint_id": held.get(0, touchpoint),
+                "touchpoint_id": held.get(0),
                 "map": brief(journeys[at].title, 200),
             })  # fmt: skip
     return cells
