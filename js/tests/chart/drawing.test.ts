@@ -115,13 +115,25 @@ describe.each(Object.keys(SPECS))("%s", (name) => {
 
   test("[L21] is patched to what it would be if it were drawn anew", async () => {
     const score = fc.integer({ min: -2, max: 2 });
-    const scores = fc.array(score, { minLength: 1, maxLength: 9 });
+    const all = fc.array(score, { minLength: 1, maxLength: 9 });
+    const one = fc.record({ at: fc.nat({ max: 8 }), score });
+    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: one }, all), {
+      minLength: 1,
+      maxLength: 5,
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(scores, { minLength: 1, maxLength: 4 }), async (steps) => {
+      fc.asyncProperty(steps, async (taken) => {
         let now = chart(name, START);
+        let scores: readonly number[] = START;
         const made = await draw(now);
-        for (const step of steps) {
-          const fresh = chart(name, step);
+        for (const step of taken) {
+          // Another map, or one edit, of which the marks are changed where they are.
+          if (Array.isArray(step)) scores = step;
+          else {
+            const place = step.at % scores.length;
+            scores = scores.map((old, at) => (at === place ? step.score : old));
+          }
+          const fresh = chart(name, scores);
           // As the session hands it over: a row that is equal is the same object.
           const kept = (fresh.data.rows_0 as Row[]).map((row, at) => {
             const old = now.data.rows_0?.[at];
@@ -136,6 +148,17 @@ describe.each(Object.keys(SPECS))("%s", (name) => {
       { numRuns: 12 },
     );
   });
+});
+
+test("[L21] names that have become longer get the room they need", async () => {
+  const before = chart("bars", START);
+  const made = await draw(before);
+  const width = ({ view }: Made) => (view as unknown as { _viewWidth: number })._viewWidth;
+  const narrow = width(made);
+  const [first, ...rest] = before.data.rows_0 as Row[];
+  const longer = { ...first, persona: "Somebody whose name is very long" };
+  await update(made, before, { ...before, data: { rows_0: [longer, ...rest] } });
+  expect(width(made)).toBeGreaterThan(narrow + 50);
 });
 
 /**
