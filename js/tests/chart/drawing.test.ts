@@ -151,7 +151,8 @@ describe.each(Object.keys(SPECS))("%s", (name) => {
 });
 
 test("[L21] names that have become longer get the room they need", async () => {
-  const before = chart("bars", START);
+  const bars = chart("bars", START);
+  const before = { ...bars, spec: { ...bars.spec, height: 100 } };
   const made = await draw(before);
   const width = ({ view }: Made) => (view as unknown as { _viewWidth: number })._viewWidth;
   const narrow = width(made);

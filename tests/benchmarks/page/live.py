@@ -113,7 +113,7 @@ def figures() -> Iterator[Figure]:
             opened.texts[file.name] = file.read_text("utf-8")
         build = json.loads((STATIC / "build.json").read_text("utf-8"))["digest"][:16]
         for title, chart in CHARTS.items():
-            for way, whole in (("one edit", False), ("all rows sent", True)):
+            for way, whole in (("one edit", False), ("one that changes all rows", True)):
                 opened.texts["live.json"] = json.dumps(_steps(chart, all_rows=whole))
                 with fresh_page(browser, opened) as page:
                     script = MEASURE.replace("BUILD", json.dumps(build))
@@ -134,25 +134,32 @@ def figures() -> Iterator[Figure]:
 def _steps(chart: Any, *, all_rows: bool) -> dict[str, Any]:
     """Return a chart, and for each edit what Python sends and what the data is then."""
     j = maps.journey(SIZE)
+    if all_rows:
+        # The scale is that of the data, whose ends must not move: that would be another structure.
+        for at in range(SIZE):
+            j.update(f"ex-{at}", score=[-1.5, -0.5, 0.5, 1.5][(at - 1) % 4])
     live = cjm.LiveChart(j, chart)
     sent: list[dict[str, Any]] = []
     live._tell = lambda message, _=None: sent.append(message)
     found = {"whole": json.loads(json.dumps(live._whole())), "words": live._words, "steps": []}
     found["themes"] = live._themes
     for number in range(ROUNDS + 3):
-        place = number * 7 % SIZE
+        place = 0 if all_rows else number * 7 % SIZE
         if chart is cjm.charts.emotion_curve:
-            j.update(f"ex-{place}", score=[-2, -1, 0, 1][number % 4] + 0.5)
+            # Other scores each time, within the scale, so that the structure stays.
+            with j.transaction("Scores"):
+                for at in range(SIZE) if all_rows else (place,):
+                    j.update(f"ex-{at}", score=[-2, -1, 0, 1][(number + at) % 4] + 0.5)
         else:
+            # The fullest cell is the strongest, and all others go by it.
             j.add_card(f"tp-{place}", "pain", "Once more")
         deadline = time.monotonic() + 10
         while live.revision != j.revision and time.monotonic() < deadline:
             time.sleep(0.01)
         state = live._whole()
         (message,) = sent
+        assert "spec" not in message
         sent.clear()
-        if all_rows:
-            message["data"] = {name: state["data"][name] for name in message["data"]}
         step = {"message": message, "data": {n: state["data"][n] for n in message["data"]}}
         found["steps"].append(json.loads(json.dumps(step)))
     live.close()

@@ -25,12 +25,12 @@ export function fresh(rows: Rows, parse: unknown): Tuple[] {
 
 /**
  * Take over the rows of a dataset. Rows that took the place of others are changed where they are,
- * so that only what depends on them is computed; of many the whole is handed over.
+ * so that only what depends on them is computed, and no mark is made anew.
  */
 export function patch(view: View, name: string, before: Rows, after: Rows, parse: unknown): void {
   const tuples = before.length === after.length ? held(view, name) : null;
   const places = after.flatMap((row, at) => (row === before[at] ? [] : [at]));
-  if (!tuples || tuples.length !== after.length || places.length > after.length / 4) {
+  if (!tuples || tuples.length !== after.length) {
     view.change(name, changeset().remove(truthy).insert(fresh(after, parse)));
     return;
   }
