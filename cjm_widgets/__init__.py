@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
     from .widgets.compare import Compare
+    from .widgets.dashboard import dashboard
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
     from .widgets.persona_card import PersonaCard
@@ -58,6 +59,7 @@ _HOME = {
     "Journey": "journey",
     "Compare": "widgets.compare",
     "report": "reports",
+    "dashboard": "widgets.dashboard",
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
     "PersonaCard": "widgets.persona_card",
@@ -108,8 +110,8 @@ __all__ = [
     "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture", "Recovered",
     "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
     "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts",
-    "checks", "collect", "diff", "flow", "load", "merge", "open", "questionnaire", "read",
-    "recover", "render", "report", "research", "restore", "save", "versions", "what_if",
+    "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open", "questionnaire",
+    "read", "recover", "render", "report", "research", "restore", "save", "versions", "what_if",
     "write",
 ]  # fmt: skip
 

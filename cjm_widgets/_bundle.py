@@ -58,19 +58,33 @@ def build_id() -> str:
     return str(json.loads(packaged("build.json").read_text("utf-8"))["digest"])[:16]
 
 
+def chart_script() -> Path:
+    """Give the path of the script of a live chart, styles and all.
+
+    Raises
+    ------
+    BundleMissing
+        If it has not been built.
+    """
+    return packaged("chart.js")
+
+
 def part(name: str) -> bytes:
-    """Give the code of a part of the editor, gzipped.
+    """Give the code of a part of the editor, or of what draws live charts, gzipped.
 
     Parameters
     ----------
     name
-        Such as ``"checks"``.
+        Such as ``"checks"``, or ``"vega"``.
 
     Raises
     ------
     BundleMissing
         There is no part of that name, or it has not been built.
     """
+    if name == "vega":
+        # No part of the editor: a hand-out, which has all of those, has no charts.
+        return packaged("vega.js.gz").read_bytes()
     # It comes from a page: what is no plain word is no name of ours.
     return packaged(f"parts/{name if name.isalpha() else 'unknown'}.js.gz").read_bytes()
 

@@ -2,7 +2,8 @@
  * Bundles src/ into ../cjm_widgets/static: widget.js, the packed code and styles in a small module
  * that unpacks them; widget.css, the few rules for when that fails; i18n/, the texts of each
  * language; parts/, what the kernel sends when it is asked for; handout.js, the script of a page
- * that holds a map and the editor.
+ * that holds a map and the editor; chart.js, the script of a live chart, and vega.js.gz, which has
+ * Vega and Vega-Lite for all live charts of a page.
  *
  *   node build.mjs             build; exit 1 when the bundle is too big
  *   node build.mjs --if-stale  build unless build.json already names these very sources; only
@@ -40,6 +41,8 @@ const FILES = [
   ...LANGUAGES.map((name) => `i18n/${name}.json`),
   ...PARTS.map((name) => `parts/${name}.js.gz`),
   "handout.js",
+  "chart.js",
+  "vega.js.gz",
 ];
 
 /** SHA-256 over the name and content of everything that decides what the bundle is. */
@@ -81,8 +84,9 @@ function write(name, content) {
 }
 
 /** The licences of the packages whose code is in the bundle, which ask to travel with it. */
-function licences(metafile) {
-  const names = Object.keys(metafile.inputs).flatMap(
+function licences(...metafiles) {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const names = inputs.flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
   );
   return [...new Set(names)].sort().map((name) => {
@@ -193,6 +197,43 @@ async function bundleHandout() {
   return script;
 }
 
+/** The script of a live chart travels with every one of them, and knows what to ask for. */
+async function bundleChart(define) {
+  const { outputFiles } = await bundleScript("src/chart/index.ts", define);
+  return shorten(outputFiles[0].text);
+}
+
+/** Vega of its sources, so that what it loads with can be replaced: it loads nothing. */
+const sealed = {
+  name: "sealed",
+  setup(context) {
+    const inside = (path) => join(here, "node_modules", path);
+    context.onResolve({ filter: /^vega$/ }, () => ({ path: inside("vega/index.js") }));
+    context.onResolve({ filter: /^vega-loader$/ }, () => ({
+      path: inside("vega-loader/index.browser.js"),
+    }));
+    context.onLoad({ filter: /vega-loader[\\/]index\.browser\.js$/ }, () => ({
+      contents: `
+        export { loader } from "${join(here, "src/chart/vega/loading").replaceAll("\\", "/")}";
+        export { default as read } from "./src/read.js";
+        export { inferType, inferTypes, typeParsers } from "./src/type.js";
+        export { format, formats, responseType } from "./src/formats/index.js";`,
+      resolveDir: inside("vega-loader"),
+    }));
+  },
+};
+
+/** Vega, Vega-Lite and what draws with them: a module that the page imports when it needs it. */
+async function bundleVega() {
+  const { outputFiles, metafile } = await esbuild.build({
+    ...OPTIONS,
+    entryPoints: ["src/chart/vega/index.ts"],
+    format: "esm",
+    plugins: [sealed],
+  });
+  return { code: outputFiles[0].text, metafile };
+}
+
 async function zip(code) {
   return Buffer.from(await gzipAsync(Buffer.from(code), {}));
 }
@@ -219,13 +260,16 @@ async function pack(code, english) {
 
 async function build(sources) {
   const plain = process.argv.includes("--plain");
-  const [whole, style, inner, words, parts, handout] = await Promise.all([
-    bundleScript("src/index.ts", { CJM_BUILD: JSON.stringify(sources.slice(0, 16)) }),
+  const define = { CJM_BUILD: JSON.stringify(sources.slice(0, 16)) };
+  const [whole, style, inner, words, parts, handout, chart, vega] = await Promise.all([
+    bundleScript("src/index.ts", define),
     bundleStyle("src/styles/unpack.css"),
     bundleStyle("src/styles/index.css"),
     load("src/i18n/catalogues.ts"),
     Promise.all(PARTS.map(bundlePart)),
     bundleHandout(),
+    bundleChart(define),
+    bundleVega(),
   ]);
   const code = await shorten(whole.outputFiles[0].text);
   const script = plain ? code : await pack(code, words.CATALOGUES.en);
@@ -243,7 +287,7 @@ async function build(sources) {
   console.log(`minified ${kB(bytes.minified)}, of which ${css} are styles;`);
   console.log(`${plain ? "plain" : "packed"}, as it travels, ${kB(bytes.travels)} of ${kB(LIMIT)}`);
   // The shell as well as what is in it.
-  const reach = [code, script, style, handout, ...parts]
+  const reach = [code, script, style, handout, chart, vega.code, ...parts]
     .map((text) => NETWORK.exec(text))
     .find(Boolean);
   if (reach) throw new Error(`the bundle reaches for the network: ${reach[0]}`);
@@ -255,12 +299,17 @@ async function build(sources) {
   }
   console.log(`the script of a hand-out ${kB(handout.length)}`);
   write("handout.js", handout);
+  const charts = await zip(vega.code);
+  console.log(`a live chart ${kB(chart.length)}, and for the page`);
+  console.log(`Vega and Vega-Lite ${kB(vega.code.length)}, packed ${kB(charts.length)}`);
+  write("chart.js", chart);
+  write("vega.js.gz", charts);
   write("widget.js", script);
   write("widget.css", style);
   for (const name of LANGUAGES) {
     write(`i18n/${name}.json`, `${JSON.stringify(words.sentTexts(name), null, 1)}\n`);
   }
-  write("LICENSES.txt", licences(whole.metafile).join(`\n${"-".repeat(72)}\n\n`));
+  write("LICENSES.txt", licences(whole.metafile, vega.metafile).join(`\n${"-".repeat(72)}\n\n`));
   write("build.json", `${JSON.stringify({ digest: sources, plain, bytes }, null, 2)}\n`);
 }
 

@@ -12,7 +12,13 @@ from cjm_widgets import _bundle, i18n
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 120_000
-BUILT = ["widget.js", "widget.css", *(f"i18n/{name}.json" for name in i18n.LANGUAGES)]
+BUILT = [
+    "widget.js",
+    "widget.css",
+    "chart.js",
+    "vega.js.gz",
+    *(f"i18n/{name}.json" for name in i18n.LANGUAGES),
+]
 
 
 def packed() -> dict:

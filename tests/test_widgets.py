@@ -464,22 +464,21 @@ class Drawings:
 
 
 def title_of(chart: cjm.LiveChart) -> str:
-    (output,) = chart.outputs
-    return str(output["data"][LAB_MIME]["title"])
+    return str(chart._whole()["spec"]["title"])
 
 
 def test_f20_the_chart_follows_the_map(bike: cjm.Journey) -> None:
-    """[F20] After an edit the chart is drawn again, as an output the notebook draws offline."""
+    """[F20] After an edit the chart is drawn again; notebooks draw its output offline."""
     chart = cjm.LiveChart(bike)
-    (output,) = chart.outputs
-    assert output["output_type"] == "display_data"
-    assert {LAB_MIME, "text/plain"} == output["data"].keys()
+    (data, _) = chart._repr_mimebundle_()
+    assert {LAB_MIME, "text/plain", "application/vnd.jupyter.widget-view+json"} == data.keys()
+    assert "LiveChart" not in data["text/plain"]
     assert chart.revision == 0
     seen: list[int] = []
     chart.observe(lambda c: seen.append(c.new), "revision")
     bike.update("ad", name="Now")
     wait_for(lambda: chart.revision == 1)
-    assert "Now" in json.dumps(chart.outputs[0]["data"])
+    assert "Now" in json.dumps(chart._repr_mimebundle_()[0])
     assert "Now" in json.dumps(chart.chart.to_dict())
     assert seen == [1]
     chart.close()
@@ -488,7 +487,7 @@ def test_f20_the_chart_follows_the_map(bike: cjm.Journey) -> None:
 def test_f20_options_and_own_charts(bike: cjm.Journey) -> None:
     """[F20] Options go to the chart function, which may be one's own."""
     chart = cjm.LiveChart(bike, cjm.charts.emotion_curve, width=300)
-    assert chart.outputs[0]["data"][LAB_MIME]["width"] == 300
+    assert chart._whole()["spec"]["width"] == 300
     chart.close()
     chart = cjm.LiveChart(bike, Drawings())
     assert title_of(chart) == "Buying a bike"

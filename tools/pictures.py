@@ -61,8 +61,8 @@ def _picture(lab: Lab, theme: str, folder: Path) -> None:
     view.screenshot(path=folder / f"editor-{theme}.png", animations="disabled")
     if theme == "light":
         notebook.run_cell(2)
-        chart = notebook.output(2).locator(".vega-embed")
-        chart.wait_for(timeout=60_000)
+        chart = notebook.output(2).locator(".cjm-live")
+        chart.locator("svg").wait_for(timeout=60_000)
         chart.screenshot(path=folder / "chart.png", animations="disabled")
         notebook.run_cell(3)
         compared = notebook.output(3).locator(".cjm")

@@ -23,6 +23,7 @@ from .kit import (
     fills,
     found,
     founding,
+    ids_of,
     labels,
     listed,
     marks,
@@ -105,12 +106,13 @@ def pain_gain_balance(
             if value:
                 rows.append({
                     "row": names[here], "place": brief(place, 200), "side": sides[side],
+                    f"{by}_id": here or None,
                     "value": sign * value, "told": str(value), "left": sign < 0,
                     "texts": listed((card["text"] for card in cards[here, side]), words),
                 })  # fmt: skip
         if cards[here, "pain"] and cards[here, "gain"]:
             told = words.number(net, signed=True)
-            balance.append({"row": names[here], "net": net, "told": told})
+            balance.append({"row": names[here], "net": net, "told": told, f"{by}_id": here or None})
     y = rows_axis("row", list(names.values()))
     most = max(abs(row["value"]) for row in rows)
     x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[-most * 1.1, most * 1.1]))
@@ -187,6 +189,7 @@ def gaps(
             "what": signs[None if row[field] is None else bool(row[field])],
             "touchpoint": brief(row["touchpoint"], 200), "phase": brief(row["phase"] or "", 200),
             "finding": findings.get(row["finding"], ""),
+            **ids_of(row),
             # Once for both signs of a row.
             "gap": bool(row["is_gap"]) and field == "in_use",
         }
@@ -296,7 +299,7 @@ def moments_of_truth(
             "neutral": scale.neutral, "what": truth if step["moment_of_truth"] else other,
             "told": words.number(scores[i]["score"]) if i in scores else words("no_score"),
             "source": founding(scores[i], words) if i in scores else "",
-            "spoken": spoken.get(i, ""), "above": i in scores
+            **ids_of(step), "spoken": spoken.get(i, ""), "above": i in scores
             and scores[i]["score"] >= scale.neutral,
         }
         for step in steps for i in [step["touchpoint_id"]]

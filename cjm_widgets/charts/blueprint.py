@@ -21,6 +21,7 @@ from .kit import (
     fills,
     found,
     founding,
+    ids_of,
     labels,
     lane_name,
     lines_of,
@@ -121,7 +122,8 @@ def service_blueprint(
     )  # fmt: skip
     top_lines = [
         {"column": names[s["touchpoint_id"]], "text": line, "y": _LINE * (at + 0.5) - _HEAD,
-         "touchpoint": brief(s["touchpoint"], 200), "phase": brief(s["phase"] or "", 200)}
+         "touchpoint": brief(s["touchpoint"], 200), "phase": brief(s["phase"] or "", 200),
+         **ids_of(s)}
         for s in steps
         for at, line in enumerate(lines_of(s["touchpoint"], wide - 1, 2) or [words("untitled")])
     ]  # fmt: skip
@@ -134,8 +136,8 @@ def service_blueprint(
     layers: list[Any] = [rects, heads, columns]
     if texts:
         for cell in texts:
-            cell["column"] = names[cell.pop("touchpoint_id")]
-            cell["y"] = edges[cell.pop("lane_id")] + _PAD / 2 + _LINE * (cell["line"] + 0.5)
+            cell["column"] = names[cell["touchpoint_id"]]
+            cell["y"] = edges[cell["lane_id"]] + _PAD / 2 + _LINE * (cell["line"] + 0.5)
         layers.append(
             alt.Chart(pd.DataFrame(texts))
             .mark_text(align="left", fontSize=11, dx=5, limit=step - 6)
@@ -167,48 +169,48 @@ def _cells(
     lanes: list[dict[str, Any]], wide: int, words: Words,
 ) -> tuple[list[dict[str, Any]], dict[str, int]]:  # fmt: skip
     """Return the lines of all cells, and how many the largest cell of each lane has."""
-    held: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    held: defaultdict[tuple[str, str], list[tuple[str, str, str | None]]] = defaultdict(list)
     for card in cards:
         if card["text"]:
             kind = words.choice(card["kind"])
-            held[card["lane_id"], column_of(card)].append((card["text"], kind))
+            held[card["lane_id"], column_of(card)].append((card["text"], kind, card["card_id"]))
     scores = {lane["persona_id"]: felt(journey, lane["persona_id"]) for lane in lanes
               if lane["kind"] == "emotion"}  # fmt: skip
     for step in steps:
         for lane in lanes:
             field = {"channel": "channels", "owner": "owners"}.get(lane["kind"])
             for name in step[field] if field else ():
-                held[lane["lane_id"], step["touchpoint_id"]].append((name, ""))
+                held[lane["lane_id"], step["touchpoint_id"]].append((name, "", None))
             known = scores.get(lane["persona_id"], {}) if lane["kind"] == "emotion" else {}
             if step["touchpoint_id"] in known:
                 score = known[step["touchpoint_id"]]
                 told = words.number(round(score["score"], 2))
                 kind = f"{words('f_score')} · {founding(score, words)}"
-                held[lane["lane_id"], step["touchpoint_id"]].append((told, kind))
+                held[lane["lane_id"], step["touchpoint_id"]].append((told, kind, None))
     texts: list[dict[str, Any]] = []
     tall: defaultdict[str, int] = defaultdict(int)
     for step in steps:
         for lane in lanes:
             key = lane["lane_id"], step["touchpoint_id"]
             made = [
-                (f"{'' if at else '• '}{line}", text, kind)
-                for text, kind in held[key]
+                (f"{'' if at else '• '}{line}", text, kind, card)
+                for text, kind, card in held[key]
                 for at, line in enumerate(lines_of(text, wide - 2, _OF_CARD))
             ]
             if len(made) > _OF_CELL:
-                rest = [text for _, text, _ in made[_OF_CELL - 1 :]]
+                rest = [text for _, text, *_ in made[_OF_CELL - 1 :]]
                 more = len(dict.fromkeys(rest))
                 made = [
                     *made[: _OF_CELL - 1],
-                    (words("and_more", n=more), " · ".join(dict.fromkeys(rest)), ""),
+                    (words("and_more", n=more), " · ".join(dict.fromkeys(rest)), "", None),
                 ]
             texts += [
                 {
                     "lane_id": key[0], "touchpoint_id": key[1], "line": at, "text": line,
-                    "card": brief(text, 300), "kind": kind,
+                    "card": brief(text, 300), "kind": kind, "record_id": card,
                     "touchpoint": brief(step["touchpoint"], 200),
                 }
-                for at, (line, text, kind) in enumerate(made)
+                for at, (line, text, kind, card) in enumerate(made)
             ]  # fmt: skip
             tall[key[0]] = max(tall[key[0]], len(made))
     return texts, tall
@@ -226,6 +228,7 @@ def _bands(
         edges[lane["lane_id"]] = at
         bands.append({
             "y": at, "y2": at + high, "middle": at + high / 2, "lane": brief(lane_name(lane), 200),
+            "lane_id": lane["lane_id"],
             "label": names[lane["lane_id"]], "side": words.choice(side),
         })  # fmt: skip
         at += high + 8

@@ -232,6 +232,8 @@ def _scores(
         {
             "position": position[touchpoint],
             "touchpoint": drawable(state.get(touchpoint).name),
+            "touchpoint_id": touchpoint,
+            "persona_id": persona,
             "map": name,
             "who": persona or "",
             "persona": drawable(state.get(persona).name) if persona else words("everyone"),
@@ -241,7 +243,10 @@ def _scores(
         }
         for (touchpoint, persona), group in best.items()
     ]
-    columns = ["position", "touchpoint", "map", "who", "persona", "score", "source", "told_source"]
+    columns = [
+        "position", "touchpoint", "touchpoint_id", "persona_id", "map", "who", "persona", "score",
+        "source", "told_source",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -266,6 +271,7 @@ def _marks(
         {
             "position": position[touchpoint],
             "touchpoint": drawable(names.get(touchpoint, "")),
+            "touchpoint_id": touchpoint,
             "kind": words(_KINDS[kind]),
             "mark": _MARKS[kind],
             "what": drawable(
@@ -275,7 +281,9 @@ def _marks(
         }
         for (touchpoint, kind), told in found.items()
     ]
-    return pd.DataFrame(made, columns=["position", "touchpoint", "kind", "mark", "what"])
+    return pd.DataFrame(
+        made, columns=["position", "touchpoint", "touchpoint_id", "kind", "mark", "what"]
+    )
 
 
 def _in_words(states: tuple[State, State], row: Row, words: Words) -> str:

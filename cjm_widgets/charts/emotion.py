@@ -96,6 +96,8 @@ def emotion_curve(
     x = alt.X(
         "position:O",
         title=None,
+        # Said here, so that a live chart need not look through all rows after each edit.
+        scale=alt.Scale(domain=sorted(set(data["position"])) or alt.Undefined),
         axis=alt.Axis(
             labelExpr=label_expression(names), labelAngle=-35, labelLimit=140, labelOverlap=False,
             ticks=False, domain=False,
@@ -225,6 +227,9 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
             rows.append({
                 "position": position,
                 "touchpoint": drawable(group[0].touchpoint),
+                "touchpoint_id": group[0].touchpoint_id,
+                "phase_id": group[0].phase_id,
+                "persona_id": group[0].persona_id,
                 "phase": drawable(group[0].phase or ""),
                 "line": drawable(prefix + persona),
                 "score": round(drawn(mean), 6),
@@ -239,8 +244,9 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
                 "cards": drawable(cards.get(group[0].touchpoint_id, "")),
             })  # fmt: skip
     columns = [
-        "position", "touchpoint", "phase", "line", "score", "low", "high", "emotion", "source",
-        "told_source", "assumed", "founded", "n", "cards",
+        "position", "touchpoint", "touchpoint_id", "phase_id", "persona_id", "phase", "line",
+        "score", "low", "high", "emotion", "source", "told_source", "assumed", "founded", "n",
+        "cards",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 import altair as alt
@@ -73,18 +73,22 @@ def evidence_levels(
     cards = texts_of(to_frame(journey, "cards"))
     if not cards:
         return nothing(journey, title, words("no_cards"))
+    held: dict[str, list[Any]]
     if by == "kind":
         kinds = fields_of(Card)["kind"].known
         found = {card["kind"] for card in cards}
         here = sorted(found, key=lambda k: (k not in kinds, [*kinds, k].index(k)))
         named = [(kind, words.choice(kind)) for kind in here]
-        count = Counter((card["kind"], card["evidence_level"]) for card in cards)
+        held = {kind: [card for card in cards if card["kind"] == kind] for kind in here}
     else:
         places = places_of(journey, by, cards, words)
-        named = [(i, name) for i, (name, held) in places.items() if held]
-        count = Counter(
-            (i, card["evidence_level"]) for i, (_, held) in places.items() for card in held
-        )
+        named = [(i, name) for i, (name, here) in places.items() if here]
+        held = {i: here for i, (_, here) in places.items()}
+    ids: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for place, here in held.items():
+        for card in here:
+            ids[place, card["evidence_level"]].append(card["card_id"])
+    count = Counter({key: len(found) for key, found in ids.items()})
     names = labels(named, words)
     levels = [*_LEVELS, *sorted({level for _, level in count} - set(_LEVELS))]
     colors = {level: _LEVELS.get(level, GREY) for level in levels}
@@ -101,6 +105,7 @@ def evidence_levels(
                 "row": names[place], "name": brief(name, 200), "what": words.choice(level),
                 "count": count[place, level], "share": share, "start": start, "end": start + share,
                 "told": f"{round(100 * share)} %", "middle": start + share / 2,
+                "record_ids": ids[place, level],
                 "inside": share >= 0.09, "dark": colors[level] in (BLUE, VIOLET),
             })  # fmt: skip
             start += share

@@ -192,6 +192,19 @@ def lane_name(lane: Mapping[str, Any]) -> str:
     return name if persona.casefold() in name.casefold() else f"{name} · {persona}"
 
 
+def ids_of(row: Mapping[str, Any], *fields: str) -> dict[str, Any]:
+    """Return the ids of what a mark stands for, which live charts select by.
+
+    Parameters
+    ----------
+    row
+        Of a table of the map.
+    *fields
+        Such as ``"touchpoint_id"``; those of a touchpoint and its phase when left out.
+    """
+    return {field: row[field] for field in fields or ("touchpoint_id", "phase_id")}
+
+
 def value_name(row: Mapping[str, Any]) -> str:
     """Return what a row of the table of metrics is called: the metric, where, of whom."""
     parts = (row["metric"], row["at"] if row["at_type"] != "journey" else "", row["persona"])

@@ -22,6 +22,7 @@ from .kit import (
     felt,
     figure,
     founding,
+    ids_of,
     labels,
     lane_name,
     listed,
@@ -93,6 +94,7 @@ def lane_heatmap(
             "column": x_names[step["touchpoint_id"]], "row": y_names[lane["lane_id"]],
             "touchpoint": brief(step["touchpoint"], 200), "phase": brief(step["phase"] or "", 200),
             "lane": brief(lane_name(lane), 200), "value": value,
+            **ids_of(step), "lane_id": lane["lane_id"],
             "strength": _EMPTY + (_FULL - _EMPTY) * value / most, "told": str(value or ""),
         }
         for lane in lanes
@@ -211,6 +213,8 @@ def channel_matrix(
                 "channel": brief(name, 200), "phase": brief(phase_name, 200),
                 "value": len(here), "score": told, "source": _sources(here, feelings, words),
                 "touchpoints": listed((s["touchpoint"] for s in here), words),
+                "record_ids": [s["touchpoint_id"] for s in here],
+                "channel_id": str(channel), "phase_id": phase,
                 "strength": _EMPTY + (_FULL - _EMPTY) * strong, "below": sign == _MINUS,
                 "told": (str(len(here) or "") if measure == "touchpoints" else f"{told} {sign}"),
             })  # fmt: skip

@@ -26,6 +26,7 @@ from .kit import (
     fills,
     found,
     founding,
+    ids_of,
     labels,
     marks,
     nothing,
@@ -169,6 +170,7 @@ def _post_its(
             rows.append({
                 "impact": card["impact"], "effort": card["effort"], "line": count[cell],
                 "label": brief(card["text"], 30) or words("untitled"),
+                "record_id": card["card_id"], **ids_of(card),
                 "text": brief(card["text"], 300),
                 "touchpoint": brief(card["touchpoint"] or "", 200),
                 "status": brief(words.choice(card["status"]), 40),
@@ -255,6 +257,7 @@ def importance_satisfaction(
             "told": words.number(round(value, 2)), "n": scores[step["touchpoint_id"]]["n"],
             "source": founding(scores[step["touchpoint_id"]], words),
             "assumed": scores[step["touchpoint_id"]]["source"] == "assumed",
+            **ids_of(step),
         }
         for step, value, place in zip(steps, values, places, strict=True)
     ]  # fmt: skip
@@ -366,6 +369,7 @@ def votes(
             "row": names[target], "target": brief(told[target], 300), "session": titles[s],
             "votes": sum(vote["weight"] for vote in given[target, s]),
             "touchpoint": brief(given[target, s][0]["touchpoint"] or "", 200),
+            "record_id": target, **ids_of(given[target, s][0]),
             "who": "" if s in secret else ", ".join(
                 dict.fromkeys(brief(vote["voter"] or "", 60) for vote in given[target, s])
             )[:400],

@@ -18,6 +18,7 @@ from .kit import (
     figure,
     fills,
     found,
+    ids_of,
     labels,
     lines_of,
     nothing,
@@ -126,7 +127,8 @@ def path_flow(
     named = []
     for block in blocks:
         written = lines_of(block["touchpoint"], max(5, int(step / 6.8)), 2) or [words("untitled")]
-        named += [{"x": block["x"], "y": block["y"], "line": at, "text": text}
+        named += [{"x": block["x"], "y": block["y"], "line": at, "text": text,
+                   **ids_of(block)}
                   for at, text in enumerate(reversed(written))]  # fmt: skip
     over = alt.Chart(pd.DataFrame(named)).encode(x=x, y=y, text="text:N")
     layers += [
@@ -187,6 +189,7 @@ def _layout(
         down[step] = max(at, start + 0.01) + _GAP
         record: Any = journey.touchpoints[touchpoint]
         blocks.append({
+            "touchpoint_id": touchpoint, "phase_id": record.phase,
             "x": step, "x2": step + _BLOCK, "y": start, "y2": max(at, start + 0.01),
             "middle": start + people / 2, "step": step, "touchpoint": brief(record.name, 200),
             "phase": brief(phases.get(record.phase, ""), 200), "people": people,

@@ -208,6 +208,8 @@ def _scored(
     drawn = [on_scale(journey.emotion_scale, scale) for journey in several.maps]
     cells: list[dict[str, Any]] = []
     for column in several.columns:
+        # A live chart follows the first map.
+        mine = {member.map: member.touchpoint for member in column.members}
         for member in column.members:
             at, touchpoint = member.map, member.touchpoint
             score = scores[at].get(touchpoint)
@@ -224,5 +226,6 @@ def _scored(
                 "called": brief(several.maps[at].touchpoints[touchpoint].name, 200),
                 "map": brief(several.names[at], 200),
                 "source": "" if score is None else founding(score, words),
+                "touchpoint_id": mine.get(0),
             })  # fmt: skip
     return cells

@@ -21,6 +21,7 @@ from .kit import (
     figure,
     fills,
     found,
+    ids_of,
     labels,
     nothing,
     one_map,
@@ -214,6 +215,7 @@ def _midnight_after(day: str) -> pd.Timestamp:
 def _about(step: dict[str, Any], names: dict[str, str], words: Words) -> dict[str, Any]:
     stage = step["purchase_stage"] if step["purchase_stage"] in _STAGES else "none"
     return {
+        **ids_of(step),
         "row": names[step["touchpoint_id"]], "touchpoint": brief(step["touchpoint"], 200),
         "phase": brief(step["phase"] or "", 200),
         "stage": words("no_stage") if stage == "none" else words(f"stage_{stage}"),
@@ -336,6 +338,7 @@ def _lines(
                 "row": names["/".join(map(str, key))], "metric": brief(row["metric"], 200),
                 "at": brief(row["at"] or "", 200), "persona": brief(row["persona"] or "", 200),
                 "date": day, "day": f"{day:%Y-%m-%d}", "value": row["value"], "told": told,
+                **ids_of(row, "touchpoint_id", "phase_id", "metric_id", "persona_id"),
                 "n": row["n"], "height": 0.5 if low == high else (row["value"] - low) / size,
                 "first": at == 0 and len(rows) > 1, "last": at == len(rows) - 1,
             })  # fmt: skip

@@ -151,6 +151,7 @@ def _rows(result: WhatIf, measure: str, words: Words) -> tuple[pd.DataFrame, pd.
             "position": order[row["touchpoint_id"]],
             "touchpoint": drawable(str(row["touchpoint"])),
             "phase": "" if pd.isna(row["phase"]) else drawable(str(row["phase"])),
+            "touchpoint_id": row["touchpoint_id"],
         }
         ends = []
         for name in ("before", "after"):
@@ -170,10 +171,11 @@ def _rows(result: WhatIf, measure: str, words: Words) -> tuple[pd.DataFrame, pd.
         differences.append({
             **place, "end": max(ends), "words": _difference(measure, row, words),
         })  # fmt: skip
-    columns = ["position", "touchpoint", "phase", "side", "value", "low", "high", "words"]
+    about = ["position", "touchpoint", "touchpoint_id", "phase"]
+    columns = [*about, "side", "value", "low", "high", "words"]
     return (
         pd.DataFrame(points, columns=columns),
-        pd.DataFrame(differences, columns=["position", "touchpoint", "phase", "end", "words"]),
+        pd.DataFrame(differences, columns=[*about, "end", "words"]),
         unit,
     )
 

@@ -21,6 +21,7 @@ from .kit import (
     figure,
     fills,
     found,
+    ids_of,
     labels,
     listed,
     marks,
@@ -100,7 +101,7 @@ def metric_targets(
             "value": value, "target": target, "unit": unit, "told": f"{told} {unit}".strip(),
             "part": min(max(part or 0.0, _LEAST), _MOST), "what": words(verdict),
             "day": "" if row["date"] is None else f"{pd.Timestamp(row['date']):%Y-%m-%d}",
-            "n": row["n"],
+            "n": row["n"], **ids_of(row, "touchpoint_id", "phase_id", "metric_id", "persona_id"),
         })  # fmt: skip
     signs = {
         words("reached"): (GREEN, "circle"), words("not_reached"): (VERMILLION, CROSS),
@@ -192,6 +193,7 @@ def resources(journey: JourneyModel, *, language: str | None = None) -> OfflineC
             "resource": brief(thing[0], 200), "kind": words.choice(thing[1]),
             "place": brief(row["touchpoint"] or words("whole_map"), 200),
             "what": findings[row["finding"]][0], "told": told, "unit": brief(thing[2], 40),
+            **ids_of(row, "touchpoint_id", "phase_id", "resource_id"),
         })  # fmt: skip
     present = {row["what"] for row in rows}
     color, shape = marks({w: (c, s) for w, c, s in findings.values() if w in present})
@@ -241,17 +243,17 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
     """
     words = speak(one_map("owner_load", journey), language)
     title = words("owner_load")
-    owned: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
+    owned: defaultdict[tuple[str | None, str], list[tuple[str, str]]] = defaultdict(list)
     for step in journey.touchpoints:
         for person in dict.fromkeys(step.owners) or (None,):
-            owned[person, "touchpoints"].append(step.name)
+            owned[person, "touchpoints"].append((step.id, step.name))
     for card in journey.cards:
         if card.status not in _DONE and (card.owner or card.kind in ("opportunity", "solution")):
-            owned[card.owner, "cards"].append(card.text)
+            owned[card.owner, "cards"].append((card.id, card.text))
     for metric in journey.metrics:
-        owned[metric.owner, "metrics"].append(metric.name)
+        owned[metric.owner, "metrics"].append((metric.id, metric.name))
     for resource in journey.resources:
-        owned[resource.owner, "resources"].append(resource.name)
+        owned[resource.owner, "resources"].append((resource.id, resource.name))
     total: Counter[str | None] = Counter()
     for (person, _), things in owned.items():
         total[person] += len(things)
@@ -271,7 +273,8 @@ def owner_load(journey: JourneyModel, *, language: str | None = None) -> Offline
         {
             "row": names[i], "person": brief(name, 200), "what": sorts[sort][0],
             "order": at, "count": len(owned[i or None, sort]),
-            "things": listed(owned[i or None, sort], words, 5),
+            "things": listed((text for _, text in owned[i or None, sort]), words, 5),
+            "record_ids": [thing for thing, _ in owned[i or None, sort]], "person_id": i or None,
         }
         for i, name in named for at, sort in enumerate(sorts) if owned[i or None, sort]
     ]  # fmt: skip
@@ -342,6 +345,9 @@ def check_summary(
             "row": names[rule], "rule": rule, "what": words(f"s_{rules[rule][0]['severity']}"),
             "count": len(rules[rule]), "advice": brief(rules[rule][0]["advice"], 300),
             "found": listed((row["message"] for row in rules[rule]), words),
+            "record_ids": list(dict.fromkeys(
+                row["record"] for row in rules[rule] if row["record"] != journey.id
+            ))[:_MARKED],
         }
         for rule in order
     ]  # fmt: skip
@@ -369,3 +375,7 @@ def check_summary(
     )
     text = base.mark_text(align="left", dx=10, fontSize=11).encode(x=x, text="count:N")
     return figure([bars, points, text], journey, title, width=320, height=alt.Step(ROW))
+
+
+#: So many records of one rule are selected by a click at most.
+_MARKED = 100

@@ -78,6 +78,38 @@ class CommBridge:
         self._widget.send(message)
 
 
+class Asked:
+    """Connects a widget that shows no map itself: it only answers its views, until `close`.
+
+    Parameters
+    ----------
+    widget
+        What is connected.
+    answer
+        Takes messages of the views; True when one was for it.
+    """
+
+    def __init__(self, widget: Channel, answer: Callable[[Message], bool]) -> None:
+        self._widget = widget
+        self._answer = answer
+        _route_by_header(widget)
+        widget.on_msg(self._receive)
+
+    def tell(self, message: Message, buffers: list[bytes] | None = None) -> None:
+        """Send a message to every view."""
+        self._widget.send(message, buffers)
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._widget.on_msg(self._receive, remove=True)
+
+    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        try:
+            self._answer(content)
+        except CjmError as problem:
+            _LOG.warning("a message of a view was refused: %s", problem)
+
+
 class Envelope:
     """A channel of its own inside the one of a widget, for a second map on the same comm.
 

@@ -12,8 +12,9 @@ from contextlib import ExitStack, contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets import Journey, JourneyEditor
+from cjm_widgets import Journey, JourneyEditor, LiveChart
 from cjm_widgets._bundle import STATIC
+from cjm_widgets.widgets.dashboard import Dashboard
 from tests.browser.lab import agrees, shoot
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 """
 #: What Jupyter and anywidget do for widgets: models with traits and messages, places to draw in.
 HOST = """
-import make from "/widget.js";
-
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
@@ -64,6 +63,9 @@ const pass = async (answer) => {
     models.get(id)?.receive(data, buffers.map((text) => new DataView(bytes(text).buffer)));
 };
 
+/** What JupyterLab gives to find other models with; an editor takes it for a whole notebook. */
+const manager = { get_model: async (id) => models.get(id) };
+
 class Model {
   #id;
   #state;
@@ -72,6 +74,7 @@ class Model {
   constructor(id, state) {
     this.#id = id;
     this.#state = state;
+    if ("_editor" in state) this.widget_manager = manager;
   }
   get(name) {
     return this.#state[name];
@@ -123,16 +126,21 @@ class Model {
 const widgets = new Map();
 const views = new Map();
 let last;
-/** Show a widget in a place, instead of what is there. */
-window.show = async (place, id, state) => {
+/** Make the model of a widget, as a page does for all that a kernel has, shown or not. */
+window.begin = async (id, state, script) => {
   if (!models.has(id)) {
     const model = new Model(id, state);
     // What comes for it meanwhile is not lost.
     models.set(id, model);
+    const { default: make } = await import(script);
     const widget = await make();
     widgets.set(id, widget);
     widget.initialize({ model });
   }
+};
+/** Show a widget in a place, instead of what is there. */
+window.show = async (place, id, state, script) => {
+  await window.begin(id, state, script);
   let el = document.getElementById(place);
   if (!el) {
     el = document.createElement("div");
@@ -141,6 +149,12 @@ window.show = async (place, id, state) => {
   }
   last = { id, el };
   window.again();
+};
+/** Take off what is in a place, and be done with its widget. */
+window.takeOff = (place) => {
+  const el = document.getElementById(place);
+  views.get(el)?.();
+  views.delete(el);
 };
 /** Show once more what was shown last. */
 window.again = () => {
@@ -167,7 +181,10 @@ window.ready = true;
 #: Nothing is on its way, no part is still to come, and what came has been drawn for a while.
 QUIET = """() => new Promise((done) => {
   const loading = '.cjm :is(.cjm-part, .cjm-place) > .cjm-hint[role=status]';
-  const busy = () => window.waiting() || document.querySelector(loading);
+  const drawing = '.cjm-live:not([data-drawn])';
+  const busy = () =>
+    window.waiting() || document.querySelector(loading) ||
+    document.querySelector(drawing);
   let timer;
   const wait = () => {
     clearTimeout(timer);
@@ -183,6 +200,7 @@ QUIET = """() => new Promise((done) => {
     { subtree: true, childList: true, attributes: true, characterData: true });
   wait();
 })"""
+Shown = JourneyEditor | LiveChart
 #: The code of a widget comes as a file.
 CODE = ("_esm", "_css")
 
@@ -194,8 +212,8 @@ class _Wire:
         self._outbox: SimpleQueue[tuple[str, Any, list[str]]] = SimpleQueue()
         self._comms: dict[str, Any] = {}
 
-    def connect(self, widget: JourneyEditor) -> tuple[str, dict[str, Any]]:
-        """Connect a widget, if it is not yet; give its id and what its traits are now."""
+    def connect(self, widget: Shown) -> tuple[str, dict[str, Any], str]:
+        """Connect a widget, if it is not yet; give its id, what its traits are and its script."""
         comm: Any = widget.comm
         if comm.comm_id not in self._comms:
             self._comms[comm.comm_id] = comm
@@ -208,7 +226,8 @@ class _Wire:
             # Without a kernel nothing goes out by itself.
             comm.publish_msg = publish
         state: dict[str, Any] = widget.get_state()
-        return comm.comm_id, {name: state[name] for name in state if name not in CODE}
+        script = "/chart.js" if isinstance(widget, LiveChart) else "/widget.js"
+        return comm.comm_id, {name: state[name] for name in state if name not in CODE}, script
 
     def exchange(self, message: str) -> str:
         """Take a message of the page, if it has one; give all that there is for it."""
@@ -235,7 +254,10 @@ class Plain:
         self._files = {
             URL: ("text/html", PAGE),
             f"{URL}host.js": ("text/javascript", HOST),
-            f"{URL}widget.js": ("text/javascript", (STATIC / "widget.js").read_text("utf-8")),
+            **{
+                f"{URL}{name}": ("text/javascript", (STATIC / name).read_text("utf-8"))
+                for name in ("widget.js", "chart.js")
+            },
         }
         page.route("**/*", self._serve)
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
@@ -248,7 +270,7 @@ class Plain:
     def root(self) -> Locator:
         return self.page.locator(".cjm")
 
-    def show(self, widget: JourneyEditor, place: str = "place") -> None:
+    def show(self, widget: Shown, place: str = "place") -> None:
         """Show a widget in the element of this id, instead of what is there."""
         self.page.evaluate("(all) => window.show(...all)", [place, *self._wire.connect(widget)])
 
@@ -331,14 +353,19 @@ class QuickNotebook:
         self._plain = plain
         self._cells = cells
         self._names: dict[str, Any] = {}
-        self._widgets: set[JourneyEditor] = set()
+        self._widgets: set[Shown] = set()
 
     def run_cell(self, index: int) -> None:
         """Run a cell; a widget at its end is shown, a map in an editor."""
         value = self._run(self._cells[index])
         if isinstance(value, Journey):
             value = JourneyEditor(value)
-        if isinstance(value, JourneyEditor):
+        if isinstance(value, Dashboard):
+            # One below the other: the boxes around them are JupyterLab's.
+            for number, part in enumerate((value.editor, *value.charts)):
+                self._plain.show(part, f"cell-{index}-{number}")
+            self._quick.stack.callback(value.close)
+        if isinstance(value, Shown):
             self._plain.show(value, f"cell-{index}")
             if value not in self._widgets:
                 self._widgets.add(value)

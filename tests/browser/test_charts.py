@@ -35,6 +35,6 @@ def test_every_chart_is_drawn_in_the_notebook(lab, theme):
         assert box["width"] > 200
         assert box["height"] > 60
     expect(notebook.output(1).get_by_text("Error")).to_have_count(0)
-    notebook.output(2).locator(".vega-embed :is(svg, canvas)").first.wait_for()
+    notebook.output(2).locator(".cjm-live-plate svg").wait_for()
     notebook.python("j.update('pay', wait=90_000); None")
     notebook.eventually("'1 d wait' in str(live.chart.to_dict())", True)

@@ -16,7 +16,10 @@ from cjm_widgets.charts.spreading import spread
 from cjm_widgets.charts.words import Words, _own
 from cjm_widgets.i18n import LANGUAGES
 
-SOURCES = [p.read_text("utf-8") for p in Path(charts.__file__).parent.glob("*.py")]
+HOME = Path(charts.__file__).parent
+#: What a live chart says beside its picture is said by the widget.
+SAYING = [*HOME.glob("*.py"), HOME.parent / "widgets" / "live_chart.py"]
+SOURCES = [path.read_text("utf-8") for path in SAYING]
 
 
 def test_l9_every_language_has_every_text() -> None:
