@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .model.errors import FormatError
+from ._given import spare
 
 if TYPE_CHECKING:
     from .journey import Journey
@@ -38,6 +38,5 @@ def make(journey: Journey, options: argparse.Namespace) -> tuple[Path, ...]:
         persona=options.persona, fonts=options.fonts,
     )  # fmt: skip
     for target in picture.paths(options.output):
-        if target.exists() and not options.force:
-            raise FormatError(f"{target} is there already; name another file, or give --force")
+        spare(target, force=options.force)
     return picture.save(options.output)

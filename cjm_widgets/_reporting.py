@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .model.errors import FormatError
+from ._given import spare
 
 if TYPE_CHECKING:
     from .journey import Journey
@@ -30,8 +30,7 @@ def make(journey: Journey, options: argparse.Namespace) -> tuple[Path, ...]:
     from .reports import report
 
     target = Path(options.output)
-    if target.exists() and not options.force:
-        raise FormatError(f"{target} is there already; name another file, or give --force")
+    spare(target, force=options.force)
     return (
         report(
             journey, target, language=options.language, theme=options.theme, title=options.title,

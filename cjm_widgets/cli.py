@@ -11,24 +11,29 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _drawing as drawing
 from . import _reporting as reporting
+from ._given import (
+    STDIO,
+    add_limits,
+    add_output,
+    add_reading,
+    as_option,
+    limits_of,
+    read_map,
+    spare,
+)
 from ._terminal import complain, show, show_bytes, show_frame, tell, warn
-from .model.errors import CjmError, CjmWarning, FormatError, LimitExceeded
-from .model.limits import Limits
+from .model.errors import CjmError, CjmWarning, FormatError
 
 if TYPE_CHECKING:
-    from .journey import Journey
+    pass
 
 FINE, FOUND, ERROR = 0, 1, 2
 _SEVERITIES = ("hint", "warning", "error")
-_STDIO = "-"
-#: So many steps of the mending of a file are told.
-_TOLD = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code: int = options.run(options)
             sys.stdout.flush()
     except CjmError as problem:
-        complain(_as_option(problem))
+        complain(as_option(problem))
         return ERROR
     except BrokenPipeError:
         # Whoever read has seen enough; nothing more can be said to them.
@@ -90,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--language", help="en, it, pl or fr (default: that of the map)")
     check.add_argument("--only", action="append", metavar="RULE", help="run only this rule")
     check.add_argument("--skip", action="append", metavar="RULE", help="leave out this rule")
-    _add_reading(check)
+    add_reading(check)
     _add_format(check)
 
     convert = command("convert", _convert, "write a map in another form", "0 written")
@@ -101,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the form on standard output: the map (default), or an outline to read and to diff",
     )  # fmt: skip
     convert.add_argument("--force", action="store_true", help="replace a file that is there")
-    _add_reading(convert)
+    add_reading(convert)
 
     for name, text, made in (
         ("render", "draw a map: SVG, PNG or PDF by the suffix", drawing),
@@ -110,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         maker = command(name, _make, text, "0 written")
         maker.set_defaults(make=made.make)
         made.add_options(maker)
-        _add_reading(maker)
+        add_reading(maker)
 
     _add_several(command)
 
@@ -123,10 +128,10 @@ def _parser() -> argparse.ArgumentParser:
     recover.add_argument("--map", help="only the map of this name, title or id")
     recover.add_argument("--list", action="store_true", help="only say which maps there are")
     recover.add_argument("--force", action="store_true", help="replace files that are there")
-    _add_limits(recover)
+    add_limits(recover)
 
     schema = command("schema", _schema, "write the JSON Schema of the file format", "0 written")
-    _add_output(schema, "the file to write (default: standard output)")
+    add_output(schema, "the file to write (default: standard output)")
     return parser
 
 
@@ -141,7 +146,7 @@ def _add_several(command: Callable[[str, Any, str, str], argparse.ArgumentParser
         help="record A (id or name) of the first map is record B of the second; A= is none of them",
     )  # fmt: skip
     diff.add_argument("--brief", action="store_true", help="only the summary line")
-    _add_reading(diff)
+    add_reading(diff)
     _add_format(diff)
 
     merge = command(
@@ -153,41 +158,21 @@ def _add_several(command: Callable[[str, Any, str, str], argparse.ArgumentParser
     merge.add_argument("-o", "--output", help="the file to write, may be one of them; else stdout")
     merge.add_argument("--names", nargs="+", help="what to call the others in the conflicts")
     merge.add_argument("--path", help="what to call the file in messages (git: %%P)")
-    _add_reading(merge)
+    add_reading(merge)
 
     collect = command(
         "collect", _collect, "put the maps of a class beside each other and tell what to look at",
         "0 all read, 1 some files were left out",
     )  # fmt: skip
     collect.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns")
-    _add_output(collect, "also merge them into this file")
-    _add_reading(collect)
+    add_output(collect, "also merge them into this file")
+    add_reading(collect)
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=["text", "csv", "json"], default="text", help="(default: text)"
     )
-
-
-def _add_output(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("-o", "--output", help=text)
-    parser.add_argument("--force", action="store_true", help="replace a file that is there")
-
-
-def _add_limits(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--limits", action="append", default=[], metavar="NAME=NUMBER",
-        help="read more than usual: size= (bytes), records=, text= (characters) or depth=",
-    )  # fmt: skip
-
-
-def _add_reading(parser: argparse.ArgumentParser) -> None:
-    _add_limits(parser)
-    parser.add_argument(
-        "--repair", action="store_true",
-        help="mend a damaged file record by record and tell what was done; the file stays",
-    )  # fmt: skip
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -203,7 +188,7 @@ def _check(options: argparse.Namespace) -> int:
         )
     frames = []
     for path in options.files:
-        found = _read(path, options).check(
+        found = read_map(path, options).check(
             language=options.language, only=options.only, skip=options.skip or ()
         )
         found.insert(0, "file", str(path))
@@ -223,14 +208,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    journey = _read(options.file, options)
-    if options.output not in (None, _STDIO):
+    journey = read_map(options.file, options)
+    if options.output not in (None, STDIO):
         if options.to is not None:
             raise FormatError("--to is for standard output; a file is written by its suffix")
         from .files import write
 
         target = Path(options.output)
-        _spare(target, force=options.force)
+        spare(target, force=options.force)
         write(journey, target)
     elif options.to == "text":
         from .compare.outline import outline
@@ -243,7 +228,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    for path in options.make(_read(options.file, options), options):
+    for path in options.make(read_map(options.file, options), options):
         show(str(path))
     return FINE
 
@@ -254,7 +239,7 @@ def _diff(options: argparse.Namespace) -> int:
     if options.b is None and options.personas is None:
         raise FormatError("diff takes two files, or one and --personas")
     found = diff(
-        _read(options.a, options), None if options.b is None else _read(options.b, options),
+        read_map(options.a, options), None if options.b is None else read_map(options.b, options),
         personas=options.personas, matches=[_match(text) for text in options.match],
     )  # fmt: skip
     if options.format != "text":
@@ -274,14 +259,14 @@ def _match(text: str) -> tuple[str, str | None]:
 def _merge(options: argparse.Namespace) -> int:
     from .compare import merge
 
-    if [options.base, *options.others].count(_STDIO) > 1:
+    if [options.base, *options.others].count(STDIO) > 1:
         raise FormatError("standard input can be read once; give the other maps as files")
-    others = [_read(path, options) for path in options.others]
-    base = _read(options.base, options, like=others[0])
+    others = [read_map(path, options) for path in options.others]
+    base = read_map(options.base, options, like=others[0])
     merged = merge(base, *others, names=options.names)
     merged.note_conflicts()
     data = merged.journey.to_json().encode()
-    if options.output in (None, _STDIO):
+    if options.output in (None, STDIO):
         show_bytes(data)
     else:
         from .files import replace_file
@@ -297,15 +282,15 @@ def _merge(options: argparse.Namespace) -> int:
 def _collect(options: argparse.Namespace) -> int:
     from .cohort.command import run
 
-    _spare(Path(options.output or ""), force=options.force or not options.output)
-    return FOUND if run(options.files, options.output, options.repair, _limits(options)) else FINE
+    spare(Path(options.output or ""), force=options.force or not options.output)
+    return FOUND if run(options.files, options.output, options.repair, limits_of(options)) else FINE
 
 
 def _recover(options: argparse.Namespace) -> int:
     from .files import save
     from .notebook.recover import recover
 
-    maps = recover(options.notebook, limits=_limits(options))
+    maps = recover(options.notebook, limits=limits_of(options))
     if options.list:
         show(repr(maps))
         return FOUND if maps.damaged else FINE
@@ -322,7 +307,7 @@ def _recover(options: argparse.Namespace) -> int:
         (output if one else output / file, j) for file, (_, j) in zip(files, chosen, strict=True)
     ]
     for target, _ in targets:
-        _spare(target, force=options.force)
+        spare(target, force=options.force)
     if not one:
         output.mkdir(parents=True, exist_ok=True)
     for target, journey in targets:
@@ -337,66 +322,13 @@ def _schema(options: argparse.Namespace) -> int:
     from .model.schema import json_schema
 
     data = (json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n").encode()
-    if options.output in (None, _STDIO):
+    if options.output in (None, STDIO):
         show_bytes(data)
     else:
         target = Path(options.output)
-        _spare(target, force=options.force)
+        spare(target, force=options.force)
         target.write_bytes(data)
     return FINE
-
-
-def _limits(options: argparse.Namespace) -> Limits:
-    """Return what ``--limits`` say, the usual ones where they say nothing."""
-    known = [field.name for field in fields(Limits)]
-    said = {}
-    for text in options.limits:
-        name, _, number = text.partition("=")
-        if name not in known or not number.isdecimal():
-            raise FormatError(
-                f"--limits is {text!r}; write one of {'=, '.join(known)}= and a whole number",
-                value=text,
-            )
-        said[name] = int(number)
-    return Limits(**said)
-
-
-def _read(path: str, options: argparse.Namespace, like: Journey | None = None) -> Journey:
-    """Return the map in a file; git gives it files without a suffix.
-
-    An empty file is a map without anything, with the id of `like`: git's base of two files that
-    were added at the same time.
-    """
-    from .files import read, read_bytes
-    from .journey import Journey
-
-    limits = _limits(options)
-    where = "standard input" if path == _STDIO else path
-    try:
-        if path != _STDIO and Path(path).suffix.lower() in (".mmd", ".mermaid"):
-            return read(path, limits=limits)
-        data = sys.stdin.buffer.read() if path == _STDIO else read_bytes(path, limits)
-        if like is not None and not data.strip():
-            return Journey.from_dict({"format": "cjm", "version": 1, "journey": {"id": like.id}})
-        journey = Journey.from_json(data, repair=options.repair, limits=limits)
-    except CjmError as problem:
-        if str(where) not in problem.message:
-            problem.message = f"{where}: {problem.message}"
-        raise
-    for mend in journey.report[:_TOLD]:
-        what = ".".join(name for name in (mend.record, mend.field) if name)
-        complain(f"{where}: mended: {what}: {mend.problem}: {mend.done}")
-    if len(journey.report) > _TOLD:
-        complain(f"{where}: mended: {len(journey.report) - _TOLD:,} more")
-    return journey
-
-
-def _as_option(problem: CjmError) -> str:
-    """Return what is wrong; how to allow more is told as an option of the command."""
-    if not isinstance(problem, LimitExceeded):
-        return problem.message
-    python, option = f"limits=cjm.Limits({problem.limit}=...)", f"--limits {problem.limit}=..."
-    return problem.message.replace(python, option)
 
 
 def _file_names(names: list[str]) -> list[str]:
@@ -411,11 +343,6 @@ def _file_names(names: list[str]) -> list[str]:
             plain = f"{wanted} ({count})"
         found[plain.casefold()] = f"{plain}.cjm.json"
     return list(found.values())
-
-
-def _spare(target: Path, *, force: bool) -> None:
-    if target.exists() and not force:
-        raise FormatError(f"{target} is there already; name another file, or give --force")
 
 
 if __name__ == "__main__":
