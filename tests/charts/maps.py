@@ -196,5 +196,5 @@ def changed(j: cjm.Journey) -> cjm.Journey:
     for at, felt in enumerate(list(other.experiences)):
         if felt.score is not None and at % 3 == 0:
             other.update(felt, score=-felt.score)
-    other.add_touchpoint("Something new", emotion=1)
+    other.add_touchpoint("Something new", emotion=1, id="new")
     return other
