@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import Any
 
+import pypdf
 import pytest
 
 import cjm_widgets as cjm
+from cjm_widgets.formats.picture.facts import plain as written
+from cjm_widgets.formats.picture.raster import plain
 from tests.formats.drawn import Drawn, cut
 
 DIRECTIONS = ("horizontal", "vertical")
@@ -29,3 +34,140 @@ def test_i5_a_phase_longer_than_a_page_goes_on_on_the_next(direction: Any) -> No
     parts = [w.text for page in drawn for w in page.texts if "phases" in w.inside and not w.again]
     assert len(drawn) > 2
     assert "".join(parts) == f"Phase{text}"
+
+
+def test_i20_what_stands_in_the_middle_stays_there() -> None:
+    """[I20] From right to left too: a converter is told the same place."""
+    j = cjm.Journey()
+    first, second = j.add_touchpoint("a"), j.add_touchpoint("b")
+    j.add_experience(first, None, -1, emotion="شعور سيئ")
+    j.add_experience(second, None, 1, emotion="שמח")
+    page = cjm.render(j).svg
+    told = re.findall(r'<text [^>]*text-anchor="middle"[^>]*>', plain(page))
+    assert len(told) == page.count('text-anchor="middle"') == 2
+    assert [re.search(r'x="([^"]*)"', text)[1] for text in told] == [  # type: ignore[index]
+        re.search(r'x="([^"]*)"', text)[1]  # type: ignore[index]
+        for text in re.findall(r'<text [^>]*text-anchor="middle"[^>]*>', page)
+    ]
+    # Beside such words the sign stays before its number.
+    for direction in DIRECTIONS:
+        texts = words(j, direction=direction)
+        assert f"\u2066{MINUS}1\u2069 شعور سيئ" in texts
+        assert "\u2066+1\u2069 שמח" in texts
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.004, "0.004"), (123456.78, "123456.78"), (999999.6, "999999.6"), (4.2, "4.2"),
+        (-0.001, f"{MINUS}0.001"), (-0.0, "0"), (0.1 + 0.2, "0.3"), (-3, f"{MINUS}3"),
+        (1234567.5, "1\xa0234\xa0567.5"), (12345678901, "12\xa0345\xa0678\xa0901"),
+        (1e300, "1e+300"), (0.00002, "0.00002"),
+    ],
+)  # fmt: skip
+def test_i1_values_of_metrics_are_told_as_they_are(value: float, text: str) -> None:
+    """[I1] With ten digits, in the picture as well."""
+    assert written(value) == text
+    j = cjm.Journey()
+    step = j.add_touchpoint("Step")
+    j.add_lane("metric")
+    j.add_metric_value(j.add_metric("Share", target=value), value, step)
+    assert f"Share {text} (→ {text})" in "".join(words(j))
+
+
+def test_i1_a_fine_scale_has_numbers() -> None:
+    """[I1] Scores are rounded, but not so far that all are the same."""
+    j = cjm.Journey()
+    j.add_touchpoint("a")
+    j.add_touchpoint("b")
+    j.update(emotion_scale={"min": 0, "max": 0.01, "neutral": 0.005, "step": 0.001})
+    j.add_experience(j.touchpoints[0], None, 0.00333333)
+    for direction in DIRECTIONS:
+        assert {"0", "0.005", "0.01"} <= set(words(j, direction=direction))
+    j.update(emotion_scale={"min": -2, "max": 2, "neutral": 0, "step": 1})
+    j.add_experience(j.touchpoints[1], None, -0.001)
+    assert "0" in words(j)
+    assert f"{MINUS}0" not in words(j)
+
+
+def test_i1_whose_and_when_several_values_are() -> None:
+    """[I1] Several values of one metric at one place are told apart; of the journey too."""
+    j = cjm.Journey()
+    step = j.add_touchpoint("Step")
+    j.add_persona("Ana", id="ana")
+    j.add_lane("metric")
+    csat, nps = j.add_metric("CSAT", unit="%"), j.add_metric("NPS")
+    j.add_metric_value(csat, 80, step, persona="ana", date="2026-05-01")
+    j.add_metric_value(csat, 70, step, date="2026-06-01")
+    j.add_metric_value(nps, 31, step, persona="ana", date="2026-05-01")
+    j.add_metric_value(nps, 7)
+    for direction in DIRECTIONS:
+        (page,) = cjm.render(j, direction=direction).pages
+        told = "".join(Drawn(page).words)
+        assert "CSAT 80 % · Ana · 2026-05-01" in told
+        assert "CSAT 70 % · Everyone · 2026-06-01" in told
+        assert "NPS 31" in Drawn(page).words
+        assert Drawn(page).words.count("NPS 7") == 1
+
+
+def test_i8_scores_of_everyone_are_about_each_persona() -> None:
+    """[I8] `persona` leaves them in."""
+    j = cjm.Journey()
+    first, second = j.add_touchpoint("a"), j.add_touchpoint("b")
+    ana = j.add_persona("Ana")
+    j.add_experience(first, None, 2, emotion="all glad")
+    j.add_experience(second, ana, 1, emotion="Ana glad")
+    j.add_experience(second, j.add_persona("Ben"), -1)
+    for direction in DIRECTIONS:
+        told = words(j, direction=direction, persona=ana)
+        assert "Everyone" in told
+        assert "Ben" not in told
+
+
+def test_i1_only_signs_that_are_there_are_explained() -> None:
+    """[I1] Not those of folded lanes, lanes left out, personas without one, closed phases."""
+    told = "from answers or observation"
+    j = cjm.Journey()
+    open_, closed = j.add_phase("Open"), j.add_phase("Closed")
+    seen, hidden = j.add_touchpoint("a", open_), j.add_touchpoint("b", closed)
+    j.add_experience(seen, None, 1)
+    j.add_experience(hidden, None, 1, source="measured")
+    assert {told, "assumed"} <= set(words(j))
+    j.update(closed, collapsed=True)
+    assert told not in words(j)
+    assert "assumed" in words(j)
+    assert "assumed" not in words(j, lanes=["pain"])
+    emotion = next(lane for lane in j.lanes if lane.kind == "emotion")
+    j.update(emotion, persona=j.add_persona("Ana"))
+    assert "assumed" not in words(j)
+    j.update(emotion, persona=None, collapsed=True)
+    assert "assumed" not in words(j)
+
+
+def test_i4_a_curve_goes_on_however_far_away_the_next_score_is() -> None:
+    """[I4] Pages between two scores have the line between them."""
+    j = cjm.Journey()
+    for at in range(12):
+        j.add_touchpoint(f"Step {at}", emotion=2 if at in (0, 11) else None)
+    pages = cjm.render(j, page="A4").pages
+    assert len(pages) > 1
+    for page in pages:
+        assert (
+            len(re.findall(r'<path d="M[^"]*C[^"]*" fill="none"[^>]*stroke-width="2.5"', page)) == 1
+        )
+
+
+def test_i11_a_pdf_is_not_larger_than_can_be_opened() -> None:
+    """[I11] Viewers take no side of more than 14,400 units: all of it is drawn smaller then."""
+    j = cjm.Journey("Wide")
+    for at in range(200):
+        j.add_touchpoint(f"Step {at}")
+    picture = cjm.render(j, lanes=["emotion"])
+    drawn = Drawn(picture.svg)
+    assert drawn.width * 0.75 > 14_400
+    (page,) = pypdf.PdfReader(io.BytesIO(picture.pdf())).pages
+    wide, high = float(page.mediabox.width), float(page.mediabox.height)
+    assert wide == pytest.approx(14_400, abs=1)
+    assert wide <= 14_400
+    assert high / wide == pytest.approx(drawn.height / drawn.width, rel=0.01)
+    assert "Step 199" in page.extract_text()
