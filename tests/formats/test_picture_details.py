@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import product
 from typing import Any
 
 import pypdf
@@ -122,6 +123,26 @@ def test_i8_scores_of_everyone_are_about_each_persona() -> None:
         told = words(j, direction=direction, persona=ana)
         assert "Everyone" in told
         assert "Ben" not in told
+
+
+@pytest.mark.parametrize(("direction", "page"), list(product(DIRECTIONS, (None, "A4"))))
+def test_i1_cards_of_folded_lanes_are_counted(direction: Any, page: Any) -> None:
+    """[I1] Those over a phase count in its first column, and where it has no touchpoint."""
+    j = cjm.Journey()
+    lane = j.add_lane("pain", collapsed=True)
+    for lane_ in [other for other in j.lanes if other.id != lane.id]:
+        j.remove(lane_)
+    full, empty, closed = (j.add_phase(name) for name in ("Full", "Empty", "Closed"))
+    first = j.add_touchpoint("a", full)
+    j.add_touchpoint("b", full)
+    j.add_touchpoint("c", closed)
+    j.update(closed, collapsed=True)
+    j.add_card(first, "pain", "x", lane=lane)
+    for phase, n in ((full, 2), (empty, 4), (closed, 5)):
+        for _ in range(n):
+            j.add_card(phase, "pain", "x", lane=lane)
+    counts = [text for text in words(j, direction=direction, page=page) if "card" in text]
+    assert counts == ["3 cards", "4 cards", "5 cards"]
 
 
 def test_i1_only_signs_that_are_there_are_explained() -> None:
