@@ -111,6 +111,36 @@ def test_i1_whose_and_when_several_values_are() -> None:
         assert Drawn(page).words.count("NPS 7") == 1
 
 
+def test_i8_an_exact_id_is_meant_first() -> None:
+    """[I8] A record or an id is that one; else a name, kind or title, the one that is seen."""
+    j = cjm.Journey(language="it")
+    j.add_touchpoint("Step")
+    j.add_persona("ben", id="ana")
+    j.add_persona("Ben Two", id="ben")
+    for persona in ("ben", j.personas["ben"], "Ben Two"):
+        texts = words(j, persona=persona)
+        assert "Ben Two" in texts
+        assert "ben" not in texts
+    for lane in list(j.lanes):
+        j.remove(lane)
+    j.add_lane("pain", "First", id="pain")
+    j.add_lane("pain", "Second", id="pain2")
+    j.add_lane("gain", "", id="gain2")
+    for lanes in (["pain"], "pain", [j.lanes[0]], j.lanes[0], ["First"]):
+        texts = words(j, lanes=lanes)
+        assert "First" in texts
+        assert "Second" not in texts
+    assert {"First", "Second"} <= set(words(j, lanes=["First", "Second"]))
+    j.update("pain", kind="gain")
+    j.add_lane("gain", "Third", id="gain3")
+    assert "Third" in words(j, lanes=["gain"])
+    (shown,) = [text for text in words(j, lanes=["gain2"]) if text in ("Vantaggi", "Benefici")]
+    assert shown in words(j, lanes=[shown])
+    for none in ("", 3, None):
+        with pytest.raises(cjm.UnknownRecord):
+            cjm.render(j, lanes=[none])
+
+
 def test_i8_scores_of_everyone_are_about_each_persona() -> None:
     """[I8] `persona` leaves them in."""
     j = cjm.Journey()
