@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -222,3 +223,25 @@ def test_i11_a_pdf_is_not_larger_than_can_be_opened() -> None:
     assert wide <= 14_400
     assert high / wide == pytest.approx(drawn.height / drawn.width, rel=0.01)
     assert "Step 199" in page.extract_text()
+
+
+def test_i12_nothing_is_written_where_one_page_cannot_be(tmp_path: Path) -> None:
+    """[I12] A folder that has the name of a page is found before the first is written."""
+    j = cjm.Journey("Long")
+    for at in range(30):
+        j.add_touchpoint(f"Step {at}")
+    (tmp_path / "m-2.svg").mkdir()
+    with pytest.raises(cjm.FormatError, match=r"m-2\.svg is a folder"):
+        cjm.render(j, page="A4").save(tmp_path / "m.svg")
+    assert [path.name for path in tmp_path.iterdir()] == ["m-2.svg"]
+
+
+def test_i17_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[I17] Has no fonts there, and gets pictures all the same."""
+
+    def home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", home)
+    assert cjm.render(cjm.Journey("plain")).missing == ()
+    assert cjm.render(cjm.Journey("one \U000e5000")).missing == ("\U000e5000",)
