@@ -231,7 +231,7 @@ class Stack:
 
 @dataclass(frozen=True)
 class Beside:
-    """Blocks beside each other, each at its x; only one that is alone is ever cut."""
+    """Blocks beside each other, each at its x; cut only where there is room for some of each."""
 
     items: Sequence[tuple[float, Block]]
 

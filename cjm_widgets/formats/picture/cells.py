@@ -95,9 +95,9 @@ class Maker:
         """Return the cards of a lane at a touchpoint or over a phase."""
         return [self.card(card, room) for card in self.facts.cards(lane, holder)]
 
-    def folded(self, lane: Any, touchpoint: Any, room: float) -> Stack | None:
-        """Return how many cards a collapsed lane holds at a touchpoint."""
-        n = len(self.facts.cards(lane, touchpoint))
+    def folded(self, lane: Any, holders: Iterable[Any], room: float) -> Stack | None:
+        """Return how many cards a collapsed lane holds at touchpoints or over phases."""
+        n = sum(len(self.facts.cards(lane, holder)) for holder in holders if holder is not None)
         return Stack([self.text(self.words.count("n_cards", n), room, self.small)]) if n else None
 
     def card(self, card: Any, room: float) -> Box:

@@ -9,6 +9,7 @@ from typing import Any
 from .blocks import Beside, Block, Shape, Stack, Style, Text, flow
 from .cells import STAR, Maker
 from .curve import Point, band, path
+from .facts import numeral
 from .scores import PLANNED, TARGET, Line, Scale, Score
 from .svg import Canvas
 from .table import Cell, Frame, Row
@@ -22,7 +23,7 @@ _APART = 28.0
 _AXIS = 62.0
 #: Half of what a point takes.
 _POINT = 8.0
-#: So many columns beyond those of a page decide how the curve leaves it.
+#: So many scores beyond those of a page decide how the curve leaves it.
 _BEYOND = 2
 _LINES = 2
 
@@ -80,15 +81,17 @@ class Curves:
         return xs[at] - xs[0] + self._frame.widths[at] / 2
 
     def _points(self, line: Line, *, planned: bool = False) -> list[tuple[float, Score]]:
-        columns = self._maker.facts.columns
         scores = line.planned if planned else line.scores
-        first = max(0, self._first - _BEYOND)
-        last = self._first + len(self._frame.widths) + _BEYOND
-        return [
-            (self._x(at), scores[column.touchpoint.id])
-            for at, column in enumerate(columns[first:last], first)
+        scored = [
+            (at, scores[column.touchpoint.id])
+            for at, column in enumerate(self._maker.facts.columns)
             if column.touchpoint is not None and column.touchpoint.id in scores
         ]
+        end = self._first + len(self._frame.widths)
+        # The curve goes on to the nearest scores of other pages, however far away they are.
+        first = max(0, sum(at < self._first for at, _ in scored) - _BEYOND)
+        last = sum(at < end for at, _ in scored) + _BEYOND
+        return [(self._x(at), score) for at, score in scored[first:last]]
 
     def _place(self) -> list[Caption]:
         """Decide where captions stand: in their own column, over no other and no point."""
@@ -244,7 +247,8 @@ def caption_of(scale: Scale, line: Line, score: Score, *, front: bool) -> tuple[
     end = line.end(score)
     if front and end is not None:
         label = scale.labels.get(score.value, "") if line.alone(score) else ""
-        words = f"{scale.text(score.value)} {score.words or label}".strip()
+        said = score.words or label
+        words = f"{numeral(scale.text(score.value), said)} {said}".strip()
         return f"{words} {score.emoji}".strip(), True
     return " ".join(filter(None, (score.emoji, score.words if front else ""))), False
 
@@ -290,7 +294,7 @@ def legend(
         entries.append((sign, f"{name} ({origin})" if origin else name))
     for mark, label in scale.labels.items():
         if label and (mark not in beside or not fits_axis(maker, label)):
-            entries.append((None, f"{scale.text(mark)} = {label}"))
+            entries.append((None, f"{numeral(scale.text(mark), label)} = {label}"))
     found: list[Block] = []
     for shape, name in entries:
         left = 36.0 if shape else 0.0

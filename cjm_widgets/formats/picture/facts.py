@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -122,7 +123,7 @@ class Facts:
 
     def lane_name(self, lane: Any) -> str:
         """Return what is written beside a lane."""
-        return str(lane.title or lane_title(lane.kind, self.words.language))
+        return lane_name(lane, self.words)
 
     @cached_property
     def personas(self) -> tuple[Any, ...]:
@@ -153,20 +154,41 @@ class Facts:
 
     @cached_property
     def _metrics(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
         only = self.chosen.persona
-        for value in self.state.in_order("metric_value"):
-            if value.value is not None and only in (None, value.persona or only):
-                metric = self.state.get(value.metric)
-                name = metric.name or self.words["untitled"]
-                text = f"{name} {plain(value.value)} {metric.unit}".strip()
-                if metric.target is not None:
-                    text += f" (→ {plain(metric.target)})"
-                found[value.target].append(text)
+        values = [
+            value for value in self.state.in_order("metric_value")
+            if value.value is not None and only in (None, value.persona or only)
+        ]  # fmt: skip
+        same: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+        for value in values:
+            same[value.target, value.metric].append(value)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for value in values:
+            metric = self.state.get(value.metric)
+            name = metric.name or self.words["untitled"]
+            measured = numeral(plain(value.value), name + metric.unit)
+            text = f"{name} {measured} {metric.unit}".strip()
+            if metric.target is not None:
+                text += f" (→ {numeral(plain(metric.target), name + metric.unit)})"
+            told = self._told_apart(value, same[value.target, value.metric])
+            found[value.target].append(" · ".join((text, *told)))
         return dict(found)
 
+    def _told_apart(self, value: Any, same: list[Any]) -> list[str]:
+        """Return whose a value is and of when, where a metric has several at one place."""
+        told: list[str] = []
+        if len(same) == 1:
+            return told
+        if any(other.persona for other in same):
+            persona = self.state.get(value.persona) if value.persona else None
+            untitled = self.words["untitled"]
+            told.append(isolated(persona.name or untitled) if persona else self.words["everyone"])
+        if value.date:
+            told.append(str(value.date))
+        return told
+
     def metrics(self, record: Any) -> list[str]:
-        """Return what was measured at a touchpoint or of a phase, in words."""
+        """Return what was measured at a touchpoint, of a phase or of the journey, in words."""
         return self._metrics.get(record.id, [])
 
     def by_line(self, card: Any) -> tuple[str, str]:
@@ -229,18 +251,35 @@ class Facts:
         return reactions, total if total or session else None, self._comments.get(record.id, 0)
 
 
+def lane_name(lane: Any, words: Words) -> str:
+    """Return what a lane is called: what it is of, in the language of the picture, if nothing."""
+    return str(lane.title or lane_title(lane.kind, words.language))
+
+
 def _most_first(reaction: tuple[str, int]) -> tuple[int, str]:
     return -reaction[1], reaction[0]
 
 
 def plain(value: float) -> str:
-    """Return a number as people write it: a real minus, no trailing zeros."""
-    return f"{round(value, 2):g}".replace("-", "\N{MINUS SIGN}") if abs(value) < 1e6 else (
-        f"{value:,.10g}".replace(",", "\N{NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
-    )  # fmt: skip
+    """Return a number as people write it: ten digits, a real minus, no trailing zeros."""
+    text = str(int(value)) if float(value).is_integer() else f"{value:.10g}"
+    if 1e-7 <= abs(value) < 1e21:
+        text = f"{Decimal(text):,f}" if abs(value) >= 1e6 else f"{Decimal(text):f}"
+    elif value:
+        text = f"{value:.10g}"
+    return text.replace(",", "\N{NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
+
+
+def numeral(number: str, words: str) -> str:
+    """Return a number whose sign stays before it, whichever way the words beside it run."""
+    return f"\u2066{number}\u2069" if _turned(words) else number
 
 
 def isolated(text: str) -> str:
     """Return a name that does not take along what stands beside it when it runs to the left."""
-    turned = any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufeff" for char in text)
-    return f"\u2068{text}\u2069" if turned else text
+    return f"\u2068{text}\u2069" if _turned(text) else text
+
+
+def _turned(text: str) -> bool:
+    """Tell whether something in a text runs from right to left."""
+    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufeff" for char in text)

@@ -37,26 +37,34 @@ def uncovered(pages: Sequence[str], folder: Path | None) -> tuple[str, ...]:
         if char not in known and char not in _SELECTORS
         and unicodedata.category(char) not in _SILENT
     }  # fmt: skip
+    if not wanted:
+        return ()
     folders = [*_system(), *([str(folder.resolve())] if folder else [])]
     for at in folders:
-        if not wanted:
-            break
         for font in _fonts(at):
             wanted = {char for char in wanted if not _has(_covered(*font), ord(char))}
             if not wanted:
-                break
+                return ()
     return tuple(sorted(wanted))
 
 
 def _system() -> list[str]:
-    home = Path.home()
     if sys.platform == "win32":
         windows = os.environ.get("WINDIR", "C:\\Windows")
-        return [f"{windows}\\Fonts", str(home / "AppData/Local/Microsoft/Windows/Fonts")]
+        return [f"{windows}\\Fonts", *_at_home("AppData/Local/Microsoft/Windows/Fonts")]
     if sys.platform == "darwin":
-        return ["/System/Library/Fonts", "/Library/Fonts", str(home / "Library/Fonts")]
-    return ["/usr/share/fonts", "/usr/local/share/fonts", str(home / ".fonts"),
-            str(home / ".local/share/fonts")]  # fmt: skip
+        return ["/System/Library/Fonts", "/Library/Fonts", *_at_home("Library/Fonts")]
+    return ["/usr/share/fonts", "/usr/local/share/fonts",
+            *_at_home(".fonts", ".local/share/fonts")]  # fmt: skip
+
+
+def _at_home(*folders: str) -> list[str]:
+    """Return folders of the user; none where there is no home, as in some containers."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return []
+    return [str(home / folder) for folder in folders]
 
 
 def _fonts(folder: str) -> Iterator[tuple[str, float]]:

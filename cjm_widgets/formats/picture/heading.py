@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .blocks import Beside, Block, Box, Gap, Named, Shape, Stack, Style, flow
 from .cells import STAR, Maker
+from .emotion import lines_in
 from .scores import CIRCLE, PLANNED, TARGET, Line, stroke_of
 
 
@@ -19,6 +20,7 @@ def heading(maker: Maker, lines: Sequence[Line], room: float) -> Stack:
     about = [(words["r_goal"], text) for text in goals]
     if info.scenario:
         about.append((words["f_scenario"], info.scenario))
+    about += [(words["r_metric"], text) for text in facts.metrics(info)]
     for name, text in about:
         blocks += [Gap(6), _named(maker, name, text, room)]
     signs = _signs(maker, lines, room)
@@ -70,10 +72,15 @@ def _named(maker: Maker, name: str, text: str, room: float) -> Block:
 
 
 def _signs(maker: Maker, lines: Sequence[Line], room: float) -> list[Block]:
-    """Return the legend: of the signs that are on this map."""
-    theme, words = maker.theme, maker.words
+    """Return the legend: of the signs that are in this picture."""
+    theme, words, facts = maker.theme, maker.words, maker.facts
     ink = theme.ink2
-    scores = [score for line in lines for score in line.scores.values()]
+    seen = {column.touchpoint.id for column in facts.columns if column.touchpoint}
+    shown = [
+        line for lane in facts.lanes if lane.kind == "emotion" and not lane.collapsed
+        for line in lines_in(lines, lane)
+    ]  # fmt: skip
+    scores = [score for line in shown for at, score in line.scores.items() if at in seen]
     signs: list[tuple[Shape, str]] = []
     if any(score.assumed for score in scores):
         hollow = Shape(CIRCLE, 14, stroke=ink, fill=theme.ground, centred=True, thickness=2)
@@ -84,11 +91,11 @@ def _signs(maker: Maker, lines: Sequence[Line], room: float) -> list[Block]:
     if any(score.sd > 0 for score in scores):
         band = Shape("M-14-6h28v12h-28z", 14, fill=theme.line2, centred=True, wide=28)
         signs.append((band, words["spread"]))
-    if any(line.planned for line in lines):
+    if any(line.planned for line in shown):
         dashed = Shape(TARGET, 14, stroke=ink, centred=True, wide=30, thickness=3, below=PLANNED)
         signs.append((dashed, words.value("planned")))
     if any(column.touchpoint and column.touchpoint.moment_of_truth
-           for column in maker.facts.columns):  # fmt: skip
+           for column in facts.columns):  # fmt: skip
         signs.append((Shape(STAR, 12, fill=theme.star, drop=1), words["f_moment_of_truth"]))
     found: list[Block] = []
     for shape, text in signs:

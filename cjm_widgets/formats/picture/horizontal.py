@@ -14,8 +14,8 @@ from .scores import Line
 from .table import Cell, Frame, Row
 
 HEAD = 132.0
-#: Of a column of its own, and of the one that a collapsed phase takes.
-LEAST, MOST, FOLDED = 150.0, 240.0, 92.0
+#: Of the column that a collapsed phase takes.
+FOLDED = 92.0
 _PHASE = (6, 12, 8, 12)
 _STAGE = (5, 12, 2, 12)
 _TOUCHPOINT = (10, 10, 12, 10)
@@ -119,7 +119,7 @@ class Horizontal:
         sign = icon(lane.kind, maker.theme.ink2)
         separator = self._separator(lane)
         if lane.collapsed:
-            cells = self._cells(lambda t, room: maker.folded(lane, t, room), _SLIM)
+            cells = self._folded(lane)
             return [Row(cells, title, sign, title_pad=(5, 5), separator=separator)]
         rows: list[Row] = []
         if lane.kind == "emotion":
@@ -142,14 +142,25 @@ class Horizontal:
             rows[-1] = replace(rows[-1], separator=separator)
         return rows
 
-    def _cells(self, make: Any, padding: Any = (8, 8, 10, 8)) -> list[Cell]:
+    def _cells(self, make: Any) -> list[Cell]:
         cells = []
         for at, column in enumerate(self.columns):
             if column.touchpoint is None:
                 continue
             block = make(column.touchpoint, self.frame.widths[at] - 16)
             if block is not None:
-                cells.append(Cell(at, 1, block, padding))
+                cells.append(Cell(at, 1, block))
+        return cells
+
+    def _folded(self, lane: Any) -> list[Cell]:
+        """Return how many cards there are; those over a phase count in its first column."""
+        cells = []
+        for at, column in enumerate(self.columns):
+            starts = column.group.start == self.first + at
+            holders = (column.touchpoint, column.group.phase if starts else None)
+            block = self.maker.folded(lane, holders, self.frame.widths[at] - 16)
+            if block is not None:
+                cells.append(Cell(at, 1, block, _SLIM))
         return cells
 
     def _bands(self, lane: Any) -> list[Cell]:

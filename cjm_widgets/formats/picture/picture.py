@@ -64,6 +64,10 @@ class Picture:
 
         Raises
         ------
+        InvalidDocument
+            `scale` or `page` is none, or so many pixels cannot be made.
+        FormatError
+            There are several pages, and no `page` is given.
         MissingExtra
             What makes it is not installed.
         """
@@ -102,7 +106,8 @@ class Picture:
     def save(self, path: PathLike, *, scale: float | None = None) -> tuple[Path, ...]:
         """Write the picture to a file by its suffix: ``.svg``, ``.png`` or ``.pdf``.
 
-        Several pages of SVG or PNG become ``name-1.svg``, ``name-2.svg`` and so on.
+        Several pages of SVG or PNG become ``name-1.svg``, ``name-2.svg`` and so on; further pages
+        that are there from an earlier, longer picture are left.
 
         Parameters
         ----------
@@ -115,6 +120,11 @@ class Picture:
         -------
         tuple of Path
             The files.
+
+        Raises
+        ------
+        FormatError
+            The suffix is none of these, or a folder has such a name; no file is written then.
         """
         from ...files import replace_file
 
@@ -127,6 +137,11 @@ class Picture:
             data = [page.encode() for page in self.pages]
         else:
             data = [self.png(scale, at) for at in range(1, len(self.pages) + 1)]
+        for target in paths:
+            if target.is_dir():
+                raise FormatError(
+                    f"{target} is a folder: give the name of a file", record=target.name
+                )
         for target, content in zip(paths, data, strict=True):
             replace_file(target, content)
         return paths
@@ -147,7 +162,10 @@ class Picture:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """The characters that no font of this machine has; a PNG or a PDF shows none for them."""
+        """The characters that no font here has; a PNG or a PDF shows boxes in their place.
+
+        The fonts are those of this machine and of the folder ``fonts=``.
+        """
         from .fonts import uncovered
 
         return uncovered(self.pages, self._fonts)

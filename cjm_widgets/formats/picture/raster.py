@@ -13,10 +13,12 @@ from pathlib import Path
 
 from ..extras import needed
 from .measure import Ruler, clusters, face
-from .svg import escaped, number, resized
+from .svg import escaped, number, resized, size_of
 
 #: A CSS pixel is a 96th of an inch, a unit of a PDF a 72nd.
 _POINTS = 72 / 96
+#: What viewers of PDF take at most as a side, in its units.
+_LONGEST = 14_400
 _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
@@ -41,7 +43,8 @@ def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     _register(fonts)
     writer = pypdf.PdfWriter()
     for page in pages:
-        made = converter.svg_to_pdf(resized(plain(page), _POINTS))
+        by = min(_POINTS, _LONGEST / max(size_of(page)))
+        made = converter.svg_to_pdf(resized(plain(page), by))
         writer.append(BytesIO(made), import_outline=False)
     writer.add_metadata({"/Title": title.encode("utf-16", "replace").decode("utf-16")})
     target = BytesIO()
@@ -78,7 +81,8 @@ def _text(found: re.Match[str]) -> str:
     lines = _LINE.findall(found[2]) or [(attributes["x"], attributes["y"], found[2])]
     if attributes.pop("direction", None) == "rtl":
         inside = "".join(_piece(x, y, f"{_RTL[0]}{text}{_RTL[1]}") for x, y, text in lines)
-        return _element(attributes | {"text-anchor": "end"}, inside)
+        # What is in the middle stays there; the rest begins on its right side.
+        return _element({"text-anchor": "end"} | attributes, inside)
     whole = unescape(found[2])
     if all(char in known for char in whole) or _turns(whole):
         return found[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, log10
 from statistics import fmean
 from types import MappingProxyType
 from typing import Any
@@ -92,7 +93,7 @@ def lines_of(facts: Facts) -> list[Line]:
     lines = []
     for persona in (*(p.id for p in facts.personas), None):
         groups = felt.get(persona)
-        if not groups or (persona is None and facts.chosen.persona is not None):
+        if not groups:
             continue
         scores = {touchpoint: _score(group) for touchpoint, group in groups.items()}
         shown = [round(score.value, 6) for at, score in scores.items() if at in seen]
@@ -126,7 +127,10 @@ class Scale:
 
     def __init__(self, given: EmotionScale) -> None:
         self.min = given.min
-        self.max = max(given.max, given.min + 1e-9)
+        self.max = max(given.max, given.min + 1e-9 * max(1.0, abs(given.min)))
+        span = self.max - self.min
+        # Two, and more where the scale is so fine that its ends would be the same.
+        self._decimals = 2 if span >= 1 else 2 + ceil(-log10(span))
         self.neutral = min(self.max, max(self.min, given.neutral))
         self.step = given.step if given.step > 0 else 1.0
         self.labels = dict(_by_number(given.labels))
@@ -139,6 +143,7 @@ class Scale:
 
     def text(self, score: float) -> str:
         """Return a score as people write it, with a sign on both sides of zero."""
+        score = round(score, self._decimals)
         return f"+{plain(score)}" if score > 0 > self.min else plain(score)
 
     def levels(self) -> list[float]:

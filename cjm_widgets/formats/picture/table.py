@@ -137,11 +137,17 @@ class Row:
             moved = moved or title is not None
             if again is None and isinstance(self.title, Text):
                 again = self.title.shortened(2)
+        banner, going_on = self.banner, self.banner
+        if self.banner:
+            first, second = _cut(self.banner, room)
+            moved = moved or first is not None
+            banner = replace(self.banner, block=first)
+            going_on = replace(self.banner, block=second)
         if not moved:
             return None, self
         return (
-            replace(self, cells=cells, title=title, separator=None, least=0),
-            replace(self, cells=rest, title=again, least=0, about=""),
+            replace(self, cells=cells, title=title, separator=None, least=0, banner=banner),
+            replace(self, cells=rest, title=again, least=0, about="", banner=going_on),
         )
 
     def ground(self, canvas: Canvas, frame: Frame, x: float, y: float, theme: Theme) -> None:

@@ -17,7 +17,7 @@ from .svg import Canvas
 from .table import Cell, Frame, Row
 
 HEAD = 170.0
-LEAST, MOST, CURVE = 150.0, 240.0, 220.0
+CURVE = 220.0
 _HEAD_PAD = (9, 8, 9, 8)
 #: Where in its row a score stands, and the room at both sides of the scale.
 _SPOT, _SIDE, _AXIS = 18.0, 16.0, 15.0
@@ -79,7 +79,7 @@ class Vertical:
             banner, *rest = self._phase(group, said=group.stage == stage)
             stage = group.stage
             if not group.collapsed:
-                rest += [self._touchpoint(touchpoint) for touchpoint in group.touchpoints]
+                rest += [self._touchpoint(touchpoint, group) for touchpoint in group.touchpoints]
             again = self._again(banner, group)
             rows += [banner, *(replace(row, under=again) for row in rest)]
         return rows
@@ -131,9 +131,16 @@ class Vertical:
         rows = [Row(banner=banner, ruled="none", name="phases", keep=True)]
         cells = []
         for at, lane in enumerate(self.lanes):
-            if group.phase is None or lane.collapsed:
+            if group.phase is None:
                 continue
             room = self.frame.widths[at] - 16
+            if lane.collapsed:
+                # They are counted at the first touchpoint, if it is there.
+                alone = group.collapsed or not group.touchpoints
+                count = maker.folded(lane, [group.phase], room) if alone else None
+                if count is not None:
+                    cells.append(Cell(at, 1, count, name="over"))
+                continue
             cards: list[Block] = list(maker.cards(lane, group.phase, room))
             if lane.kind == "metric":
                 cards = [*maker.measured(group.phase, room), *cards]
@@ -151,13 +158,14 @@ class Vertical:
         cell = replace(banner.banner, block=name.shortened(1), padding=(5, 14, 6, 14))
         return replace(banner, banner=cell, again=True, keep=False)
 
-    def _touchpoint(self, touchpoint: Any) -> Row:
+    def _touchpoint(self, touchpoint: Any, group: Group) -> Row:
         maker = self.maker
         cells = []
         for at, lane in enumerate(self.lanes):
             room = self.frame.widths[at] - 16
             if lane.collapsed:
-                block: Block | None = maker.folded(lane, touchpoint, room)
+                over = group.phase if touchpoint is group.touchpoints[0] else None
+                block: Block | None = maker.folded(lane, (touchpoint, over), room)
             elif lane.kind == "emotion":
                 block = self._felt(lane, touchpoint, room)
             else:
