@@ -176,6 +176,9 @@ class _Merging:
     ) -> dict[str, Any]:
         """Return the fields of a thing that several maps have; what differs is taken note of."""
         records = [(at, self._renamed(at, record_id)) for at, record_id in members]
+        if record_type is r.VoteSession and any(session.anonymous for _, session in records):
+            # Where one map keeps it secret who votes, it is not for the others to tell.
+            records = [(at, replace(session, anonymous=True)) for at, session in records]
         names = [student.name for student in self.students]
         values, found = decided(record_type, records, names, self.ids.label, called)
         self.decisions += found
