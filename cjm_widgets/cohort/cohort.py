@@ -197,7 +197,7 @@ class Cohort:
         wanted = [
             (column, {member.map for member in column.members})
             for column in self.alignment.columns
-            if len(column.members) >= least * len(self.students)
+            if self._held(column)[1] >= least
         ]
         rows = [
             (*_whose(student), *self._place(column), *self._held(column))

@@ -135,11 +135,18 @@ class _Merging:
             self._shared(record_type, groups[record_type])
         for record in voices.all():
             self.made[type_name(record)].append(record)
-        self.made["comment"] += self.comments
+        self.made["comment"] += self._new_comments()
         journey = _checked(State(self._placed()), self.limits)
         return ClassMap(
             journey, self.decisions, tables.ClassNames(tuple(self.students), self.alignment)
         )
+
+    def _new_comments(self) -> Iterator[r.Comment]:
+        """Give what was decided as comments, unless a class map that was collected has them."""
+        there = {(c.target, c.author, c.text) for c in self.made["comment"]}
+        for comment in self.comments:
+            if (comment.target, comment.author, comment.text) not in there:
+                yield replace(comment, id=self.ids.new(comment.id, "comment"))
 
     def _journey(self, title: str | None) -> None:
         members = [(at, state.journey.id) for at, state in enumerate(self.states)]

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..model import records as r
+from ..model.finding import folded
 from ..model.ids import made_id
 from ..model.records import EmotionScale, Record, type_name
 from ..model.rescaling import Rescaling
@@ -37,6 +38,12 @@ class Voices:
         self._students = students
         self._alignment = alignment
         self._ids = ids
+        # Two maps of one person are two answers.
+        count = Counter(folded(s.author) for s in students)
+        self._respondents = [
+            s.author if count[folded(s.author)] == 1 else f"{s.author[:500]} ({s.name})"
+            for s in students
+        ]
         self._moves = [
             None if (own := s.state.journey.emotion_scale) == scale else Rescaling(own, scale)
             for s in students
@@ -88,7 +95,7 @@ class Voices:
         # What sums up answers is nobody's own.
         if felt.respondent or felt.n is not None:
             return felt
-        return replace(felt, respondent=self._students[at].author[:1000])
+        return replace(felt, respondent=self._respondents[at][:1000])
 
     def _votes(self) -> Iterator[r.Vote]:
         """Give the votes that count; what is about another one is about its round."""

@@ -84,6 +84,18 @@ def test_x14_who_lacks_what_others_have() -> None:
             cohort.missing(least=least)
 
 
+def test_x14_the_share_that_is_shown_is_the_one_that_counts() -> None:
+    """[X14] 11 of 20 are 0.55, which `0.55 * 20` is not to the last digit."""
+    maps = [cjm.Journey(f"m{at}") for at in range(20)]
+    for at, j in enumerate(maps):
+        j.add_touchpoint("All", id="all")
+        if at < 11:
+            j.add_touchpoint("Eleven", id="eleven")
+    cohort = cjm.collect(maps)
+    assert len(cohort.missing(least=0.55)) == 9
+    assert len(cohort.missing(least=0.551)) == 0
+
+
 def test_x15_emotions_are_pooled_on_one_scale() -> None:
     """[X15] Each map counts once, with its best founded scores, on the scale of most."""
     maps = three()
@@ -186,7 +198,7 @@ def test_x17_a_secret_vote_leads_to_no_map() -> None:
     assert len(frame) == 6
     for name in ("map", "author", "file", "voter", "vote_id"):
         assert frame[name].isna().all()
-    assert frame["session_id"].nunique() == 1
+    assert len(set(frame["session_id"])) == 1
     # What leads to a map leads to the same one, whoever voted; what one map has is not there.
     assert "Only" not in str(frame.to_dict())
     for column in ("session_id", "target_id", "touchpoint_id", "class_touchpoint_id"):
