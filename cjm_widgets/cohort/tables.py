@@ -214,8 +214,8 @@ def _secret(
     sessions: dict[tuple[int, str], Any] = {}
     for group in rounds(students):
         if is_secret(students, group):
-            at, session = group.members[0]
-            shared = students[at].state.get(session)
+            at, first = group.members[0]
+            shared = students[at].state.get(first)
             sessions |= dict.fromkeys(group.members, (group.id, shared.title))
     targets = Targets(students, alignment)
     shown, rest = [], []
