@@ -21,7 +21,7 @@ from .aligning import Alignment, Column, align
 from .correcting import Given, Seat
 from .measures import channels_of, consensus, kinds_of, mean_and_spread, overlap, scores_on
 from .naming import column_meant, number_of
-from .reading import Problem, Student
+from .reading import Problem, Student, problems_left
 from .voting import count
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Cohort:
     def problems(self) -> pd.DataFrame:
         """What is wrong with files, and what is to be known about them: a row for each.
 
-        ``file``, ``kind`` (``unreadable``, ``newer``, ``too large``: the file is left out;
+        ``file``, ``kind`` (``unreadable``, ``newer``, ``too large``: a file is left out;
         ``mended``, ``warning``; ``twice``, ``same document``), ``map`` (its name in the class,
         missing where it was left out), ``error`` and ``advice``.
         """
@@ -197,7 +197,7 @@ class Cohort:
         wanted = [
             (column, {member.map for member in column.members})
             for column in self.alignment.columns
-            if len(column.members) >= least * len(self.students)
+            if self._held(column)[1] >= least
         ]
         rows = [
             (*_whose(student), *self._place(column), *self._held(column))
@@ -337,8 +337,7 @@ class Cohort:
         """Return the class without some of its maps, aligned anew; `match` again what was said."""
         out = {number_of(self.students, name) for name in names}
         left = [s for at, s in enumerate(self.students) if at not in out]
-        there = {s.name for s in left}
-        problems = [p for p in self._problems if p.map is None or p.map in there]
+        problems = problems_left(self._problems, left)
         return Cohort(left, problems, align([s.state for s in left]))
 
     def corrected(self, matches: Given) -> Cohort:

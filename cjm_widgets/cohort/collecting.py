@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from ..model.journey import JourneyModel
 from ..model.limits import Limits
+from ..progress import Listener
 from .aligning import align
 from .cohort import Cohort
 from .correcting import Given
-from .reading import Progress, read_all
+from .reading import read_all
 
 _One = JourneyModel | str | os.PathLike[str]
 
@@ -21,7 +22,7 @@ def collect(
     matches: Given | None = None,
     repair: bool = False,
     limits: Limits | None = None,
-    progress: Progress | None = None,
+    progress: Listener | bool | None = None,
 ) -> Cohort:
     """Put the maps of a class beside each other.
 
@@ -41,7 +42,8 @@ def collect(
     limits
         How large a file may be.
     progress
-        Called after each map with how many are done, of how many, and which one.
+        None and True show how it goes on where it takes more than a second, False shows nothing;
+        a function is called with how many are done, of how many, and which one is next.
 
     Returns
     -------

@@ -135,11 +135,18 @@ class _Merging:
             self._shared(record_type, groups[record_type])
         for record in voices.all():
             self.made[type_name(record)].append(record)
-        self.made["comment"] += self.comments
+        self.made["comment"] += self._new_comments()
         journey = _checked(State(self._placed()), self.limits)
         return ClassMap(
             journey, self.decisions, tables.ClassNames(tuple(self.students), self.alignment)
         )
+
+    def _new_comments(self) -> Iterator[r.Comment]:
+        """Give what was decided as comments, unless a class map that was collected has them."""
+        there = {(c.target, c.author, c.text) for c in self.made["comment"]}
+        for comment in self.comments:
+            if (comment.target, comment.author, comment.text) not in there:
+                yield replace(comment, id=self.ids.new(comment.id, "comment"))
 
     def _journey(self, title: str | None) -> None:
         members = [(at, state.journey.id) for at, state in enumerate(self.states)]
@@ -176,6 +183,9 @@ class _Merging:
     ) -> dict[str, Any]:
         """Return the fields of a thing that several maps have; what differs is taken note of."""
         records = [(at, self._renamed(at, record_id)) for at, record_id in members]
+        if record_type is r.VoteSession and any(session.anonymous for _, session in records):
+            # Where one map keeps it secret who votes, it is not for the others to tell.
+            records = [(at, replace(session, anonymous=True)) for at, session in records]
         names = [student.name for student in self.students]
         values, found = decided(record_type, records, names, self.ids.label, called)
         self.decisions += found

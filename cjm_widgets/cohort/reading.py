@@ -7,7 +7,7 @@ import os
 import re
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -27,10 +27,9 @@ from ..model.finding import folded
 from ..model.journey import JourneyModel
 from ..model.limits import Limits, checked
 from ..model.state import State
+from ..progress import Listener, shown
 from .people import authors_of
 
-#: Called after every map: how many are done, of how many, which one.
-Progress = Callable[[int, int, str], object]
 Kind = Literal["unreadable", "newer", "too large", "mended", "warning", "twice", "same document"]
 KINDS: tuple[Kind, ...] = (
     "unreadable", "newer", "too large", "mended", "warning", "twice", "same document",
@@ -89,7 +88,7 @@ class _Found(NamedTuple):
 
 
 def read_all(
-    given: Any, *, repair: bool, limits: Limits | None, progress: Progress | None
+    given: Any, *, repair: bool, limits: Limits | None, progress: Listener | bool | None
 ) -> tuple[list[Student], list[Problem]]:
     """Return the maps, by their names, and what is to be said about the files.
 
@@ -105,10 +104,16 @@ def read_all(
     problems: list[Problem] = []
     found: list[_Found] = []
     seen: dict[str, str] = {}
-    for done, item in enumerate(listed, 1):
-        path = None
-        if not isinstance(item.what, JourneyModel):
+    with shown(progress, len(listed)) as step:
+        for item in listed:
+            if isinstance(item.what, JourneyModel):
+                with item.what.store.lock:
+                    state = item.what.store.state.copy()
+                step(item.name or state.journey.title)
+                found.append(_Found(item.name, None, journey_of(state, item.what.limits)))
+                continue
             path = str(item.what)
+            step(item.name or path)
             real = _real(path)
             if real in seen:
                 problems.append(Problem(
@@ -118,26 +123,39 @@ def read_all(
             else:
                 seen[real] = path
                 _read_one(item, path, found, problems, repair=repair, limits=limits)
-        else:
-            with item.what.store.lock:
-                state = item.what.store.state.copy()
-            one = _Found(item.name, None, journey_of(state, item.what.limits))
-            found.append(one)
-            if state.newer is not None:
-                problems.append(Problem(
-                    state.journey.title, "newer", None,
-                    f"{state.journey.title!r} is of version {state.newer}; what this version knows "
-                    "of it counts",
-                    "Update cjm_widgets, then collect again.",
-                ))  # fmt: skip
-        if progress is not None:
-            progress(done, len(listed), item.name or path or found[-1].journey.title)
     students = _named(found)
     names = {s.file: s.name for s in students if s.file is not None}
     problems = [p if p.map is None else p._replace(map=names[p.file]) for p in problems]
-    problems += _same_documents(students)
-    problems.sort(key=lambda p: (KINDS.index(p.kind), p.file, p.error))
-    return students, problems
+    problems += [
+        Problem(
+            s.file or s.name, "newer", s.name,
+            f"{s.name} is of version {s.state.newer}; what this version knows of it counts",
+            "Update cjm_widgets, then collect again.",
+        )
+        for s in students if s.state.newer is not None
+    ]  # fmt: skip
+    return students, _sorted([*problems, *_same_documents(students)])
+
+
+def problems_left(problems: Iterable[Problem], students: Sequence[Student]) -> list[Problem]:
+    """Return what is to be said when only these maps are left of a class."""
+    names = {student.name for student in students}
+    files = {_real(student.file) for student in students if student.file is not None}
+    kept = []
+    for problem in problems:
+        if problem.kind == "same document" or (problem.kind == "twice" and problem.map):
+            # Said of several maps: of those that are left, it is found anew.
+            continue
+        left = problem.map is None or problem.map in names
+        if problem.kind == "twice":
+            left = _real(problem.file) in files
+        if left:
+            kept.append(problem)
+    return _sorted([*kept, *_same_documents(students)])
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: (KINDS.index(p.kind), p.file, p.error))
 
 
 def _listed(given: Any) -> Iterator[Given]:
@@ -277,13 +295,14 @@ def _named(found: list[_Found]) -> list[Student]:
     plain = [one.name or _called(one, author) for one, author in zip(found, authors, strict=True)]
     count = Counter(plain)
     paths = [one.path for one in found if one.path is not None]
-    folder = os.path.commonpath([os.path.dirname(os.path.abspath(p)) for p in paths] or ["."])  # noqa: PTH100, PTH120
+    folder = _common(paths)
     wanted = []
     for one, name in zip(found, plain, strict=True):
         longer = name
         if count[name] > 1 and one.path is not None and not one.name:
             # Files of one name in the folders of the students.
-            longer = _stem(os.path.relpath(one.path, folder)).replace(os.sep, "/")
+            full = one.path if folder is None else os.path.relpath(one.path, folder)
+            longer = _stem(full).replace(os.sep, "/")
         wanted.append(longer[:_NAME])
     twice = Counter(wanted)
 
@@ -304,6 +323,15 @@ def _named(found: list[_Found]) -> list[Student]:
         state = one.journey.store.state
         made.append(Student(name, authors[at] or name, one.path, one.journey, state))
     return made
+
+
+def _common(paths: Iterable[str]) -> str | None:
+    """Return the folder that all files are in; None where there is none: on two drives."""
+    folders = [os.path.dirname(os.path.abspath(path)) for path in paths]  # noqa: PTH100, PTH120
+    try:
+        return os.path.commonpath(folders or ["."])
+    except ValueError:
+        return None
 
 
 def _called(one: _Found, author: str) -> str:

@@ -14,6 +14,7 @@ from ..model.checks import Rule
 from ..model.fields import types_by_name
 from .aligning import HOWS, Alignment
 from .reading import KINDS, Student
+from .voting import Target, Targets, is_secret, rounds
 
 _WHOSE = (
     ("map", "name", "What the map is called in the class"),
@@ -172,7 +173,8 @@ def maps_frame(
 ) -> Any:
     """Return a table of all maps as one dataframe: whose it is, then the columns of the table.
 
-    In an anonymous round of votes neither the voter is told nor the map, which would tell as much.
+    In an anonymous round of votes neither the voter is told nor the map, which would tell as much,
+    nor what leads to the map: rounds, touchpoints and what is voted for are those of the class.
     """
     found = table_of(table)
     known = {column.name for column in found.columns}
@@ -180,6 +182,7 @@ def maps_frame(
     added = tuple(_column(n, k) for n, k, _ in (ADDED if placed else _WHOSE))
     columns = (*added, *found.columns)
     rows: list[tuple[Any, ...]] = []
+    maps: list[int] = []
     for at, student in enumerate(students):
         with student.journey.store.lock:
             state = student.journey.store.state
@@ -196,37 +199,54 @@ def maps_frame(
             heads = [whose] * count
         rest = list(zip(*(values[column.name] for column in found.columns), strict=True))
         rows += [(*head, *row) for head, row in zip(heads, rest, strict=True)]
+        maps += [at] * count
     if table == "votes":
-        rows = _secret(rows, columns, students)
+        rows = _secret(rows, maps, columns, students, alignment)
     return _framed(columns, rows, Names(students, alignment), backend)
 
 
 def _secret(
-    rows: list[tuple[Any, ...]], columns: tuple[Column, ...], students: tuple[Student, ...]
-) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]], maps: list[int], columns: tuple[Column, ...],
+    students: tuple[Student, ...], alignment: Alignment,
+) -> list[tuple[Any, ...]]:  # fmt: skip
     """Return votes without what says whose they are in anonymous rounds, those at the end."""
-    at = {column.name: number for number, column in enumerate(columns)}
-    secret = {
-        session.id
-        for student in students
-        for session in student.state.in_order("vote_session")
-        if session.anonymous
-    }
-    hidden = {at[name] for name in ("map", "author", "file", "vote_id", "voter")}
-    shown = [row for row in rows if row[at["session_id"]] not in secret]
+    names = [column.name for column in columns]
+    sessions: dict[tuple[int, str], Any] = {}
+    for group in rounds(students):
+        if is_secret(students, group):
+            at, first = group.members[0]
+            shared = students[at].state.get(first)
+            sessions |= dict.fromkeys(group.members, (group.id, shared.title))
+    targets = Targets(students, alignment)
+    shown, rest = [], []
+    for at, row in zip(maps, rows, strict=True):
+        said = dict(zip(names, row, strict=True))
+        session = sessions.get((at, said["session_id"]))
+        if session is None:
+            shown.append(row)
+            continue
+        told = _class_vote(targets.of(at, said["target_id"]), targets, alignment)
+        told |= {"session_id": session[0], "session": session[1], "weight": said["weight"]}
+        rest.append(tuple(told.get(name) for name in names))
     # Also the order would tell whose they are.
-    rest = sorted(
-        (
-            tuple(None if number in hidden else value for number, value in enumerate(row))
-            for row in rows
-            if row[at["session_id"]] in secret
-        ),
-        key=lambda row: (
-            row[at["session_id"]], row[at["class_touchpoint_id"]] or "", row[at["target_id"]],
-            row[at["weight"]], repr(row),
-        ),
-    )  # fmt: skip
-    return [*shown, *rest]
+    return [*shown, *sorted(rest, key=lambda row: [(x is not None, str(x)) for x in row])]
+
+
+def _class_vote(target: Target, targets: Targets, alignment: Alignment) -> dict[str, Any]:
+    """Return what a secret vote is for in the words of the class; less where one map has it."""
+    told: dict[str, Any] = {"target_type": target.type}
+    if targets.maps(target) > 1:
+        told |= {"target_id": target.id, "target": target.name}
+    step = None if target.column is None else alignment.columns[target.column]
+    if step is None or len(step.members) == 1:
+        return told
+    phase = None if step.phase is None else alignment.phases[step.phase]
+    if phase is not None and len(phase.members) > 1:
+        told |= {"phase_id": phase.id, "phase": phase.name}
+    return told | {
+        "class_touchpoint_id": step.id, "class_touchpoint": step.name, "touchpoint_id": step.id,
+        "touchpoint": step.name, "position": target.column + 1 if target.column is not None else 0,
+    }  # fmt: skip
 
 
 def page() -> str:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..model import records as r
+from ..model.finding import folded
 from ..model.ids import made_id
 from ..model.records import EmotionScale, Record, type_name
 from ..model.rescaling import Rescaling
@@ -37,6 +38,12 @@ class Voices:
         self._students = students
         self._alignment = alignment
         self._ids = ids
+        # Two maps of one person are two answers.
+        count = Counter(folded(s.author) for s in students)
+        self._respondents = [
+            s.author if count[folded(s.author)] == 1 else f"{s.author[:500]} ({s.name})"
+            for s in students
+        ]
         self._moves = [
             None if (own := s.state.journey.emotion_scale) == scale else Rescaling(own, scale)
             for s in students
@@ -45,10 +52,11 @@ class Voices:
     def all(self) -> Iterator[Record]:
         """Give the records of the class map, in the order of the maps."""
         found = [one for record_type in _VOICES for one in self._of_type(record_type)]
-        found += self._votes()
+        votes = list(self._votes())
         # Any of them may be about any other, so they are renamed when all have their ids.
         for at, record, made in found:
             yield replace(self._ids.renamed(at, record), id=made)
+        yield from votes
 
     def _of_type(self, record_type: type[Record]) -> Iterator[_Voice]:
         name = type_name(record_type)
@@ -87,17 +95,20 @@ class Voices:
         # What sums up answers is nobody's own.
         if felt.respondent or felt.n is not None:
             return felt
-        return replace(felt, respondent=self._students[at].author[:1000])
+        return replace(felt, respondent=self._respondents[at][:1000])
 
-    def _votes(self) -> Iterator[_Voice]:
+    def _votes(self) -> Iterator[r.Vote]:
         """Give the votes that count; what is about another one is about its round."""
         for at, student in enumerate(self._students):
             for vote in student.state.in_order("vote"):
                 self._ids.give(at, vote.id, self._ids.of(at, vote.session))
-        for at, vote, counted in kept_votes(self._students, self._alignment):
-            made = self._ids.new(counted.id, "vote")
-            self._ids.give(at, vote.id, made)
-            yield at, counted, made
+        for kept in kept_votes(self._students, self._alignment):
+            made = self._ids.new(kept.counted.id, "vote")
+            if not kept.secret:
+                # What somebody says about a secret vote would tell whose it is.
+                self._ids.give(kept.map, kept.vote.id, made)
+            session = self._ids.of(kept.map, kept.vote.session)
+            yield replace(kept.counted, id=made, session=session, target=self._ids.of(*kept.target))
 
 
 def _by(record: Any, author: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -42,6 +43,20 @@ class Count(NamedTuple):
     over: int
 
 
+class Kept(NamedTuple):
+    """A vote that counts: the number of its map, what it is there, and as it counts.
+
+    `target` is the thing it is for, by the number of a map and the id there. `secret`: nobody may
+    learn which map it is from.
+    """
+
+    map: int
+    vote: Vote
+    counted: Vote
+    target: tuple[int, str]
+    secret: bool
+
+
 class _Given(NamedTuple):
     map: int
     vote: Vote
@@ -49,10 +64,20 @@ class _Given(NamedTuple):
     voter: str
     target: Target
 
+    @property
+    def who(self) -> str:
+        """Who gave it. Without a name that is somebody else each time, save for the very same."""
+        return folded(self.voter) or f"\0{self.vote.id}"
+
 
 def rounds(students: Sequence[Student]) -> list[Group]:
     """Return the rounds of all maps: the same by id, or by title."""
     return groups_of([student.state for student in students], VoteSession)
+
+
+def is_secret(students: Sequence[Student], group: Group) -> bool:
+    """Tell whether a round is anonymous: it is where one of the maps says so."""
+    return any(students[at].state.get(session).anonymous for at, session in group.members)
 
 
 def count(
@@ -60,23 +85,28 @@ def count(
 ) -> Iterator[Count]:
     """Give what was voted for, round by round, the most votes first.
 
-    Somebody who votes for one thing in two files votes once, with the greater weight; who gives
-    more than the round has for each, is counted up to that, the greatest weights first. The budget
-    is what most of the maps say. A vote without a name is that of somebody else each time.
+    What somebody gave one thing in one file counts together; who votes for it in two files votes
+    once, with the greater weight; who gives more than the round has for each, is counted up to
+    that, the greatest weights first. The budget is what most of the maps say. A vote without a
+    name is that of somebody else each time.
     """
-    targets = _Targets(students, alignment)
+    targets = Targets(students, alignment)
     for group in rounds(students):
-        sessions, kept, over = _counted(students, group, targets, include_open=include_open)
-        secret = any(session.anonymous for session in sessions)
+        sessions, given = _given(students, group, targets, include_open=include_open)
+        kept, over = _within(given, _budget(sessions))
+        secret = is_secret(students, group)
         by_target: defaultdict[Target, list[_Given]] = defaultdict(list)
         for vote in kept:
             by_target[vote.target].append(vote)
+        maps: defaultdict[Target, set[int]] = defaultdict(set)
+        for vote in given:
+            maps[vote.target].add(vote.map)
         rows = [
             Count(
                 sessions[0], secret, target, sum(vote.weight for vote in votes),
                 () if secret else tuple(sorted({v.voter for v in votes if v.voter})),
                 len({v.voter for v in votes if v.voter}) + sum(not v.voter for v in votes),
-                len({vote.map for vote in votes}), over[target],
+                len(maps[target]), over[target],
             )
             # What only got votes beyond a budget is told as well.
             for target in dict.fromkeys((*by_target, *over))
@@ -85,54 +115,71 @@ def count(
         yield from sorted(rows, key=lambda r: (-r.votes, r.target.name, r.target.id))
 
 
-def kept_votes(
-    students: Sequence[Student], alignment: Alignment
-) -> Iterator[tuple[int, Vote, Vote]]:
-    """Give the votes that count, open rounds included: map, vote, and the vote as it counts.
+def kept_votes(students: Sequence[Student], alignment: Alignment) -> Iterator[Kept]:
+    """Give the votes that count, open rounds included, with the weight that is in the budget.
 
-    That is with the weight that is within the budget.
-
-    In an anonymous round voters have numbers for names, in an order that tells nothing, and their
-    votes ids that are in none of the maps.
+    In an anonymous round voters have numbers for names. They follow from what was voted for and
+    from nothing else, so that no list of names leads back to who it was; the ids of the votes
+    follow from the numbers, and nothing else is in these votes.
     """
-    targets = _Targets(students, alignment)
+    targets = Targets(students, alignment)
     for group in rounds(students):
-        sessions, kept, _ = _counted(students, group, targets, include_open=True)
-        secret = any(session.anonymous for session in sessions)
-        voters = {folded(vote.voter) for vote in kept} - {""}
-        mixed = sorted(voters, key=lambda voter: made_id("vote", group.id, voter))
-        numbers = {voter: str(number) for number, voter in enumerate(mixed, 1)}
-        for vote in sorted(kept, key=lambda v: (v.map, v.vote.id)):
-            made = replace(vote.vote, weight=vote.weight)
-            if secret:
-                number = numbers.get(folded(vote.voter), "")
-                made = replace(
-                    made, voter=number,
-                    id=made_id("vote", group.id, number or vote.vote.id, vote.target.id),
+        sessions, given = _given(students, group, targets, include_open=True)
+        kept, _ = _within(given, _budget(sessions))
+        if not is_secret(students, group):
+            for vote in sorted(kept, key=lambda v: (v.map, v.vote.id)):
+                counted = replace(vote.vote, weight=vote.weight)
+                yield Kept(vote.map, vote.vote, counted, (vote.map, vote.vote.target), False)
+            continue
+        for number, votes in enumerate(_unnamed(kept), 1):
+            for vote in votes:
+                made = Vote(
+                    id=made_id("vote", group.id, str(number), vote.target.type, vote.target.id),
+                    session=vote.vote.session, target=vote.vote.target,
+                    voter=str(number) if vote.voter else "", weight=vote.weight,
                 )  # fmt: skip
-            yield vote.map, vote.vote, made
+                # Which of the same cards it was would tell the map as well.
+                yield Kept(vote.map, vote.vote, made, targets.first(vote.target), True)
 
 
-def _counted(
-    students: Sequence[Student], group: Group, targets: _Targets, *, include_open: bool
-) -> tuple[list[VoteSession], list[_Given], Counter[Target]]:
-    """Return what the maps say of a round, the votes that count, and what was over the budget."""
-    sessions = [(at, students[at].state.get(session)) for at, session in group.members]
-    budgets = Counter(session.votes_per_person for _, session in sessions)
-    budget = min(budgets, key=lambda n: (-budgets[n], n))
-    counted = {at: session for at, session in sessions if include_open or not session.open}
-    given = list(_given(students, counted, targets))
-    return [session for _, session in sessions], *_within(given, budget)
+def _unnamed(kept: list[_Given]) -> list[list[_Given]]:
+    """Return the votes of each voter, sorted by what they are for; those with a name first."""
+    found: defaultdict[str, list[_Given]] = defaultdict(list)
+    for vote in kept:
+        found[vote.who].append(vote)
+
+    def said(votes: list[_Given]) -> list[tuple[str, str, int]]:
+        return [(vote.target.type, vote.target.id, vote.weight) for vote in votes]
+
+    each = [sorted(votes, key=lambda v: (v.target.type, v.target.id)) for votes in found.values()]
+    return sorted(each, key=lambda votes: (not votes[0].voter, said(votes)))
+
+
+def _budget(sessions: list[VoteSession]) -> int:
+    """Return what most of the maps say that a person may give."""
+    budgets = Counter(session.votes_per_person for session in sessions)
+    return min(budgets, key=lambda n: (-budgets[n], n))
 
 
 def _given(
-    students: Sequence[Student], sessions: dict[int, Any], targets: _Targets
-) -> Iterator[_Given]:
-    for at, session in sessions.items():
+    students: Sequence[Student], group: Group, targets: Targets, *, include_open: bool
+) -> tuple[list[VoteSession], list[_Given]]:
+    """Return what the maps say of a round, and what each person gave each thing in each map."""
+    sessions = [(at, students[at].state.get(session)) for at, session in group.members]
+    found: dict[tuple[int, str, Target], _Given] = {}
+    for at, session in sessions:
+        if session.open and not include_open:
+            continue
         for vote in students[at].state.in_order("vote"):
-            if vote.session == session.id and vote.weight > 0:
-                voter = " ".join(vote.voter.split())
-                yield _Given(at, vote, vote.weight, voter, targets.of(at, vote.target))
+            if vote.session != session.id or vote.weight <= 0:
+                continue
+            voter = " ".join(vote.voter.split())
+            one = _Given(at, vote, vote.weight, voter, targets.of(at, vote.target))
+            key = (at, one.who, one.target)
+            # Two votes for one thing, or for two cards that say the same, are two votes.
+            more = found[key].weight if key in found else 0
+            found[key] = found.get(key, one)._replace(weight=one.weight + more)
+    return [session for _, session in sessions], list(found.values())
 
 
 def _within(given: list[_Given], budget: int) -> tuple[list[_Given], Counter[Target]]:
@@ -141,8 +188,7 @@ def _within(given: list[_Given], budget: int) -> tuple[list[_Given], Counter[Tar
     found: defaultdict[str, list[_Given]] = defaultdict(list)
     over: Counter[Target] = Counter()
     for vote in given:
-        # Without a name each is somebody else's, unless it is the very same vote in another file.
-        key = (folded(vote.voter) or f"\0{vote.vote.id}", vote.target)
+        key = (vote.who, vote.target)
         if key not in best or vote.weight > best[key].weight:
             best[key] = vote
     for (voter, _), vote in best.items():
@@ -160,14 +206,31 @@ def _within(given: list[_Given], budget: int) -> tuple[list[_Given], Counter[Tar
     return kept, over
 
 
-class _Targets:
-    """What the targets of votes are in the class."""
+class Targets:
+    """What the targets of votes are in the class, and which maps have them."""
 
     def __init__(self, students: Sequence[Student], alignment: Alignment) -> None:
         self._students = students
         self._alignment = alignment
         self._phases = {member: phase for phase in alignment.phases for member in phase.members}
         self._cards: dict[tuple[Any, ...], Target] = {}
+
+    @cached_property
+    def _seats(self) -> defaultdict[Target, dict[int, str]]:
+        """Where each target is: number of the map, id there; in the order of the maps."""
+        found: defaultdict[Target, dict[int, str]] = defaultdict(dict)
+        for at, student in enumerate(self._students):
+            for record_id in sorted(student.state.records):
+                found[self.of(at, record_id)].setdefault(at, record_id)
+        return found
+
+    def first(self, target: Target) -> tuple[int, str]:
+        """Return the number of the first map that has a target, and its id there."""
+        return next(iter(self._seats[target].items()))
+
+    def maps(self, target: Target) -> int:
+        """Return how many maps have a target."""
+        return len(self._seats[target])
 
     def of(self, at: int, record_id: str) -> Target:
         """Return what a record of a map is in the class."""

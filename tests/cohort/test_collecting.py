@@ -146,8 +146,10 @@ def test_x2_what_is_no_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(cjm.NothingToCollect):
         cjm.collect("x" * 5000)
     known = cjm.load(tmp_path / "new.json", read_only=True)
-    cohort = cjm.collect([known, template()])
-    assert (len(cohort), cohort.problems["kind"][0]) == (2, "newer")
+    cohort = cjm.collect({"new": known, "other": template()})
+    assert rows(cohort.problems, "kind", "map")[0] == ("newer", "new")
+    assert len(cohort) == 2
+    assert "left out" not in repr(cohort)
     assert len(cohort.merge().journey.touchpoints) == 4
 
 
@@ -189,6 +191,32 @@ def test_x4_the_same_file_and_the_same_document(folder: Path) -> None:
     assert "3 maps were made from one file" in cohort.problems["error"][0]
 
 
+def test_x4_what_is_said_of_a_map_goes_with_it(folder: Path, monkeypatch: Any) -> None:
+    """[X4] Without one of two, nothing advises to leave the other out, or says it is there."""
+    (folder / "ana (1).cjm.json").write_bytes((folder / "ana.cjm.json").read_bytes())
+    (folder / "broken.cjm.json").write_text("{")
+    cohort = cjm.collect([folder, folder / "ana.cjm.json"])
+    twice = ("twice", "ana (1)")
+    assert twice in rows(cohort.problems, "kind", "map")
+    for name, other in (("ana", "ana (1)"), ("ana (1)", "ana")):
+        left = cohort.without(name, "ben")
+        found = rows(left.problems, "kind", "map")
+        assert twice not in found
+        assert ("unreadable", None) in found
+        assert (("twice", None) in found) == (other == "ana")
+    documents = [rows(cohort.without("ben").problems, "kind", "map")]
+    assert twice in documents[0]
+    alone = cohort.without("ben", "cleo", "ana")
+    assert rows(alone.problems, "kind", "map") == [("unreadable", None)]
+
+    # As on Windows, where files may be on two drives.
+    def two_drives(_: Any) -> str:
+        raise ValueError("Paths don't have the same drive")
+
+    monkeypatch.setattr(os.path, "commonpath", two_drives)
+    assert len(cjm.collect(folder, progress=False)) == 4
+
+
 def test_x5_what_is_given_is_not_altered(unchanged: Any) -> None:
     """[X5] Nor does the class change with it, or with the copies it hands out."""
     j = template()
@@ -203,12 +231,15 @@ def test_x5_what_is_given_is_not_altered(unchanged: Any) -> None:
 
 
 def test_x6_progress_is_told(folder: Path) -> None:
-    """[X6] After each map: how many, of how many, which."""
+    """[X6] Before each map and at the end: how many, of how many, which; False shows nothing."""
     told: list[tuple[int, int, str]] = []
     given = [*sorted(folder.iterdir()), template(), folder / "gone.cjm.json"]
     random.Random(1).shuffle(given)
     cjm.collect(given, progress=lambda *args: told.append(args))
-    assert [(done, every) for done, every, _ in told] == [(n, 5) for n in range(1, 6)]
-    assert {Path(name).name for _, _, name in told} == {
+    assert [(done, every) for done, every, _ in told] == [(n, 5) for n in range(6)]
+    assert {Path(name).name for _, _, name in told[:-1]} == {
         "ana.cjm.json", "ben.cjm.json", "cleo.cjm.json", "Buying a bike", "gone.cjm.json",
     }  # fmt: skip
+    with pytest.raises(cjm.FormatError, match="progress is a function"):
+        cjm.collect(given, progress="bar")  # type: ignore[arg-type]
+    assert len(cjm.collect(given, progress=False)) == 4

@@ -34,7 +34,10 @@ def test_x21_any_maps_make_one(seeds: list[int]) -> None:
         most = max(len(one.store.state.of_type(type_name(record_type))) for one in maps)
         if record_type.__name__ not in ("Vote", "Experience"):
             assert len(j.store.state.of_type(type_name(record_type))) >= min(most, 1)
-    assert len(merged.decisions) >= 0
+    names = set(cohort.names)
+    for who, most in rows(merged.decisions, "who", "maps"):
+        assert set(who) < names
+        assert len(who) <= most
 
 
 def test_x21_authors_stay_on_what_they_added() -> None:
@@ -83,6 +86,25 @@ def test_x22_what_differs_is_told() -> None:
     assert len(cjm.collect(maps["Ana"]).merge().decisions) == 0
 
 
+def test_x22_a_class_map_is_collected_again() -> None:
+    """[X22] What is said in its comments already is not said twice; no id stands twice."""
+    base = cjm.Journey("Bike")
+    base.add_touchpoint("Pay", id="pay")
+    maps = {name: copy_of(base) for name in ("A", "B", "C")}
+    for name, text in (("A", "x"), ("B", "y"), ("C", "x")):
+        maps[name].update("pay", description=text)
+    merged = cjm.collect(maps).merge().journey
+    assert [c.text for c in merged.comments] == ["description (B): y"]
+    again = cjm.collect({"class": merged, "B": maps["B"]}).merge().journey
+    assert "description (B): y" in [c.text for c in again.comments]
+    for more in ({"B": maps["B"]}, {"A": maps["A"], "B": maps["B"]}):
+        both = cjm.collect({"class": merged} | more).merge().journey
+        texts = [(c.target, c.author, c.text) for c in both.comments]
+        assert len(set(texts)) == len(texts)
+    last = cjm.collect({"class": again, "one": merged, **maps}).merge().journey
+    assert cjm.Journey.from_json(last.to_json()).to_json() == last.to_json()
+
+
 def test_x23_scores_pool_to_what_the_class_feels() -> None:
     """[X23] One by respondent, on the scale of the class; what sums up answers is there once."""
     maps = three()
@@ -99,6 +121,19 @@ def test_x23_scores_pool_to_what_the_class_feels() -> None:
     assert {e.respondent for e in merged.experiences if e.n is None} == {"Ana", "Ben", "Cleo"}
     # Cleo's is on a scale of her own, so it is the same once it is moved.
     assert sum(e.n == 40 for e in merged.experiences) == 1
+
+
+def test_x23_two_maps_of_one_owner_have_a_score_each() -> None:
+    """[X23] The same score of the same person in two maps counts twice, as in `emotion`."""
+    base = template()
+    base.update(owner=base.add_person("Ms Rossi"))
+    maps = {name: copy_of(base) for name in ("Ana", "Ben")}
+    for j in maps.values():
+        j.update("ex-pay", score=-2)
+    cohort = cjm.collect(maps)
+    scores = cohort.merge().journey.to_frame("scores").set_index("touchpoint_id")
+    felt = cohort.emotion().set_index("touchpoint_id")
+    assert (felt.loc["pay", "n"], scores.loc["pay", "n"], scores.loc["pay", "mean"]) == (2, 2, -2)
 
 
 def test_x24_two_things_of_one_id_stay_apart() -> None:
