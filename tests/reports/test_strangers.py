@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import docx
+import pypdf
 import pytest
 
 import cjm_widgets as cjm
 from cjm_widgets.reports import docx as word
+from cjm_widgets.reports import pdf
 from cjm_widgets.reports.making import WRITERS, compose
 from cjm_widgets.reports.model import (
     Heading,
@@ -101,3 +104,55 @@ def test_u6_scores_of_no_answers_are_told_alike() -> None:
     rows = texts[texts.index(words("scores_table")) :]
     assert rows[rows.index("Low") + 1] == "−2 (n = 0, measured)"
     assert rows[rows.index("High") + 1] == "+1 (n = 5, measured)"
+
+
+LONG = "https://example.org/a/very/long/path/to/a/survey.html?answer=yes&again=" + "x" * 90
+WIDEST = "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 2
+
+
+def set_up(*blocks: Any, title: str = "T") -> Report:
+    """Give a report of one section."""
+    return Report(title, (), (Section("x", "X", blocks),), "en", "Contents")
+
+
+def test_u13_words_are_copied_from_a_pdf_as_they_were_written() -> None:
+    """[U13] Links and long words are broken without a sign; no short word gets one, either."""
+    words = "the mixed hatch 1 / 1 has ffi"
+    table = Table(WIDEST, (WIDEST, "Responsible"), ((LONG, LONG), (words, WIDEST)), (9, 1))
+    made = set_up(
+        Heading(WIDEST), Heading(words), Paragraph(LONG), Paragraph(f"{words} {LONG} {words}"),
+        Paragraph(WIDEST, "quote"), Paragraph(LONG, "quiet"),
+        Items((Item(LONG, WIDEST), Item(words, words))), table, title=WIDEST,
+    )  # fmt: skip
+    whole = reading.of_pdf(pdf.document(made))
+    assert "\u200b" not in whole
+    assert words in whole
+    at, joined = 0, "".join(whole.split())
+    for text in made.texts():
+        at = joined.index("".join(text.split()), at)
+
+
+@pytest.mark.parametrize("text", [LONG, WIDEST, "والمستشفيات" * 14, "a-" * 90, "ж" * 150])
+def test_u13_nothing_sticks_out_of_its_room(text: str) -> None:
+    """[U13] Wherever a word stands that is wider than its line or its cell."""
+    made = set_up(
+        Heading(text), Paragraph(text), Paragraph(f"before {text}", "quote"),
+        Items((Item(text, text),)), Table(text, (text, "b", text), ((text,) * 3,), (1, 5, 1)),
+        title=text,
+    )  # fmt: skip
+    pages = pypdf.PdfReader(io.BytesIO(pdf.document(made))).pages
+    edge = float(pages[0].mediabox.width) - 51 + 1
+    for page in pages:
+        assert rightmost(page) < edge
+
+
+def rightmost(page: pypdf.PageObject) -> float:
+    """Give where the last letter of a page begins, in points."""
+    found: list[float] = []
+
+    def visit(text: str, cm: Any, tm: Any, *_: Any) -> None:
+        if text.strip():
+            found.append(tm[4] * cm[0] + cm[4])
+
+    page.extract_text(visitor_text=visit)
+    return max(found)
