@@ -28,19 +28,48 @@ _INK, _QUIET, _LINE, _TINT = RGBColor(31, 36, 48), RGBColor(86, 93, 107), "D4D5D
 _CORE = 255
 
 
+class _Sheets:
+    """A document being written, and the section of it that pages belong to now.
+
+    python-docx looks for the last section all through the document each time it is asked.
+    """
+
+    def __init__(self) -> None:
+        self.document: Any = Document()
+        self.page: Any = self.document.sections[0]
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Width and height between the margins."""
+        page = self.page
+        return (page.page_width - page.left_margin - page.right_margin,
+                page.page_height - page.top_margin - page.bottom_margin)  # fmt: skip
+
+    def turn(self, *, wide: bool) -> None:
+        """Go on on a page that lies, or on one that stands again."""
+        if (self.page.orientation == WD_ORIENT.LANDSCAPE) == wide:
+            return
+        page = self.page = self.document.add_section()
+        page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = reversed(_A4) if wide else _A4
+        margin = _NARROW if wide else _MARGIN
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = margin
+
+
 def document(report: Report) -> bytes:
     """Return a report as the bytes of a ``.docx`` file."""
-    made = Document()
+    sheets = _Sheets()
+    made = sheets.document
     _set_up(made, report)
     _text(made.add_paragraph(style="Title"), report.title)
     for paragraph in report.lead:
-        _add(paragraph, made)
+        _add(paragraph, sheets)
     for section in report.sections:
-        _turn(made, wide=section.wide)
+        sheets.turn(wide=section.wide)
         _text(made.add_heading(level=1), section.title)
         for block in section.blocks:
-            _turn(made, wide=isinstance(block, Picture) and block.wide)
-            _add(block, made)
+            sheets.turn(wide=isinstance(block, Picture) and block.wide)
+            _add(block, sheets)
     data = BytesIO()
     made.save(data)
     return data.getvalue()
@@ -98,19 +127,19 @@ def _text(paragraph: Any, text: str, **look: bool) -> None:
 
 
 @singledispatch
-def _add(block: Any, made: Any) -> None:
-    raise TypeError(block, made)
+def _add(block: Any, sheets: _Sheets) -> None:
+    raise TypeError(block, sheets)
 
 
 @_add.register
-def _(heading: Heading, made: Any) -> None:
-    _text(made.add_heading(level=2), heading.text)
+def _(heading: Heading, sheets: _Sheets) -> None:
+    _text(sheets.document.add_heading(level=2), heading.text)
 
 
 @_add.register
-def _(paragraph: Paragraph, made: Any) -> None:
+def _(paragraph: Paragraph, sheets: _Sheets) -> None:
     style = "Quote" if paragraph.tone == "quote" else None
-    added = made.add_paragraph(style=style)
+    added = sheets.document.add_paragraph(style=style)
     _text(added, paragraph.text)
     if paragraph.tone == "quiet":
         added.runs[0].font.color.rgb = _QUIET
@@ -118,9 +147,9 @@ def _(paragraph: Paragraph, made: Any) -> None:
 
 
 @_add.register
-def _(items: Items, made: Any) -> None:
+def _(items: Items, sheets: _Sheets) -> None:
     for item in items.items:
-        added = made.add_paragraph(style="List Bullet")
+        added = sheets.document.add_paragraph(style="List Bullet")
         added.paragraph_format.space_after = Pt(3)
         if item.label:
             _text(added, item.label, bold=True)
@@ -129,12 +158,12 @@ def _(items: Items, made: Any) -> None:
 
 
 @_add.register
-def _(table: Table, made: Any) -> None:
+def _(table: Table, sheets: _Sheets) -> None:
+    made = sheets.document
     _text(made.add_paragraph(style="Caption"), table.caption)
     added = made.add_table(rows=0, cols=len(table.heads), style="Table Grid")
     added.autofit = False
-    page = made.sections[-1]
-    room = page.page_width - page.left_margin - page.right_margin
+    room, _ = sheets.room
     widths = [int(room * width / sum(table.widths)) for width in table.widths]
     for at, texts in enumerate((table.heads, *table.rows)):
         row = added.add_row()
@@ -180,12 +209,12 @@ def _line(table: Any) -> None:
 
 
 @_add.register
-def _(picture: Picture, made: Any) -> None:
+def _(picture: Picture, sheets: _Sheets) -> None:
+    made = sheets.document
     _text(made.add_paragraph(style="Caption"), picture.caption)
-    page = made.sections[-1]
-    most_wide = page.page_width - page.left_margin - page.right_margin
+    most_wide, most_high = sheets.room
     # Room for the caption, and for a heading.
-    most_high = page.page_height - page.top_margin - page.bottom_margin - Mm(26)
+    most_high -= Mm(26)
     width, height = picture.width * _PIXEL, picture.height * _PIXEL
     scale = min(1, most_wide / width, most_high / height)
     converter = needed("vl_convert", "report", "a Word document")
@@ -194,16 +223,3 @@ def _(picture: Picture, made: Any) -> None:
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     properties.set("descr", picture.alt)
     properties.set("name", picture.name)
-
-
-def _turn(made: Any, *, wide: bool) -> None:
-    """Go on on a page that lies, or on one that stands again."""
-    page = made.sections[-1]
-    lies = page.orientation == WD_ORIENT.LANDSCAPE
-    if lies == wide:
-        return
-    page = made.add_section()
-    page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = reversed(_A4) if wide else _A4
-    margin = _NARROW if wide else _MARGIN
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = margin

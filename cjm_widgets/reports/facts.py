@@ -92,7 +92,7 @@ class Facts:
         """
         heads, widths = zip(*columns, strict=True)
         numeric = frozenset(numeric)
-        cells = [tuple(visible(cell or "") for cell in row) for row in rows]
+        cells = [tuple(cell or "" for cell in row) for row in rows]
         # The first column is there even where it says nothing: it is what the rows are about.
         kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in cells)]
         if not cells:

@@ -1,21 +1,24 @@
 """What a report is made of, whatever form it gets: sections of plain texts, tables and pictures.
 
 It is made once and written by small writers, so that all forms hold the same texts in the same
-order (`Report.texts`). All of it is plain text: nothing in it is markup in any of the forms.
+order (`Report.texts`). All of it is plain text: nothing in it is markup in any of the forms, and
+what is given here may be anything that people wrote (`visible`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 #: What XML cannot hold: most control characters, halves of surrogate pairs, two non-characters.
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029")
 _PICTURES_OF_CONTROLS = 0x2400
 _DELETE = 0x7F
+#: Fields that hold no text of people: pictures of ours, and a page of it.
+_MARKUP = frozenset({"svg", "dark", "paper", "html"})
 
 
 def visible(text: str) -> str:
@@ -39,8 +42,26 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+class _Seen:
+    """Holds texts that every form can hold, whoever wrote them."""
+
+    def __post_init__(self) -> None:
+        """Give a sign to each character that no form shows."""
+        for field in fields(self):  # type: ignore[arg-type] - each of them is a dataclass
+            value = getattr(self, field.name)
+            if field.name not in _MARKUP and isinstance(value, str | tuple):
+                object.__setattr__(self, field.name, _seen(value))
+
+
+def _seen(value: Any) -> Any:
+    """Return a text, or texts within tuples, as `visible` ones; anything else as it is."""
+    if isinstance(value, str):
+        return visible(value)
+    return tuple(map(_seen, value)) if isinstance(value, tuple) else value
+
+
 @dataclass(frozen=True)
-class Heading:
+class Heading(_Seen):
     """A heading within a section."""
 
     text: str
@@ -51,7 +72,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class Paragraph(_Seen):
     """A text by itself; a quiet one is an aside, a quote what somebody said."""
 
     text: str
@@ -63,7 +84,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Item:
+class Item(_Seen):
     """One point of a list, with a label before it where there is one."""
 
     text: str
@@ -85,7 +106,7 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(_Seen):
     """A table with a caption and a row of heads.
 
     `widths` say how wide columns are to each other; cells of `numeric` columns are numbers.
@@ -106,7 +127,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(_Seen):
     """A picture: an SVG on light ground and, for pages that follow the reader, one on dark."""
 
     name: str
@@ -135,7 +156,7 @@ Block = Heading | Paragraph | Items | Table | Picture
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(_Seen):
     """A part of the report with a heading of its own."""
 
     key: str
@@ -155,7 +176,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(_Seen):
     """A whole report.
 
     Attributes

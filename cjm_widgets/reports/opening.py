@@ -9,8 +9,9 @@ from typing import Any
 from ..charts.kit import felt, listed
 from ..charts.measures import reached
 from ..charts.words import Words
+from ..model.pooling import one_score
 from .facts import Facts, Row
-from .model import Block, Heading, Item, Items, Paragraph, visible
+from .model import Block, Heading, Item, Items, Paragraph
 
 SEVERITIES = ("error", "warning", "hint")
 #: Scores of more personas are told in a row each, not in a column each.
@@ -67,7 +68,7 @@ def situation(facts: Facts) -> list[Block]:
         ("f_problem", info.problem),
         *(("f_expectations", text) for text in info.expectations),
     ]  # fmt: skip
-    points = [Item(visible(text), words(key)) for key, text in said if text.strip()]
+    points = [Item(text, words(key)) for key, text in said if text.strip()]
     if not points:
         return []
     kind = [Item(words.choice(info.map_type), words("f_map_type")),
@@ -79,19 +80,19 @@ def personas(facts: Facts) -> list[Block]:
     """Say whose journey it is."""
     words, found = facts.words, list[Block]()
     for row in facts.rows("personas"):
-        found.append(Heading(" ".join(filter(None, [visible(row["avatar"]).strip(),
+        found.append(Heading(" ".join(filter(None, [row["avatar"].strip(),
                                                     facts.name(row["persona"])]))))  # fmt: skip
         if row["tagline"].strip():
-            found.append(Paragraph(visible(row["tagline"])))
+            found.append(Paragraph(row["tagline"]))
         if row["quote"].strip():
-            found.append(Paragraph(visible(row["quote"]), "quote"))
+            found.append(Paragraph(row["quote"], "quote"))
         points = [(words("f_segment"), row["segment"])]
         if row["share"] is not None:
             points.append((words("share"), words.given(100 * row["share"], "%")))
         points += [*row["demographics"].items(), *row["psychographics"].items()]
         points += [(words(f"f_{name}"), _listed(row[name]))
                    for name in ("goals", "needs", "jobs", "pains", "channels")]  # fmt: skip
-        items = [Item(visible(text), visible(label)) for label, text in points if text.strip()]
+        items = [Item(text, label) for label, text in points if text.strip()]
         if items:
             found.append(Items(tuple(items)))
     return found
@@ -192,15 +193,16 @@ def _answered(row: Row) -> bool:
 def feelings(facts: Facts) -> list[Block]:
     """Say how people feel from touchpoint to touchpoint."""
     words = facts.words
-    scores = [row for row in facts.rows("scores") if row["mean"] is not None]
-    if not scores:
+    groups: defaultdict[tuple[str, str | None], list[Any]] = defaultdict(list)
+    for one in facts.journey.experiences:
+        if one.score is not None:
+            groups[one.touchpoint, one.persona].append(one)
+    if not groups:
         return []
     # As everywhere the best founded source of each persona counts.
-    best: defaultdict[Any, dict[Any, Any]] = defaultdict(dict)
-    for persona in dict.fromkeys(row["persona_id"] for row in scores):
-        mine = [f for f in facts.journey.experiences if f.persona == persona]
-        for step, told in _felt(mine).items():
-            best[step][persona] = told
+    best: defaultdict[str, dict[str | None, tuple[float, int, str]]] = defaultdict(dict)
+    for (step, persona), records in groups.items():
+        best[step][persona] = one_score(records)
     names = {row["persona_id"]: row["persona"] or "" for row in facts.rows("personas")}
     who = [i for i in (*names, None) if any(i in told for told in best.values())]
     label = {i: facts.name(names[i]) if i else words("everyone") for i in who}
@@ -220,28 +222,12 @@ def feelings(facts: Facts) -> list[Block]:
     ]
 
 
-def _felt(felt_by: list[Any]) -> dict[str, tuple[float, int, str]]:
-    from ..model.pooling import best_founded, pooled
-
-    groups: defaultdict[str, list[Any]] = defaultdict(list)
-    for one in felt_by:
-        if one.score is not None:
-            groups[one.touchpoint].append(one)
-    told = {}
-    for step, records in groups.items():
-        best = best_founded(records)
-        mean, _, n = pooled(best)
-        if mean is not None:
-            told[step] = (round(mean, 6), n, best[0].source)
-    return told
-
-
 def _cell(facts: Facts, told: tuple[float, int, str] | None) -> str:
     if told is None:
         return ""
     value, n, source = told
     of = "" if source == "assumed" else f"n = {facts.words.number(n)}, "
-    return f"{_score(facts, value)} ({of}{facts.words.choice(source)})"
+    return f"{_score(facts, round(value, 6))} ({of}{facts.words.choice(source)})"
 
 
 def _score(facts: Facts, value: float) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from .facts import Facts, Row
-from .model import Block, Heading, Item, Items, visible
+from .model import Block, Heading, Item, Items
 
 _IDEAS = ("opportunity", "solution")
 _AT_WORK = ("planned", "doing")
@@ -168,7 +168,7 @@ def next_steps(facts: Facts) -> list[Block]:
 
 def _point(facts: Facts, card: Row) -> Item:
     where = facts.where(card)
-    return Item(visible(card["text"]) + (f" ({where})" if where else ""))
+    return Item(card["text"] + (f" ({where})" if where else ""))
 
 
 def people(facts: Facts) -> list[Block]:
@@ -185,6 +185,6 @@ def people(facts: Facts) -> list[Block]:
     # Who voted in a secret round stays secret.
     named = {s["vote_session_id"] for s in facts.rows("vote_sessions") if not s["anonymous"]}
     wrote += [row["voter"] for row in facts.rows("votes") if row["session_id"] in named]
-    others = {name.strip().casefold(): visible(name.strip()) for name in wrote if name.strip()}
+    others = {name.strip().casefold(): name.strip() for name in wrote if name.strip()}
     rest = [name for key, name in others.items() if key not in listed]
     return [*table, *([Items((Item(", ".join(rest), words("also_here")),))] if rest else [])]

@@ -95,10 +95,14 @@ def plain(text: str) -> str:
     """Give what the text of a PDF can be compared by.
 
     Where lines and columns were broken cannot be told from a PDF, so white space is left out, and
-    so are characters that only steer how others are set; compatible characters are one.
+    so are characters that only steer how others are set, but for spaces without a width: they
+    would be copied into words. Compatible characters are one.
     """
     text = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(
+        c for c in text
+        if c == "\u200b" or not c.isspace() and unicodedata.category(c) != "Cf"
+    )  # fmt: skip
 
 
 def hostile() -> Path:
