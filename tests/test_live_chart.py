@@ -6,12 +6,14 @@ import gc
 import json
 import logging
 import weakref
+from threading import Event, Thread
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import pytest
 import traitlets
+from ipywidgets.widgets.widget import _instances
 
 import cjm_widgets as cjm
 from cjm_widgets import _bundle
@@ -123,6 +125,66 @@ def test_l41_own_data_is_named_wherever_it_stands() -> None:
     text = json.dumps(found.spec)
     assert all(text.count(f'"{name}"') >= 1 for name in found.data)
     assert '"values": [{' not in text
+
+
+def test_l41_names_that_somebody_gave_stay() -> None:
+    """[L41] An expression may read data by its name, also data that nothing draws."""
+    expression = "length(data('mine')) + length(data('other'))"
+    chart = alt.Chart(alt.Data(values=[{"x": 1}], name="mine")).mark_point()
+    chart = chart.transform_calculate(n=expression)
+    chart.datasets = {"other": [{"y": 1}]}
+    assert drawn(chart).data == {"mine": [{"x": 1}], "other": [{"y": 1}]}
+    assert drawn(chart).spec["data"] == {"name": "mine"}
+
+
+def test_l41_what_python_takes_for_equal_is_sent() -> None:
+    """[L41] 1, 1.0 and True are other things on a page."""
+    before = Drawn({}, {"rows_0": [{"v": 1}, {"v": 2}]})
+    after = Drawn({}, {"rows_0": [{"v": True}, {"v": 2}]})
+    assert difference(before, after) == {"data": {"rows_0": {"rows": {"0": {"v": True}}}}}
+    assert "spec" in difference(before, Drawn({}, {"rows_1": []}))
+    assert "spec" in difference(Drawn({"clip": 1}, {}), Drawn({"clip": True}, {}))
+
+
+def test_l41_drawings_on_threads_leave_the_settings_of_altair() -> None:
+    """[L41] None takes the setting of another for the user's; what a user sets meanwhile stays."""
+    before = (alt.data_transformers.active, dict(alt.data_transformers.options))
+    begun, go_on = Event(), Event()
+
+    class Slow:
+        def to_dict(self) -> dict[str, Any]:
+            begun.set()
+            go_on.wait(5)
+            return {"mark": "point"}
+
+    class Quick:
+        def to_dict(self) -> dict[str, Any]:
+            # The other one is done while this one still draws, if it need not wait.
+            go_on.set()
+            first.join(0.5)
+            return {"mark": "point"}
+
+    first = Thread(target=drawn, args=(Slow(),))
+    second = Thread(target=drawn, args=(Quick(),))
+    first.start()
+    begun.wait(5)
+    second.start()
+    second.join(0.2)
+    go_on.set()
+    first.join(5)
+    second.join(5)
+    assert (alt.data_transformers.active, alt.data_transformers.options) == before
+
+    class Setting:
+        def to_dict(self) -> dict[str, Any]:
+            alt.data_transformers.enable("default", max_rows=77)
+            return {"mark": "point"}
+
+    try:
+        drawn(Setting())
+        assert alt.data_transformers.options == {"max_rows": 77}
+    finally:
+        alt.data_transformers.enable(before[0], **before[1])
 
 
 def test_l41_rows_are_sent_whole_where_that_is_less() -> None:
@@ -267,14 +329,28 @@ def test_l44_a_selection_is_of_records(bike: cjm.Journey) -> None:
 
 
 def test_l44_what_is_removed_is_not_selected_any_more(bike: cjm.Journey) -> None:
-    """[L44] Of a selection the rest stays, and pages leave it out by themselves."""
-    chart = cjm.LiveChart(bike)
+    """[L44] Of a selection the rest stays; beside an editor pages leave it out by themselves."""
+    editor = cjm.JourneyEditor(bike)
+    chart = cjm.LiveChart(bike, editor=editor)
     first, second = (t.id for t in list(bike.touchpoints)[:2])
     chart.selection = [first, second]
     wire = Wire(chart)
     bike.remove(first)
     assert chart.selection == [second]
     assert "selection" not in wire.state()
+    chart.close()
+    editor.close()
+
+
+def test_l44_without_an_editor_pages_are_told_what_is_removed(bike: cjm.Journey) -> None:
+    """[L44] Else the page would select it again with the next click."""
+    chart = cjm.LiveChart(bike)
+    first, second = (t.id for t in list(bike.touchpoints)[:2])
+    wire = Wire(chart)
+    wire.set(selection=[first, second])
+    bike.remove(first)
+    assert chart.selection == [second]
+    assert wire.state()["selection"] == [second]
     chart.close()
 
 
@@ -376,6 +452,13 @@ def test_l50_a_dashboard_is_an_editor_and_charts(bike: cjm.Journey) -> None:
     board.close()
     assert len(bike.store._mailboxes) == listening
     board.close()
+
+
+def test_l50_a_closed_dashboard_leaves_no_widget(bike: cjm.Journey) -> None:
+    """[L50] The layouts of its parts are widgets, too."""
+    held = set(_instances)
+    cjm.dashboard(bike, [cjm.charts.timeline]).close()
+    assert set(_instances) - held == set()
 
 
 def test_l50_charts_of_a_dashboard_are_functions(bike: cjm.Journey) -> None:

@@ -6,6 +6,7 @@ Vega of their own, which draws the Vega-Lite outputs made here.
 
 from __future__ import annotations
 
+from threading import RLock
 from typing import Any
 
 import altair as alt
@@ -15,13 +16,34 @@ LAB_MIME = "application/vnd.vegalite.v5+json"
 LAB_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
+# What enables transformers saves and restores what holds for everybody.
+_ENABLING = RLock()
+
+
+def whole_spec(chart: Any) -> dict[str, Any]:
+    """Return a chart as Vega-Lite with all of its rows, however many.
+
+    The data travels to this notebook's own page only. Drawings on several threads are made one
+    after the other, so that none takes the setting of another for the user's; what the user's own
+    code sets meanwhile stays.
+    """
+    transformers = alt.data_transformers
+    with _ENABLING:
+        before = transformers.active, dict(transformers.options)
+        ours = "default", {"max_rows": None}
+        transformers.enable(ours[0], max_rows=None)
+        try:
+            spec: dict[str, Any] = chart.to_dict()
+        finally:
+            if (transformers.active, transformers.options) == ours:
+                transformers.enable(before[0], **before[1])
+        return spec
+
+
 def mimebundle(chart: Any) -> dict[str, Any]:
     """Return a chart as an output every front end with a Vega of its own can draw."""
-    # All rows go along, however many: the data travels to this notebook's own page only.
-    with alt.data_transformers.enable("default", max_rows=None):
-        spec = chart.to_dict()
     return {
-        LAB_MIME: spec | {"$schema": LAB_SCHEMA},
+        LAB_MIME: whole_spec(chart) | {"$schema": LAB_SCHEMA},
         "text/plain": "A chart; to see it open the notebook in JupyterLab, Notebook or VS Code.",
     }
 

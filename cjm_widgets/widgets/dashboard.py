@@ -58,8 +58,13 @@ class Dashboard(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no t
         for part in (*getattr(self, "charts", ()), getattr(self, "editor", None)):
             if part is not None:
                 part.close()
-        for box in self.children:
-            box.close()
+        editor = getattr(self, "editor", None)
+        # Layouts are widgets, too.
+        for box in (*self.children, self):
+            if box.comm is not None or box is editor:
+                box.layout.close()
+            if box is not self:
+                box.close()
         super().close()
 
 

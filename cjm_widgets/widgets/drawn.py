@@ -14,12 +14,15 @@ the chart is that of before. A page that missed a drawing asks for the whole.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import altair as alt
 
 from ..charts import themes
+from ..charts.display import whole_spec
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
@@ -27,6 +30,8 @@ Rows = list[dict[str, Any]]
 _PLAIN = ("default", "none", "opaque", "cjm_light", "cjm_dark")
 #: From this part of the rows on all of them are sent.
 _MANY = 0.5
+#: How Altair names data by what is in it.
+_ALTAIRS = re.compile(r"data-[0-9a-f]{32,}$")
 
 
 class Drawn(NamedTuple):
@@ -42,9 +47,7 @@ def drawn(chart: Any) -> Drawn:
     Altair names data by what is in it, so that every edit would be another structure: here they are
     named by where they stand.
     """
-    # All rows go along, however many: the data travels to this notebook's own page only.
-    with alt.data_transformers.enable("default", max_rows=None):
-        spec = copy.deepcopy(chart.to_dict())
+    spec = copy.deepcopy(whole_spec(chart))
     held: dict[str, Any] = spec.pop("datasets", {})
     data: dict[str, Rows] = {}
     names: dict[str, str] = {}
@@ -64,6 +67,10 @@ def drawn(chart: Any) -> Drawn:
                     _name(part["data"], held, data, names)
 
     name_data(spec)
+    for name, rows in held.items():
+        # Nothing draws it, but an expression may read it.
+        if name not in names and not _ALTAIRS.match(name):
+            data.setdefault(name, _as_rows(rows))
     spec.pop("$schema", None)
     _without_theme(spec)
     return Drawn(spec, data)
@@ -76,15 +83,20 @@ def _name(
     old = node.get("name")
     if isinstance(node.get("values"), list):
         rows = node.pop("values")
-        name = f"rows_{len(data)}"
+        # A name that somebody gave may stand in an expression.
+        name = old if isinstance(old, str) and old else f"rows_{len(data)}"
     elif isinstance(old, str) and old in held:
         rows = held[old]
-        name = names.setdefault(old, f"rows_{len(data)}")
+        name = names.setdefault(old, f"rows_{len(data)}" if _ALTAIRS.match(old) else old)
     else:
         return
     node["name"] = name
-    # A row that is a bare value is one with a field called "data", as in Vega.
-    data.setdefault(name, [r if isinstance(r, dict) else {"data": r} for r in rows])
+    data.setdefault(name, _as_rows(rows))
+
+
+def _as_rows(rows: Iterable[Any]) -> Rows:
+    """Return rows; one that is a bare value is one with a field called "data", as in Vega."""
+    return [r if isinstance(r, dict) else {"data": r} for r in rows]
 
 
 def _without_theme(spec: Spec) -> None:
@@ -108,19 +120,28 @@ def _less(config: Any, themed: Any) -> Any:
 
 def difference(before: Drawn | None, after: Drawn) -> dict[str, Any]:
     """Return what a page has to be sent that shows `before`, to show `after`."""
-    if before is None or before.spec != after.spec or before.data.keys() != after.data.keys():
+    if (
+        before is None
+        or not _same(before.spec, after.spec)
+        or before.data.keys() != after.data.keys()
+    ):
         return {"spec": after.spec, "data": after.data}
     data: dict[str, Any] = {}
     for name, rows in after.data.items():
         old = before.data[name]
-        if rows == old:
+        if _same(rows, old):
             continue
-        places = [at for at, row in enumerate(rows) if at >= len(old) or row != old[at]]
+        places = [at for at, row in enumerate(rows) if at >= len(old) or not _same(row, old[at])]
         if len(rows) == len(old) and len(places) <= _MANY * len(rows):
             data[name] = {"rows": {str(at): rows[at] for at in places}}
         else:
             data[name] = rows
     return {"data": data}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether a page gets the same: to Python 1, 1.0 and True are equal."""
+    return bool(one == other) and json.dumps(one, default=str) == json.dumps(other, default=str)
 
 
 def configs() -> dict[str, Any]:

@@ -155,6 +155,7 @@ class LiveChart(anywidget.AnyWidget):
             self._unlink.clear()
             if self._bridge is not None:
                 self._bridge.close()
+            self.layout.close()
         super().close()
 
     def _speak(self) -> dict[str, str]:
@@ -248,8 +249,8 @@ class LiveChart(anywidget.AnyWidget):
         return selected(self.journey, given, lenient=lenient)
 
     def _should_send_property(self, key: str, value: Any) -> bool:
-        if key == "selection" and value == self._pruned:
-            return False  # a view leaves out by itself what is gone
+        if key == "selection" and value == self._pruned and self._editor:
+            return False  # the editor in the page leaves out what is gone, here too
         return bool(super()._should_send_property(key, value))
 
     def _link(self, editor: JourneyEditor) -> None:

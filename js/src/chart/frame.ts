@@ -34,6 +34,7 @@ export function frame(el: HTMLElement, session: Session): () => void {
   let drawing: Drawing | undefined;
   /** Why there is no Vega, why the last chart was not drawn. */
   let missing: string | null = null;
+  let loading = false;
   let problem: string | null = null;
   let drawn = false;
   let pictured: Chart | undefined;
@@ -86,18 +87,24 @@ export function frame(el: HTMLElement, session: Session): () => void {
   };
 
   const stops = [
-    session.subscribe(() => void draw()),
+    session.subscribe(() => {
+      // The kernel is there again, it seems.
+      if (missing !== null) void load();
+      void draw();
+    }),
     keepKeys(root),
     watchTheme(root, (found) => {
       hosts = found;
       void draw();
     }),
   ];
-  const open = async () => {
-    const begun = session.begin();
+  const load = async () => {
+    if (loading) return;
+    loading = true;
     try {
       const studio = await session.studio();
       if (over) return;
+      missing = null;
       drawing = studio.default({
         root,
         plate,
@@ -110,11 +117,13 @@ export function frame(el: HTMLElement, session: Session): () => void {
       });
     } catch (error) {
       missing = error instanceof Error ? error.message : String(error);
+    } finally {
+      loading = false;
     }
-    await begun;
     if (!over) await draw();
   };
-  void open();
+  void session.begin();
+  void load();
 
   return () => {
     if (over) return;

@@ -7,7 +7,7 @@ import type { Bag, Chart, Row, Rows, Studio } from "./types";
 /** Tells the code of one build from that of another; put in by `build.mjs`. */
 declare const CJM_BUILD: string;
 
-/** How long the kernel may take to answer, in ms. */
+/** How long the kernel may take to answer until the page says that it does not, in ms. */
 const PATIENCE = 20_000;
 
 /** What is used of the model that anywidget hands over. */
@@ -65,6 +65,9 @@ export class Session {
   readonly #stops: Listener[] = [];
   #count = 0;
   #n = -1;
+  /** The last drawing that there is, as far as is known. */
+  #heard = -1;
+  #looked = false;
   #asking: Promise<void> | undefined;
   #stopped = false;
 
@@ -125,6 +128,7 @@ export class Session {
 
   /** See to it that there is a chart, unless there is one. */
   begin(): Promise<void> {
+    this.#looked = true;
     return this.chart ? Promise.resolve() : this.#renew();
   }
 
@@ -161,22 +165,27 @@ export class Session {
     return (await importGzip(code)) as Studio;
   }
 
-  /** Ask for the whole. */
+  /** Ask for the whole. A kernel may be busy for long: an answer counts however late it comes. */
   #renew(): Promise<void> {
-    this.#asking ??= this.#ask({ what: "chart" })
-      .then(
-        ([value]) => {
-          this.silent = null;
-          this.#take(value as Drawn);
-        },
-        (problem: unknown) => {
-          this.silent = problem instanceof Error ? problem.message : String(problem);
-          this.#tell();
-        },
-      )
-      .finally(() => {
+    this.#asking ??= new Promise((done) => {
+      const end = () => {
         this.#asking = undefined;
-      });
+        done();
+      };
+      const fail = (problem: unknown) => {
+        end();
+        if (this.#stopped) return;
+        this.silent = problem instanceof Error ? problem.message : String(problem);
+        this.#tell();
+      };
+      this.#ask({ what: "chart" }, fail).then(([value]) => {
+        end();
+        if (this.#stopped) return;
+        this.#take(value as Drawn);
+        // An edit may have overtaken the answer.
+        if (this.#n < this.#heard) void this.#renew();
+      }, fail);
+    });
     return this.#asking;
   }
 
@@ -185,8 +194,10 @@ export class Session {
       this.#open.get(message.id)?.(message, buffers);
     } else if (message.type === "chart") {
       const drawn = message as unknown as Drawn;
-      if (this.#n < 0) return; // nobody looks yet, or the whole is on its way
-      if (drawn.n === this.#n + 1) this.#take(drawn);
+      this.#heard = Math.max(this.#heard, drawn.n);
+      if (!this.#looked) return;
+      // One without the others before it is of no use.
+      if (this.#n >= 0 && drawn.n === this.#n + 1) this.#take(drawn);
       else if (drawn.n > this.#n) void this.#renew();
     }
   }
@@ -195,6 +206,7 @@ export class Session {
   #take({ n, spec, data, error }: Drawn): void {
     if (n < this.#n) return;
     this.#n = n;
+    this.silent = null;
     this.error = error;
     const last = this.chart;
     const changed = Object.keys(data).length > 0;
@@ -237,7 +249,11 @@ export class Session {
     }
   }
 
-  #ask(question: object): Promise<[value: unknown, buffers: Buffers]> {
+  /** Whoever is told of a `slow` answer waits on; for others there is none then. */
+  #ask(
+    question: object,
+    slow?: (problem: Error) => void,
+  ): Promise<[value: unknown, buffers: Buffers]> {
     this.#count += 1;
     const id = `${this.#client}.${this.#count}`;
     return new Promise((resolve, reject) => {
@@ -246,7 +262,11 @@ export class Session {
         this.#open.delete(id);
         settle();
       };
-      const timer = setTimeout(() => end(() => reject(new Error("no answer"))), PATIENCE);
+      const timer = setTimeout(() => {
+        const problem = new Error("no answer");
+        if (slow) slow(problem);
+        else end(() => reject(problem));
+      }, PATIENCE);
       this.#open.set(id, ({ error, value }, buffers) =>
         end(() => (error === undefined ? resolve([value, buffers]) : reject(new Error(error)))),
       );

@@ -202,6 +202,49 @@ describe("what people did", () => {
     expect(errors).toEqual([]);
   });
 
+  describe("a click that picks a row which the chart has no name for", () => {
+    const picking = (title: string, names: string): Chart => ({
+      spec: {
+        title,
+        data: { name: "rows_0" },
+        params: [{ name: "pick", select: { type: "point" } }],
+        mark: "point",
+        encoding: {
+          x: { field: "at", type: "quantitative" },
+          opacity: { condition: { param: "pick", value: 1 }, value: 0.2 },
+        },
+      },
+      data: { rows_0: [...names].map((name) => ({ name, at: name.charCodeAt(0) })) },
+    });
+    const numberOf = (made: Made, name: string) =>
+      items(made, "symbol").find(({ datum }) => datum?.name === name)?.datum?._vgsid_;
+    const pick = ({ view }: Made, number: unknown) =>
+      view.insert("pick_store", [{ unit: "", _vgsid_: number }]).runAsync();
+    const picked = (made: Made) =>
+      items(made, "symbol")
+        .filter(({ opacity }) => opacity === 1)
+        .map(({ datum }) => datum?.name);
+
+    test("[L42] is of the same row in the next structure, and of none if that is gone", async () => {
+      const before = await draw(picking("one", "abc"));
+      await pick(before, numberOf(before, "b"));
+      expect(picked(before)).toEqual(["b"]);
+      expect(picked(await draw(picking("two", "zabc"), before))).toEqual(["b"]);
+      // Nothing is picked: all are as if they were.
+      expect(picked(await draw(picking("two", "zac"), before))).toEqual(["z", "a", "c"]);
+    });
+
+    test("[L42] is of the same row when rows come and go", async () => {
+      const [one, two, none] = ["abc", "zabc", "zac"].map((names) => picking("one", names));
+      const made = await draw(one as Chart);
+      await pick(made, numberOf(made, "b"));
+      await update(made, one as Chart, two as Chart);
+      expect(picked(made)).toEqual(["b"]);
+      await update(made, two as Chart, none as Chart);
+      expect(picked(made)).toEqual(["z", "a", "c"]);
+    });
+  });
+
   const domain = ({ view }: Made) => (view.scale("x") as { domain(): number[] }).domain();
 });
 

@@ -1,6 +1,7 @@
 /** A live chart and its kernel: what is asked, what is taken over, who hears of a selection. */
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createChart } from "../../src/chart";
+import { frame } from "../../src/chart/frame";
 import { type Model, merge, Session } from "../../src/chart/session";
 
 type Listener = (...args: never[]) => void;
@@ -104,6 +105,60 @@ describe("drawings", () => {
     expect(session.chart).toBe(before);
   });
 
+  const edited = (n: number) => ({
+    type: "chart",
+    n,
+    data: { rows_0: { rows: { 0: { score: n } } } },
+    error: "",
+  });
+
+  test("[L41] an edit that overtakes the answer is not lost", async () => {
+    const done = session.begin();
+    model.fire("msg:custom", edited(6), []);
+    model.answer(whole(5, 5));
+    await done;
+    await vi.waitFor(() => expect(model.sent).toHaveLength(2));
+    model.answer(whole(6, 6));
+    await vi.waitFor(() => expect(session.chart?.data.rows_0?.[0]).toEqual({ score: 6 }));
+    // And when the page has a chart already, but missed one.
+    model.fire("msg:custom", edited(8), []);
+    model.fire("msg:custom", edited(9), []);
+    expect(model.sent).toHaveLength(3);
+    model.answer(whole(8, 8));
+    await vi.waitFor(() => expect(model.sent).toHaveLength(4));
+    model.answer(whole(9, 9));
+    await vi.waitFor(() => expect(session.chart?.data.rows_0?.[0]).toEqual({ score: 9 }));
+    expect(model.sent).toHaveLength(4);
+  });
+
+  describe("of a kernel that is busy for long", () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    test("[L47] the answer counts however late it comes", async () => {
+      const done = session.begin();
+      await vi.advanceTimersByTimeAsync(25_000);
+      await done;
+      expect(session.silent).toBe("no answer");
+      model.answer(whole(3, 1));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(session.chart?.data.rows_0).toHaveLength(2);
+      expect(session.silent).toBeNull();
+    });
+
+    test("[L47] a drawing that is told of lets the page ask again", async () => {
+      model.fire("msg:custom", edited(1), []);
+      expect(model.sent).toHaveLength(0); // nobody looks
+      void session.begin();
+      await vi.advanceTimersByTimeAsync(25_000);
+      model.fire("msg:custom", edited(2), []);
+      expect(model.sent).toHaveLength(2);
+      model.answer(whole(2, 2));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(session.chart?.data.rows_0?.[0]).toEqual({ score: 2 });
+    });
+  });
+
   test("[L41] datasets are merged by name and place", () => {
     expect(merge({ a: [{ n: 1 }], b: [] }, { b: [{ n: 2 }] })).toEqual({
       a: [{ n: 1 }],
@@ -172,6 +227,31 @@ describe("the frame", () => {
     expect(el.querySelector("img")?.src).toMatch(/^data:image\/svg\+xml/);
     remove();
     expect(el.childElementCount).toBe(0);
+  });
+
+  test("[L47] Vega is asked for again when the kernel is heard of", async () => {
+    let tries = 0;
+    const shown: unknown[] = [];
+    const late = new Session(new Fake({ _words: words }));
+    late.studio = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("no answer");
+      return {
+        default: () => ({
+          show: async (look) => void shown.push(look),
+          picture: async () => "",
+          stop: () => {},
+        }),
+      };
+    };
+    late.chart = { spec: SPEC, data: {} };
+    const el = place();
+    const remove = frame(el, late);
+    await vi.waitFor(() => expect(el.textContent).toContain("Not here: no answer"));
+    late.select(["t1"]);
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    expect(el.textContent).toBe("");
+    remove();
   });
 
   test("[L48] two views are one client; the last one without initialize ends it", () => {

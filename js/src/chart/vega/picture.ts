@@ -4,7 +4,7 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart, Rows, Theme } from "../types";
 import { expressions } from "./expressions";
 import { CHOSEN, highlighting } from "./highlight";
-import { keep, restore } from "./keeping";
+import { follow, restore } from "./keeping";
 import { loader } from "./loading";
 import { fresh, parsers, patch } from "./rows";
 
@@ -12,6 +12,8 @@ export interface Made {
   readonly view: View;
   readonly spec: Spec;
   readonly parse: ReadonlyMap<string, unknown>;
+  /** What it shows. */
+  chart: Chart;
 }
 
 /** What Vega says beside the picture. */
@@ -92,11 +94,11 @@ export async function make(
     tooltip: options.tooltip as never,
     expr: expressions,
   } as never);
-  const made = { view, spec: whole, parse: parsers(compiled) };
+  const made = { view, spec: whole, parse: parsers(compiled), chart };
   fill(made, chart);
   if (options.el) view.initialize(options.el);
   await view.runAsync();
-  if (last) await restore(view, whole, keep(last.view, last.spec));
+  if (last) await restore(made, last);
   return made;
 }
 
@@ -110,6 +112,7 @@ function fill(made: Made, { data }: Chart): void {
 
 /** Bring the data of a chart up to date; done when it is drawn. */
 export async function update(made: Made, before: Chart, after: Chart): Promise<void> {
+  const found = follow(made.view, before, after);
   for (const [name, rows] of Object.entries(after.data)) {
     const old: Rows = before.data[name] ?? [];
     if (old !== rows && has(made, name)) {
@@ -119,7 +122,9 @@ export async function update(made: Made, before: Chart, after: Chart): Promise<v
   // What stands around may need more room now: names on an axis, above all. `resize` would ask for
   // it, too, and have all of the layout done again whether anything of it changed or not.
   (made.view as unknown as { _autosize: number })._autosize = 1;
+  made.chart = after;
   await made.view.runAsync();
+  await found();
 }
 
 /** Let what is selected stand out. */
