@@ -47,7 +47,8 @@ class _Seen:
 
     def __post_init__(self) -> None:
         """Give a sign to each character that no form shows."""
-        for field in fields(self):  # type: ignore[arg-type] - each of them is a dataclass
+        # Each of them is a dataclass.
+        for field in fields(self):  # type: ignore[arg-type]
             value = getattr(self, field.name)
             if field.name not in _MARKUP and isinstance(value, str | tuple):
                 object.__setattr__(self, field.name, _seen(value))

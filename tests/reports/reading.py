@@ -101,7 +101,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     return "".join(
         c for c in text
-        if c == "\u200b" or not c.isspace() and unicodedata.category(c) != "Cf"
+        if c == "\u200b" or (not c.isspace() and unicodedata.category(c) != "Cf")
     )  # fmt: skip
 
 

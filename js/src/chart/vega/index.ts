@@ -31,6 +31,8 @@ class Easel implements Drawing {
   #made: Made | undefined;
   #shown: Look | undefined;
   #wanted: Look | undefined;
+  /** What is selected, drawn already or not. */
+  #held: readonly string[] = [];
   #busy: Promise<void> | undefined;
   /** Of the structure as it is; found when they are needed. */
   #stops: readonly Stop[] | undefined;
@@ -63,6 +65,7 @@ class Easel implements Drawing {
 
   async show(look: Look): Promise<void> {
     this.#wanted = look;
+    this.#held = look.selection;
     this.#busy ??= this.#work().finally(() => {
       this.#busy = undefined;
     });
@@ -94,7 +97,8 @@ class Easel implements Drawing {
     while (this.#wanted && !this.#off.signal.aborted) {
       const look = this.#wanted;
       this.#wanted = undefined;
-      this.#failed = null;
+      // What a chart failed with stays until there is another one.
+      if (look.chart !== this.#shown?.chart) this.#failed = null;
       try {
         await this.#draw(look);
       } catch (problem) {
@@ -129,6 +133,7 @@ class Easel implements Drawing {
     el.className = "cjm-live-next";
     this.#plate.append(el);
     const { scrollLeft } = this.#plate;
+    const failed: string[] = [];
     try {
       const made = await make(
         look.chart,
@@ -137,8 +142,11 @@ class Easel implements Drawing {
           el,
           config: config(look.theme),
           log: {
-            warn: () => {},
+            warn: (text) => {
+              if (/^(Loading|Data ingestion) failed/.test(text)) failed.push(text);
+            },
             error: (text) => {
+              failed.push(text);
               this.#failed = text;
             },
           },
@@ -152,6 +160,11 @@ class Easel implements Drawing {
       if (this.#off.signal.aborted) {
         made.view.finalize();
         return;
+      }
+      this.#failed = failed[0] ?? null;
+      if (this.#failed !== null && this.#made) {
+        made.view.finalize();
+        throw new Error(this.#failed);
       }
       this.#made?.view.finalize();
       this.#made = made;
@@ -184,14 +197,11 @@ class Easel implements Drawing {
 
   /** Select these; `adding` them to what is, or taking them out. */
   #select(ids: readonly string[], adding: boolean): void {
-    const held = this.#shown?.selection ?? [];
-    if (!adding) {
-      this.#stage.select(ids);
-      return;
-    }
+    const held = adding ? this.#held : [];
     const all = ids.length > 0 && ids.every((id) => held.includes(id));
     const rest = held.filter((id) => !ids.includes(id));
-    this.#stage.select(all ? rest : [...rest, ...ids]);
+    this.#held = all ? rest : [...rest, ...ids];
+    this.#stage.select(this.#held);
   }
 
   #all(): readonly Stop[] {

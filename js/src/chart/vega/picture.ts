@@ -95,10 +95,15 @@ export async function make(
     expr: expressions,
   } as never);
   const made = { view, spec: whole, parse: parsers(compiled), chart };
-  fill(made, chart);
-  if (options.el) view.initialize(options.el);
-  await view.runAsync();
-  if (last) await restore(made, last);
+  try {
+    fill(made, chart);
+    if (options.el) view.initialize(options.el);
+    await view.runAsync();
+    if (last) await restore(made, last);
+  } catch (problem) {
+    view.finalize();
+    throw problem;
+  }
   return made;
 }
 
