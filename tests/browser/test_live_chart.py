@@ -250,6 +250,19 @@ def test_a_view_twice_a_failure_and_the_end(quick):
     for live in (one, two):
         expect(live.get_by_role("status")).to_contain_text("division by zero")
         expect(live.locator("svg")).to_be_visible()
+    # Vega itself fails, which only warns: a live chart loads nothing.
+    notebook.python(
+        "live._draw_chart = lambda j: __import__('altair').Chart("
+        "'http://127.0.0.1/elsewhere.json').mark_point().encode(x='a:Q')"
+    )
+    notebook.python("j.update(title='Elsewhere'); None")
+    for live in (one, two):
+        expect(live.get_by_role("status")).to_contain_text("loads nothing")
+        expect(live.locator(POINTS).first).to_be_visible()
+    # A click tells as much again.
+    one.locator(POINTS).first.click()
+    notebook.quiet()
+    expect(one.get_by_role("status")).to_contain_text("loads nothing")
     notebook.python("live._draw_chart = scores")
     notebook.python("j.update(title='Whole'); None")
     expect(one.get_by_role("status")).to_be_hidden()
