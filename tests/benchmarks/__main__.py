@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks import cohort, compare, memory, model, package, render, round_trip
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.page import dragging, edits, live, picture, scroll
+from tests.benchmarks.page import dragging, edits, handout, live, picture, scroll
 
 BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "round_trip": round_trip.figures,
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "drag": dragging.figures,
     "picture": picture.figures,
     "live": live.figures,
+    "handout": handout.figures,
     "apply": model.apply,
     "load": model.load,
     "memory": memory.loaded,
