@@ -2,10 +2,12 @@
  * What anywidget loads for a live chart: a small script of its own, which knows the kernel and has
  * a frame to show. Vega and what draws with it come later, once for all charts of a page.
  */
+
+import type { Model } from "../host/anywidget";
 import { dress } from "../host/style";
 import style from "./chart.css?inline";
 import { frame } from "./frame";
-import { type Model, Session } from "./session";
+import { Session } from "./session";
 
 interface Props {
   model: Model;

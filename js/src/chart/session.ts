@@ -1,6 +1,7 @@
 /** One live chart and its kernel: what Python drew last, what is selected, where Vega comes from. */
 import { newId } from "../core/ids";
 import { same } from "../core/json";
+import type { Model } from "../host/anywidget";
 import { importGzip } from "../unpack/gunzip";
 import type { Bag, Chart, Row, Rows, Studio } from "./types";
 
@@ -9,17 +10,6 @@ declare const CJM_BUILD: string;
 
 /** How long the kernel may take to answer until the page says that it does not, in ms. */
 const PATIENCE = 20_000;
-
-/** What is used of the model that anywidget hands over. */
-export interface Model {
-  get(name: string): unknown;
-  set(name: string, value: unknown): void;
-  save_changes(): void;
-  send(content: object): void;
-  on(event: string, listener: (...args: never[]) => void): void;
-  off(event: string, listener?: (...args: never[]) => void): void;
-  readonly widget_manager?: unknown;
-}
 
 /** Rows of a dataset, or those that took the place of others in it. */
 type Sent = Rows | { readonly rows: Readonly<Record<string, Row>> };

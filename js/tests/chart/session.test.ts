@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createChart } from "../../src/chart";
 import { frame } from "../../src/chart/frame";
-import { type Model, merge, Session } from "../../src/chart/session";
+import { merge, Session } from "../../src/chart/session";
+import type { Model } from "../../src/host/anywidget";
 
 type Listener = (...args: never[]) => void;
 
