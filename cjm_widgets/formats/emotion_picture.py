@@ -10,13 +10,13 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
 from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from ..model.state import State
+from .monotone import Point, pieces
 
 #: Height of the picture in CSS pixels.
 HEIGHT = 96
@@ -134,31 +134,11 @@ def curve_image(lines: Sequence[Line], columns: Sequence[str], scale: EmotionSca
 _DASHED = 'stroke-dasharray="2 4"'
 
 
-def _monotone(points: Sequence[tuple[float, float]]) -> str:
-    """Return the path of a curve that never leaves the range between two of its points.
-
-    Slopes after Fritsch and Butland, as in the editor (`js/src/core/curve.ts`).
-    """
+def _monotone(points: Sequence[Point]) -> str:
+    """Return the path of a curve that never leaves the range between two of its points."""
     if not points:
         return ""
-    pairs = list(pairwise(points))
-    secants = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairs]
-    slopes = []
-    for at in range(len(points)):
-        before = secants[at - 1] if at else None
-        after = secants[at] if at < len(secants) else None
-        if before is None or after is None:
-            slopes.append(after or before or 0.0)
-        elif before * after <= 0:
-            slopes.append(0.0)
-        else:
-            h0, h1 = points[at][0] - points[at - 1][0], points[at + 1][0] - points[at][0]
-            slopes.append(3 * (h0 + h1) / ((2 * h1 + h0) / before + (h1 + 2 * h0) / after))
     path = "M{:.2f},{:.2f}".format(*points[0])
-    for (a, b), s, e in zip(pairs, slopes, slopes[1:], strict=False):
-        third = (b[0] - a[0]) / 3
-        path += (
-            f"C{a[0] + third:.2f},{a[1] + third * s:.2f} "
-            f"{b[0] - third:.2f},{b[1] - third * e:.2f} {b[0]:.2f},{b[1]:.2f}"
-        )
+    for piece in pieces(points):
+        path += "C" + " ".join(f"{x:.2f},{y:.2f}" for x, y in piece)
     return path

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..monotone import Point
 from .blocks import Beside, Block, Shape, Stack, Style, Text, flow
 from .cells import STAR, Maker
-from .curve import Point, band, path
+from .curve import band, path
 from .facts import numeral
 from .scores import PLANNED, TARGET, Line, Scale, Score
 from .svg import Canvas
