@@ -119,7 +119,8 @@ def dashboard(
             own = options if _takes_language(chart) else {}
             made.append(LiveChart(journey, chart, editor=editor, **own))
     except BaseException:
-        for part in (*made, editor):
+        parts: tuple[Any, ...] = (*made, editor)
+        for part in parts:
             part.close()
         raise
     return Dashboard(editor, tuple(made))

@@ -12,7 +12,7 @@ from .._bundle import bundle
 from ..formats.summary import HINT, headline, summary
 from ..i18n import closest, messages
 from ..journey import Journey
-from ..model.errors import InvalidDocument, UnknownRecord, shorten, unknown_field
+from ..model.errors import InvalidDocument, shorten, unknown_field
 from ..model.mailbox import Mailbox
 from ..model.store import Entry
 from ..notebook.copy import Snapshot
@@ -21,6 +21,7 @@ from ..notebook.named import Named, take
 from ..notebook.where import shell
 from ..storage.status import Status
 from .answers import Answers, Questions
+from .selecting import Pruning, selected
 from .sync import PACE, CommBridge
 
 # As text: anywidget watches a file for each widget that was ever made, and so keeps them all.
@@ -29,7 +30,7 @@ _ESM, _CSS = (path.read_text("utf-8") for path in bundle())
 OPTIONS = ("selection", "language", "theme", "height", "read_only", "layout")
 
 
-class JourneyEditor(anywidget.AnyWidget):
+class JourneyEditor(Pruning, anywidget.AnyWidget):
     """An editor for a customer journey map.
 
     Parameters
@@ -132,8 +133,6 @@ class JourneyEditor(anywidget.AnyWidget):
             told=self._tell_copied,
             hand=self._tell,
         )
-        # The selection without what was removed, while it becomes that.
-        self._pruned: list[str] | None = None
         options.setdefault("language", closest(journey.info.language))
         options.setdefault("read_only", journey.store.read_only is not None)
         # A loop of edits moves it a thousand times; the page gets it at a beat, after the edits.
@@ -168,12 +167,7 @@ class JourneyEditor(anywidget.AnyWidget):
     def _follow(self, entry: Entry) -> None:
         self.revision = entry.revision
         self._copy.changed()
-        if not entry.change.removed.keys().isdisjoint(self.selection):
-            self._pruned = [i for i in self.selection if i not in entry.change.removed]
-            try:
-                self.selection = self._pruned
-            finally:
-                self._pruned = None
+        self._prune(entry)
 
     def _tell_copied(self, revision: int | None) -> None:
         self._copied = revision
@@ -206,19 +200,9 @@ class JourneyEditor(anywidget.AnyWidget):
 
         Unless a view sends it: it selects what it has just added before its edit arrives.
         """
-        ids: list[Any] = [getattr(item, "id", item) for item in proposal["value"]]
-        if not all(isinstance(item, str) for item in ids):
-            raise traitlets.TraitError(f"selection takes records or ids, not {shorten(ids)}")
-        ids = list(dict.fromkeys(ids))
-        from_view = "selection" in self._property_lock or ids == self._pruned
-        for record_id in ids:
-            if self._journey.get(record_id) is None and not from_view:
-                raise UnknownRecord(
-                    f"there is no record {record_id[:80]!r} to select; "
-                    "take an id from j.touchpoints.ids or another view",
-                    record=record_id, field="selection", value=record_id,
-                )  # fmt: skip
-        return ids
+        given = proposal["value"]
+        lenient = "selection" in self._property_lock or given == self._pruned
+        return selected(self._journey, given, lenient=lenient)
 
     @traitlets.observe("language")
     def _speak(self, change: Any) -> None:

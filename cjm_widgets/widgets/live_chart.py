@@ -23,7 +23,7 @@ from ..model.store import Entry
 from .answers import Answers
 from .drawn import Drawn, configs, difference, drawn
 from .editor import JourneyEditor
-from .selecting import selected
+from .selecting import Pruning, selected
 from .sync import Asked
 
 #: Seconds between two drawings while edits keep coming.
@@ -38,7 +38,7 @@ _LOG = logging.getLogger("cjm_widgets")
 _ESM = chart_script().read_text("utf-8")
 
 
-class LiveChart(anywidget.AnyWidget):
+class LiveChart(Pruning, anywidget.AnyWidget):
     """A chart of a map that follows it, and in which records are selected.
 
     It is drawn by the package's own Vega: nothing is loaded from anywhere. An edit that changes
@@ -127,7 +127,6 @@ class LiveChart(anywidget.AnyWidget):
         self._alarm = Alarm()
         self._last = 0.0
         self._bridge: Asked | None = None
-        self._pruned: list[str] | None = None
         self._unlink: list[Callable[[], None]] = []
         revision = journey.revision
         first = self._compute()
@@ -171,12 +170,7 @@ class LiveChart(anywidget.AnyWidget):
     # -- drawing
 
     def _follow(self, entry: Entry) -> None:
-        if not entry.change.removed.keys().isdisjoint(self.selection):
-            self._pruned = [i for i in self.selection if i not in entry.change.removed]
-            try:
-                self.selection = self._pruned
-            finally:
-                self._pruned = None
+        self._prune(entry)
         self._draw_soon()
 
     def _draw_soon(self) -> None:

@@ -9,6 +9,23 @@ import traitlets
 
 from ..journey import Journey
 from ..model.errors import UnknownRecord, shorten
+from ..model.store import Entry
+
+
+class Pruning:
+    """A widget that takes out of its selection what is removed from the map."""
+
+    selection: Any
+    #: The selection without what was removed, while it becomes that.
+    _pruned: list[str] | None = None
+
+    def _prune(self, entry: Entry) -> None:
+        if not entry.change.removed.keys().isdisjoint(self.selection):
+            self._pruned = [i for i in self.selection if i not in entry.change.removed]
+            try:
+                self.selection = self._pruned
+            finally:
+                self._pruned = None
 
 
 def selected(journey: Journey, given: Iterable[Any], *, lenient: bool) -> list[str]:
