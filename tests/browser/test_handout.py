@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import cjm_widgets as cjm
+from tests.browser.disk import FromDisk
 from tests.browser.lab import shoot
 from tests.browser.maps import BIKE, SMALL
 from tests.browser.test_editor_looks import check
@@ -26,36 +27,22 @@ TEXTS = Path(__file__).parents[3] / "shared" / "data" / "text" / "hostile_text.j
 MANY, FIELDS = 320, 8
 #: What is a word and no text may be this long.
 WORD = 150
-#: Told apart from the page's own: before any script of it.
-LISTEN = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
-});
-"""
 
 
-class HandOut(View):
-    """One that is open, and what must not happen in it."""
+class HandOut(FromDisk, View):
+    """A hand-out; what is unpacked from the page itself is in its memory."""
+
+    INSIDE = "blob:null/"
+    # It asks before it is left with edits that were not downloaded.
+    DIALOGS = True
 
     def __init__(self, context: BrowserContext, path: Path) -> None:
-        self.problems: list[str] = []
-        self.page = context.new_page()
-        self.page.add_init_script(LISTEN)
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("console", lambda line: self.problems.append(line.text))
-        self.page.on("request", lambda request: self._heard(request.url, path))
-        self.page.goto(path.as_uri())
+        super().__init__(context, path)
         self.root = self.page.locator("#cjm-editor > .cjm")
         self.map = self.root.locator(".cjm-map")
         self.inspector = self.root.locator(".cjm-inspector")
         self.foot = self.root.locator(".cjm-status")
         self.foot.wait_for()
-
-    def _heard(self, url: str, path: Path) -> None:
-        # What is unpacked from the page itself is in its memory.
-        if url != path.as_uri() and not url.startswith("blob:null/"):
-            self.problems.append(f"request: {url}")
 
     def download(self, folder: Path) -> cjm.Journey:
         """Give the map that Python reads from what the page hands over."""
@@ -65,11 +52,6 @@ class HandOut(View):
         path = folder / download.value.suggested_filename
         download.value.save_as(path)
         return cjm.read(path)
-
-    def found(self) -> list[str]:
-        """What has happened that must not."""
-        seen: list[str] = self.page.evaluate("() => window.violations")
-        return [*self.problems, *seen]
 
 
 @contextmanager

@@ -11,9 +11,10 @@ import pypdf
 import pytest
 
 import cjm_widgets as cjm
+from tests.browser.disk import FromDisk
 from tests.browser.lab import shoot
 from tests.browser.test_editor_looks import violations
-from tests.browser.test_handout import LISTEN, TEXTS
+from tests.browser.test_handout import TEXTS
 from tests.charts.maps import bike, empty
 from tests.reports import reading
 
@@ -33,28 +34,15 @@ TOO_SMALL = """() => [...document.querySelectorAll('a')]
   .length"""
 
 
-class Page:
-    """One that is open, and what must not happen in it."""
+class Page(FromDisk):
+    """A report; its charts are pictures within it."""
+
+    INSIDE = "data:image/svg+xml;base64,"
+    DIALOGS = False
 
     def __init__(self, context: BrowserContext, path: Path) -> None:
-        self.problems: list[str] = []
-        self.page = context.new_page()
-        self.page.add_init_script(LISTEN)
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("console", lambda line: self.problems.append(line.text))
-        self.page.on("dialog", lambda dialog: (self.problems.append("dialog"), dialog.dismiss()))
-        self.page.on("request", lambda request: self._heard(request.url, path))
-        self.page.goto(path.as_uri())
+        super().__init__(context, path)
         self.root = self.page.locator("html")
-
-    def _heard(self, url: str, path: Path) -> None:
-        if url != path.as_uri() and not url.startswith("data:image/svg+xml;base64,"):
-            self.problems.append(f"request: {url}")
-
-    def found(self) -> list[str]:
-        """What has happened that must not."""
-        seen: list[str] = self.page.evaluate("() => window.violations")
-        return [*self.problems, *seen]
 
 
 @contextmanager
