@@ -18,7 +18,7 @@ from ..frames import to_frame
 from ..model.errors import FormatError, InvalidDocument, shorten
 from ..model.finding import find
 from ..model.journey import JourneyModel
-from ..model.pooling import best_founded, one_score
+from ..model.pooling import one_score
 from .display import OfflineChart, SaysNothing
 from .drawing import NARROWEST, WIDEST, drawable
 from .words import Words
@@ -223,12 +223,11 @@ def felt(journey: JourneyModel, persona: str | None = None) -> dict[str, dict[st
             groups[record.touchpoint].append(record)
     told = {}
     for touchpoint, records in groups.items():
-        value, n, source = one_score(records)
-        best = best_founded(records)
+        one = one_score(records)
         told[touchpoint] = {
-            "score": round(value, 6), "n": n, "source": source,
+            "score": round(one.value, 6), "n": one.n, "source": one.source,
             "sources": (1, len({r.source for r in records})),
-            "personas": (len({r.persona for r in best}), len({r.persona for r in records})),
+            "personas": (len({r.persona for r in one.counted}), len({r.persona for r in records})),
         }  # fmt: skip
     return told
 

@@ -33,7 +33,7 @@ def scores_on(state: State, scale: EmotionScale) -> dict[str, float]:
     move = None if own == scale else Rescaling(own, scale)
     found = {}
     for touchpoint, felt in groups.items():
-        score = one_score(felt)[0]
+        score = one_score(felt).value
         found[touchpoint] = score if move is None else move.score(score)
     return found
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import Any
 
-from ..model.pooling import best_founded, pooled
+from ..model.pooling import one_score
 from ..model.records import EmotionScale
 from ..model.state import State
 from .monotone import Point, pieces
@@ -71,11 +70,8 @@ def _scores(persona: str | None, steps: dict[str, list[Any]]) -> dict[str, Score
 
 def _score(persona: str | None, felt: list[Any]) -> Score:
     """Return what is drawn of several scores: those of the best founded source, as their mean."""
-    group = best_founded(felt)
-    mean, _, n = pooled(group)
-    # A score of no answers is still drawn.
-    value = fmean(e.score for e in group) if mean is None else mean
-    return Score(persona, value, group[0].source == "assumed", n)
+    one = one_score(felt)
+    return Score(persona, one.value, one.source == "assumed", one.n)
 
 
 def soft(color: str) -> str:

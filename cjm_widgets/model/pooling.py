@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import fsum, sqrt
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .fields import fields_of
 from .records import Experience
@@ -30,16 +30,26 @@ def best_founded(felt: Iterable[Felt]) -> list[Felt]:
     return [one for one in counted if one.source == best]
 
 
-def one_score(felt: Iterable[Any]) -> tuple[float, int, str]:
-    """Return the one score that several (at least one) come to, its answers and its source.
+class OneScore(NamedTuple):
+    """What several scores come to, its spread, its answers, its source, and which of them count."""
+
+    value: float
+    sd: float | None
+    n: int
+    source: str
+    counted: list[Any]
+
+
+def one_score(felt: Iterable[Any]) -> OneScore:
+    """Return the one score that several (at least one) come to.
 
     It is the mean of the best founded; scores of no answers (``n=0``) count where there is no
-    other, all the same.
+    other, all the same: they have no spread.
     """
     best = best_founded(felt)
-    mean, _, n = pooled(best)
+    mean, sd, n = pooled(best)
     value = fsum(one.score for one in best) / len(best) if mean is None else mean
-    return value, n, best[0].source
+    return OneScore(value, sd, n, best[0].source, best)
 
 
 def _rank(source: str) -> float:

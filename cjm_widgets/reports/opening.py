@@ -9,7 +9,7 @@ from typing import Any
 from ..charts.kit import felt, listed
 from ..charts.measures import reached
 from ..charts.words import Words
-from ..model.pooling import one_score
+from ..model.pooling import OneScore, one_score
 from .facts import Facts, Row
 from .model import Block, Heading, Item, Items, Paragraph
 
@@ -200,7 +200,7 @@ def feelings(facts: Facts) -> list[Block]:
     if not groups:
         return []
     # As everywhere the best founded source of each persona counts.
-    best: defaultdict[str, dict[str | None, tuple[float, int, str]]] = defaultdict(dict)
+    best: defaultdict[str, dict[str | None, OneScore]] = defaultdict(dict)
     for (step, persona), records in groups.items():
         best[step][persona] = one_score(records)
     names = {row["persona_id"]: row["persona"] or "" for row in facts.rows("personas")}
@@ -222,12 +222,11 @@ def feelings(facts: Facts) -> list[Block]:
     ]
 
 
-def _cell(facts: Facts, told: tuple[float, int, str] | None) -> str:
+def _cell(facts: Facts, told: OneScore | None) -> str:
     if told is None:
         return ""
-    value, n, source = told
-    of = "" if source == "assumed" else f"n = {facts.words.number(n)}, "
-    return f"{_score(facts, round(value, 6))} ({of}{facts.words.choice(source)})"
+    of = "" if told.source == "assumed" else f"n = {facts.words.number(told.n)}, "
+    return f"{_score(facts, round(told.value, 6))} ({of}{facts.words.choice(told.source)})"
 
 
 def _score(facts: Facts, value: float) -> str:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log10
-from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from ...model.pooling import best_founded, pooled
+from ...model.pooling import one_score
 from ...model.records import EmotionScale
 from ..emotion_picture import PERSONA_COLORS
 from .facts import Facts, plain
@@ -111,14 +110,11 @@ def lines_of(facts: Facts) -> list[Line]:
 
 def _score(felt: Sequence[Any]) -> Score:
     """Return what is drawn of several scores: those of the best founded source, together."""
-    group = best_founded(felt)
-    mean, sd, _ = pooled(group)
-    # A score of no answers is still drawn.
-    value = fmean(e.score for e in group) if mean is None else mean
-    if mean is None and len(group) == 1:
-        sd = group[0].sd
-    named = next((e for e in group if e.emotion or e.emoji), None)
-    return Score(value, sd or 0.0, group[0].source == "assumed",
+    one = one_score(felt)
+    # The spread of no answers, too, is drawn as it is stated.
+    sd = one.counted[0].sd if one.n == 0 and len(one.counted) == 1 else one.sd
+    named = next((e for e in one.counted if e.emotion or e.emoji), None)
+    return Score(one.value, sd or 0.0, one.source == "assumed",
                  named.emotion if named else "", named.emoji if named else "")  # fmt: skip
 
 
