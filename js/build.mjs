@@ -136,6 +136,48 @@ const inlineStyle = {
   },
 };
 
+/** What a key says that is its words: `v_self_reported` "self reported", `add_card` "Add card". */
+const SAYS = {
+  v_: (key) => key.replaceAll("_", " "),
+  f_: capitalised,
+  r_: capitalised,
+  "": capitalised,
+};
+
+function capitalised(key) {
+  return (key.charAt(0).toUpperCase() + key.slice(1)).replaceAll("_", " ");
+}
+
+/** English texts that are but their keys travel as a list of these: there are two hundred. */
+const plainWords = {
+  name: "plain-words",
+  setup(context) {
+    context.onLoad({ filter: /[\\/]i18n[\\/]en\.ts$/ }, async ({ path }) => {
+      const { en } = await load(path);
+      const rest = { ...en };
+      const lists = Object.entries(SAYS).map(([prefix, say]) => {
+        const keys = Object.keys(rest).filter((key) => key.startsWith(prefix));
+        const plain = keys
+          .map((key) => key.slice(prefix.length))
+          .filter((word) => {
+            return say(word) === rest[prefix + word];
+          });
+        for (const word of plain) delete rest[prefix + word];
+        return [prefix, plain.join(" ")];
+      });
+      const contents = `
+        export const en = ${JSON.stringify(rest)};
+        const capital = (word) => word[0].toUpperCase() + word.slice(1);
+        for (const [prefix, words] of ${JSON.stringify(lists)})
+          for (const word of words.split(" ")) {
+            const text = word.replaceAll("_", " ");
+            en[prefix + word] = prefix === "v_" ? text : capital(text);
+          }`;
+      return { contents, loader: "js" };
+    });
+  },
+};
+
 function bundleScript(path, define) {
   return esbuild.build({
     ...OPTIONS,
@@ -144,7 +186,7 @@ function bundleScript(path, define) {
     format: "esm",
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [inlineStyle],
+    plugins: [inlineStyle, plainWords],
   });
 }
 

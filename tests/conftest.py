@@ -48,6 +48,9 @@ def bike() -> cjm.Journey:
     session = j.add_vote_session("Pains", id="session")
     j.add_vote(session, "pain", "Ben", id="vote")
     j.add_stroke(ad, [(0, 0), (1, 2)], id="stroke")
+    j.add_board("five_whys", about="pain", id="board")
+    j.add_sticky_note("board", "why1", "Nobody sorts the models", id="sticky")
+    j.add_workshop_part("mapping", duration=2400, id="part")
     j.add_lane("custom", "For Ana", id="lane", persona=ana)
     return cjm.Journey.from_json(j.to_json())
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: Of these each is one thing of the class, whoever has it: the same by id, or else by name.
 SHARED = (
     r.Persona, r.Person, r.Channel, r.Metric, r.VoteSession, r.Evidence, r.Goal, r.Question,
-    r.Resource, r.Path, r.Lane,
+    r.Resource, r.Path, r.Lane, r.WorkshopPart,
 )  # fmt: skip
 
 

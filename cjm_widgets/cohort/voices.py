@@ -20,7 +20,10 @@ from .renaming import Renaming
 from .voting import kept_votes
 
 #: In the order in which they refer to each other.
-_VOICES = (r.Experience, r.Card, r.Comment, r.Reaction, r.MetricValue, r.Edge, r.Stroke)
+_VOICES = (
+    r.Experience, r.Card, r.Board, r.StickyNote, r.Comment, r.Reaction, r.MetricValue, r.Edge,
+    r.Stroke,
+)  # fmt: skip
 
 #: Number of the map, the record with the ids it has there, its id in the class.
 _Voice = tuple[int, Any, str]

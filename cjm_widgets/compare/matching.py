@@ -47,14 +47,17 @@ _PLACES: Mapping[type[Record], Callable[[Any], tuple[str | None, ...]]] = Mappin
         r.Touchpoint: lambda t: (t.place.parent,),
         r.Card: lambda c: (c.place.parent, c.lane),
         r.Comment: lambda c: (c.target,),
+        r.StickyNote: lambda n: (n.board, n.cell),
     }
 )
 #: What things of one name are told apart by, where that is no place.
-_SORTS: Mapping[type[Record], str] = MappingProxyType({r.Lane: "kind", r.Resource: "status"})
+_SORTS: Mapping[type[Record], str] = MappingProxyType({
+    r.Lane: "kind", r.Resource: "status", r.Board: "kind", r.WorkshopPart: "kind",
+})  # fmt: skip
 #: Types by name: whatever a later one belongs to, or is told apart by, comes before it.
 _NAMED = (
     r.Persona, r.Person, r.Channel, r.Metric, r.VoteSession, r.Evidence, r.Goal, r.Question,
-    r.Resource, r.Path, r.Lane, r.Card, r.Comment,
+    r.Resource, r.Path, r.Lane, r.Card, r.Board, r.StickyNote, r.WorkshopPart, r.Comment,
 )  # fmt: skip
 
 

@@ -20,6 +20,9 @@ UNITS: Mapping[str, str] = MappingProxyType({
 
 #: Column, or ``table.column`` where a table means something else by it -> meaning.
 MEANINGS: Mapping[str, str] = MappingProxyType({
+    "about": "Name of what the board looks into",
+    "about_id": "What the board looks into: the pain that 5 Whys begin with, for example",
+    "about_type": "Type of what the board looks into",
     "action": "What the change did with the record; what was added or removed has a row a field",
     "amount": "How much of it there is, or is needed",
     "anonymous": "Whether voters are not to be shown",
@@ -31,8 +34,11 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "author": "Who wrote it",
     "changes.author": "Name of the person who made the change, as far as it was known",
     "avatar": "Emoji that stands for the persona",
+    "board": "Title of the board",
+    "board_id": "Id of the board",
     "by": "Who made the change: `python`, or a view",
     "card_id": "Id of the card",
+    "cell": "Cell of its board that the note is in; `docs/boards.md` names them",
     "change_id": "Id of the change",
     "channel": "Name of the channel",
     "channel_id": "Id of the channel",
@@ -100,6 +106,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "edges": "Ids of the edges that state it",
     "elapsed": "Time from the start of the path to the end of the step; empty from the first step "
     "on whose time is unknown",
+    "workshop_parts.elapsed": "Time it has taken, up to when it was last started",
+    "workshop_parts.duration": "How long it is planned for",
     "ends": "Part of the people for whom it is the last touchpoint",
     "expected_duration": "Time the average person who starts spends, those who drop out included; "
     "empty where the time of a step is unknown",
@@ -140,6 +148,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "needs": "Needs, in words",
     "new": "Value after the change; what is no text is JSON",
     "note": "Remark",
+    "notes": "What was noted down",
     "old": "Value before the change; what is no text is JSON",
     "open": "Whether votes are taken",
     "owner": "Name of who is in charge",
@@ -151,6 +160,9 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "parent_id": "The comment it answers",
     "path": "Name of the path",
     "path_id": "Id of the path",
+    "promoted_to": "Name of what became of the note on the map",
+    "promoted_to_id": "What became of the note on the map: a card, a goal ...",
+    "promoted_to_type": "Type of what became of the note",
     "person": "Name of the person",
     "person_id": "Id of the person",
     "persona": "Name of the persona",
@@ -211,6 +223,9 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "source_phase_id": "Id of that one's phase",
     "source_position": "Where that one stands on the map, counted from 1",
     "start": "When it began",
+    "started": "When its timer was last started, in UTC; empty while it does not run",
+    "sticky_note": "What the note says",
+    "sticky_note_id": "Id of the note",
     "status": "How far it is",
     "resources.status": "Whether it is there or needed",
     "support_needed": "What help the customer needs",
@@ -227,6 +242,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "target_phase_id": "Id of that one's phase",
     "target_position": "Where that one stands on the map, counted from 1",
     "target_type": "Type of what it is about",
+    "ticked": "Items of its checklist that were ticked by hand",
     "team": "Team of the person",
     "email": "E-mail address",
     "text": "The text",
@@ -247,4 +263,6 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "votes_per_person": "How many votes each has",
     "wait": "How long the customer waits before",
     "weight": "How many votes it counts as",
+    "workshop_part": "Title of the part; empty for the usual one",
+    "workshop_part_id": "Id of the part",
 })  # fmt: skip

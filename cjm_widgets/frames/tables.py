@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.errors import FormatError, InvalidDocument
 from ..model.fields import Field, fields_of
 from ..model.records import (
+    Board,
     Card,
     Channel,
     Comment,
@@ -27,9 +28,11 @@ from ..model.records import (
     Reaction,
     Record,
     Resource,
+    StickyNote,
     Touchpoint,
     Vote,
     VoteSession,
+    WorkshopPart,
     type_name,
 )  # fmt: skip
 from ..model.state import State
@@ -227,6 +230,9 @@ def _tables() -> Mapping[str, Table]:
         record("evidence", "piece of evidence", Evidence),
         record("comments", "comment, in the order they were made", Comment),
         record("reactions", "emoji somebody put on something", Reaction),
+        record("boards", "board", Board),
+        record("sticky_notes", "sticky note on a board", StickyNote),
+        record("workshop_parts", "part of the workshop", WorkshopPart),
         _derived_table(
             "scores", "touchpoint, persona and source with scores", "mean", scores,
             "it sums up the table experience; change it there",
@@ -283,6 +289,7 @@ _INFERENCE = (
     "changes", "gaps", "transitions", "path_steps", "path_totals", "visits",
     "experience", "cards", "metrics", "paths", "edges", "votes", "comments",
     "reactions", "resources", "goals", "questions", "vote_sessions", "evidence", "lanes",
+    "sticky_notes", "boards", "workshop_parts",
     "people", "channels", "touchpoints", "phases", "personas", "scores",
 )  # fmt: skip
 

@@ -158,7 +158,8 @@ class RecordWriter(Writer):
         if self.table.name == "cards":
             given = _place_of_card(number, given, row, None)
         values = self.values(number, given)
-        if any(self.columns[name].thing == "*" for name in waiting):
+        if any((c := self.columns[name]).thing == "*" and c.writes == "target" for name in waiting):
+            # It cannot be without one until the record it waits for is there.
             values["target"] = Cell(own, None, self.journey.id)
         return self.add(number, thing, own, row.get(own), values).id, waiting
 

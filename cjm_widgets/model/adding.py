@@ -9,6 +9,7 @@ from .building import Building, RecordOrId
 from .errors import unknown_field
 from .fields import fields_of, types_by_name
 from .records import (
+    Board,
     Card,
     Channel,
     Comment,
@@ -27,10 +28,12 @@ from .records import (
     Question,
     Reaction,
     Resource,
+    StickyNote,
     Stroke,
     Touchpoint,
     Vote,
     VoteSession,
+    WorkshopPart,
 )  # fmt: skip
 from .scales import lane_title
 
@@ -202,6 +205,22 @@ class Adding(Building):
     def add_stroke(self, anchor: RecordOrId, points: Any = (), **fields: Any) -> Stroke:
         """Add a freehand line that moves with a record."""
         return self._add(Stroke, {"anchor": anchor, "points": points, **fields})
+
+    def add_board(self, kind: str = "empathy_map", title: str = "", **fields: Any) -> Board:
+        """Add a board, for `persona=` or `about=` a record of the map."""
+        return self._add(Board, {"kind": kind, "title": title, **fields})
+
+    def add_sticky_note(
+        self, board: RecordOrId, cell: str = "", text: str = "", **fields: Any
+    ) -> StickyNote:
+        """Add a sticky note to a cell of a board."""
+        return self._add(StickyNote, {"board": board, "cell": cell, "text": text, **fields})
+
+    def add_workshop_part(
+        self, kind: str = "setup", title: str = "", **fields: Any
+    ) -> WorkshopPart:
+        """Add a part of a workshop; its `duration` is how long it is planned for, in seconds."""
+        return self._add(WorkshopPart, {"kind": kind, "title": title, **fields})
 
     def add(self, record_type: str, **fields: Any) -> Any:
         """Add a record of a type given by name, ``"touchpoint"`` for example."""

@@ -12,7 +12,7 @@ _PREFIXES = MappingProxyType({
     "channel": "ch", "phase": "ph", "touchpoint": "tp", "experience": "ex", "lane": "ln",
     "card": "cd", "reaction": "re", "comment": "cm", "evidence": "ev", "metric": "me",
     "metric_value": "mv", "resource": "rs", "path": "pa", "edge": "ed", "vote_session": "vs",
-    "vote": "vo", "stroke": "st",
+    "vote": "vo", "stroke": "st", "board": "bo", "sticky_note": "sn", "workshop_part": "wp",
 })  # fmt: skip
 
 

@@ -99,7 +99,9 @@ MetricHint = Annotated[str, _ref("metric", WEAK)]
 PersonHint = Annotated[str, _ref("person", WEAK)]
 CommentRef = Annotated[str, _ref("comment", OWNED)]
 SessionRef = Annotated[str, _ref("vote_session", OWNED)]
+BoardRef = Annotated[str, _ref("board", OWNED)]
 AnyRef = Annotated[str, _ref("*", OWNED)]
+AnyHint = Annotated[str, _ref("*", WEAK)]
 PersonaRefs = Annotated[tuple[str, ...], _refs("persona")]
 PersonRefs = Annotated[tuple[str, ...], _refs("person")]
 ChannelRefs = Annotated[tuple[str, ...], _refs("channel")]
@@ -192,3 +194,19 @@ Direction = Annotated[str, _choice("up", "down", "none")]
 ResourceKind = Annotated[str, _choice("people", "budget", "tool", "data", "skill", "other")]
 ResourceStatus = Annotated[str, _choice("have", "need")]
 EdgeKind = Annotated[str, _choice("next", "branch", "loop", "return")]
+BoardKind = Annotated[
+    str,
+    _choice(
+        "empathy_map",
+        "persona",
+        "five_whys",
+        "four_ls",
+        "start_stop_continue",
+        "heart",
+        "kaizen",
+        "feature_planning",
+        "workflow",
+    ),
+]
+WorkshopPartKind = Annotated[str, _choice("setup", "empathy", "mapping", "testing", "iteration")]
+TimerStatus = Annotated[str, _choice("todo", "running", "paused", "done")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .records import (
+    Board,
     Card,
     Channel,
     Comment,
@@ -22,10 +23,12 @@ from .records import (
     Question,
     Reaction,
     Resource,
+    StickyNote,
     Stroke,
     Touchpoint,
     Vote,
     VoteSession,
+    WorkshopPart,
 )  # fmt: skip
 from .store import Store
 from .views import Records
@@ -143,3 +146,18 @@ class Listing:
     def strokes(self) -> Records[Stroke]:
         """Freehand lines."""
         return self._view(Stroke)
+
+    @property
+    def boards(self) -> Records[Board]:
+        """Boards, in order."""
+        return self._view(Board)
+
+    @property
+    def sticky_notes(self) -> Records[StickyNote]:
+        """Sticky notes of all boards."""
+        return self._view(StickyNote)
+
+    @property
+    def workshop_parts(self) -> Records[WorkshopPart]:
+        """Parts of the workshop, in order."""
+        return self._view(WorkshopPart)

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from . import kinds as k
 from .record import EmotionScale, Place, Placed, Record, type_name
 from .voices import Comment, Reaction, Stroke, Vote, VoteSession
+from .workshop import Board, StickyNote, WorkshopPart
 
 if TYPE_CHECKING:
     from ..research.personas import SurveyPersona
 
 #: Only what is written elsewhere needs to be named here.
 __all__ = [
-    "COLLECTIONS", "RECORD_TYPES", "Comment", "EmotionScale", "Place", "Placed", "Reaction",
-    "Record", "Stroke", "Vote", "VoteSession", "type_name",
+    "COLLECTIONS", "RECORD_TYPES", "Board", "Comment", "EmotionScale", "Place", "Placed",
+    "Reaction", "Record", "StickyNote", "Stroke", "Vote", "VoteSession", "WorkshopPart",
+    "type_name",
 ]  # fmt: skip
 
 
@@ -214,12 +216,16 @@ class Experience(Record, frozen=True, kw_only=True, omit_defaults=True, tag="exp
 
 
 class Lane(Placed, frozen=True, kw_only=True, omit_defaults=True, tag="lane"):
-    """A row of the map. `separator` is drawn under it (line of interaction, of visibility)."""
+    """A row of the map. `separator` is drawn under it (line of interaction, of visibility).
+
+    `description` says what belongs into it.
+    """
 
     collection: ClassVar[str] = "lanes"
 
     kind: k.LaneKind = "custom"
     title: k.Name = ""
+    description: k.Text = ""
     side: k.Side = "none"
     persona: k.PersonaHint | None = None
     height: k.Seconds | None = None
@@ -346,13 +352,13 @@ class Edge(Record, frozen=True, kw_only=True, omit_defaults=True, tag="edge"):
 RECORD_TYPES: tuple[type[Record], ...] = (
     JourneyInfo, Goal, Question, Persona, Person, Channel, Phase, Touchpoint, Lane, Experience,
     Card, Comment, Reaction, Evidence, Metric, MetricValue, Resource, Path, Edge, VoteSession,
-    Vote, Stroke,
+    Vote, Stroke, Board, StickyNote, WorkshopPart,
 )  # fmt: skip
 
 AnyRecord = (
     JourneyInfo | Goal | Question | Persona | Person | Channel | Phase | Touchpoint | Lane
     | Experience | Card | Comment | Reaction | Evidence | Metric | MetricValue | Resource | Path
-    | Edge | VoteSession | Vote | Stroke
+    | Edge | VoteSession | Vote | Stroke | Board | StickyNote | WorkshopPart
 )  # fmt: skip
 
 #: Collection name (as in the file and on `Journey`) -> record type, in the order of the file.

@@ -33,7 +33,8 @@ def test_j5_a_change_is_shown_in_one_short_line(bike: cjm.Journey) -> None:
     change = bike.update("ad", name="A", duration=1, wait=2, tags=["x"])
     assert repr(change) == "<Change: updated ad (name, duration, wait, …)>"
     assert repr(bike.remove("before", "value")) == (
-        "<Change: updated main (steps); removed 1 metric value, 1 phase, 1 touchpoint, 6 more>"
+        "<Change: updated main (steps), board (about); removed 1 metric value, 1 phase, "
+        "1 touchpoint, 6 more>"
     )
     with bike.transaction("Many") as done:
         for at in range(1000):

@@ -70,9 +70,10 @@ def test_d24_to_dict_is_a_copy(bike: cjm.Journey) -> None:
 def test_d25_order_is_list_order(name: str) -> None:
     """[D25] The order of a list in the file is the order of the records."""
     collection = next(c for c, t in COLLECTIONS.items() if type_name(t) == name)
-    base = {"target": "m"} if name == "comment" else {}
+    base = {"comment": {"target": "m"}, "sticky_note": {"board": "b0"}}.get(name, {})
     items = [{"id": record_id, **base} for record_id in ("z", "a", "m1", "b")]
-    j = cjm.Journey.from_dict({**MINIMAL, collection: items})
+    boards = {"boards": [{"id": "b0"}]} if name == "sticky_note" else {}
+    j = cjm.Journey.from_dict({**MINIMAL, **boards, collection: items})
     assert getattr(j, collection).ids == ["z", "a", "m1", "b"]
     assert [item["id"] for item in j.to_dict()[collection]] == ["z", "a", "m1", "b"]
 
@@ -142,20 +143,27 @@ def test_d27_defaults_are_left_out(name: str) -> None:
         "experience": {"touchpoint": "t"}, "card": {"lane": "l", "touchpoint": "t"},
         "reaction": {"target": "m"}, "comment": {"target": "m"}, "vote": {"session": "s"},
         "metric_value": {"metric": "k", "target": "m"}, "edge": {"source": "t", "target": "t"},
-        "stroke": {"anchor": "m"},
+        "stroke": {"anchor": "m"}, "sticky_note": {"board": "b"},
     }.get(name, {})  # fmt: skip
     if name == "vote":
         needed = {"session": "s", "target": "m"}
     base = {
         "touchpoints": [{"id": "t"}], "lanes": [{"id": "l"}], "metrics": [{"id": "k"}],
-        "vote_sessions": [{"id": "s"}],
+        "vote_sessions": [{"id": "s"}], "boards": [{"id": "b"}],
     }  # fmt: skip
     items = [*base.get(collection, []), {"id": "x", **fields, **needed}]
     j = cjm.Journey.from_dict({**MINIMAL, **base, collection: items})
     plain = {"id": "x", **needed}
     assert next(i for i in j.to_dict()[collection] if i["id"] == "x") == plain
     for field, usual in fields.items():
-        if isinstance(usual, str) and field not in ("start", "end", "date", "due", "color"):
+        if isinstance(usual, str) and field not in (
+            "start",
+            "end",
+            "date",
+            "due",
+            "color",
+            "started",
+        ):
             # A text that is equal but another object, as those that come from a view are.
             j.update("x", **{field: usual or "other"})
             j.update("x", **{field: "".join(list(usual))})

@@ -22,7 +22,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "experience": {"touchpoint": "ad"}, "card": {"target": "ad", "kind": "pain"},
     "comment": {"target": "ad"}, "reaction": {"target": "ad"}, "metric_value": {"metric": "csat"},
     "edge": {"source": "ad", "target": "shop"}, "vote": {"session": "session", "target": "pain"},
-    "stroke": {"anchor": "ad"},
+    "stroke": {"anchor": "ad"}, "sticky_note": {"board": "board"},
 }  # fmt: skip
 
 
@@ -117,7 +117,8 @@ EXAMPLES: dict[str, Any] = {
     "experience.source": "observed", "metric.target": 3.5, "goal.target": 3.5,
     "vote.target": "pain", "start": "2026-11-21", "end": "2026-11-21", "date": "2026-11-21",
     "due": "2026-11-21", "color": "#123456", "share": 0.5, "probability": 0.5, "in_use": True,
-    "intended": False, "points": [(1, 2)],
+    "intended": False, "points": [(1, 2)], "board": "board", "about": "pain",
+    "promoted_to": "gain", "started": "2026-11-21T09:30:00Z",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ DESIGN: dict[str, dict[str, Any]] = {
     },
     "lane": {
         "kind": "custom", "title": "", "side": "none", "persona": None, "height": None,
-        "collapsed": False, "separator": "none",
+        "description": "", "collapsed": False, "separator": "none",
     },
     "card": {
         "lane": REQUIRED, "kind": "note", "text": "", "color": "", "author": "",
@@ -96,11 +96,20 @@ DESIGN: dict[str, dict[str, Any]] = {
     },
     "vote": {"session": REQUIRED, "target": REQUIRED, "voter": "", "weight": 1},
     "stroke": {"anchor": REQUIRED, "color": "", "width": 2, "points": []},
+    "board": {"kind": "empathy_map", "title": "", "persona": None, "about": None},
+    "sticky_note": {
+        "board": REQUIRED, "cell": "", "text": "", "color": "", "author": "", "promoted_to": None,
+    },
+    "workshop_part": {
+        "kind": "setup", "title": "", "duration": None, "status": "todo", "started": "",
+        "elapsed": 0, "ticked": [], "notes": "",
+    },
 }  # fmt: skip
 #: What stands in an ordered list, and so has a place.
 PLACED = {
     "goal", "question", "persona", "person", "channel", "phase", "touchpoint", "lane", "card",
-    "comment", "evidence", "metric", "resource", "path", "vote_session",
+    "comment", "evidence", "metric", "resource", "path", "vote_session", "board",
+    "sticky_note", "workshop_part",
 }  # fmt: skip
 CHOICES = {
     "journey.map_type": "current future day_in_the_life service_blueprint touchpoint_map other",
@@ -124,12 +133,16 @@ CHOICES = {
     "resource.kind": "people budget tool data skill other",
     "resource.status": "have need",
     "edge.kind": "next branch loop return",
+    "board.kind": "empathy_map persona five_whys four_ls start_stop_continue heart kaizen "
+    "feature_planning workflow",
+    "workshop_part.kind": "setup empathy mapping testing iteration",
+    "workshop_part.status": "todo running paused done",
 }
 OWNED = {
     "experience.touchpoint", "experience.persona", "card.lane", "reaction.target",
     "comment.target", "comment.parent", "metric_value.metric", "metric_value.target",
     "metric_value.persona", "edge.source", "edge.target", "vote.session", "vote.target",
-    "stroke.anchor",
+    "stroke.anchor", "sticky_note.board",
 }  # fmt: skip
 TYPES = {type_name(record_type): record_type for record_type in RECORD_TYPES}
 

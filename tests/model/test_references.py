@@ -29,7 +29,7 @@ def holder(j: cjm.Journey, name: str, field: Any) -> tuple[str, str]:
     target = {
         "touchpoint": "test", "persona": "ben", "channel": None, "person": "olga",
         "metric": "csat", "evidence": "survey", "lane": "lane", "comment": "remark",
-        "vote_session": "session", "*": "riding",
+        "vote_session": "session", "board": "board", "*": "riding",
     }[str(field.target)] or j.channels[0].id  # fmt: skip
     value = target if field.role == "ref" else [target]
     if name == "journey":
@@ -41,7 +41,7 @@ def holder(j: cjm.Journey, name: str, field: Any) -> tuple[str, str]:
         "metric_value": {"metric": j.add_metric("m").id, "target": "think"},
         "edge": {"source": "think", "target": "think"},
         "vote": {"session": j.add_vote_session("s").id, "target": "think"},
-        "stroke": {"anchor": "think"},
+        "stroke": {"anchor": "think"}, "sticky_note": {"board": "board"},
     }  # fmt: skip
     record = j.add(name, **{**new.get(name, {}), field.name: value})
     return record.id, target

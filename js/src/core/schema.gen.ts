@@ -164,6 +164,7 @@ export interface Lane {
   id: string;
   kind?: "channel" | "action" | "thought" | "emotion" | "need" | "pain" | "gain" | "opportunity" | "insight" | "question" | "metric" | "owner" | "note" | "custom" | (string & {});
   title?: string;
+  description?: string;
   side?: "frontstage" | "backstage" | "none" | (string & {});
   persona?: string | null;
   height?: number | null;
@@ -357,6 +358,48 @@ export interface Stroke {
   extra?: Record<string, unknown>;
 }
 
+/** A board of named cells; its `kind` says which: an empathy map, 5 Whys, HEART ... */
+export interface Board {
+  type: "board";
+  place: Place;
+  id: string;
+  kind?: "empathy_map" | "persona" | "five_whys" | "four_ls" | "start_stop_continue" | "heart" | "kaizen" | "feature_planning" | "workflow" | (string & {});
+  title?: string;
+  persona?: string | null;
+  about?: string | null;
+  extra?: Record<string, unknown>;
+}
+
+/** A note in a cell of a board; `promoted_to` is what became of it on the map. */
+export interface StickyNote {
+  type: "sticky_note";
+  place: Place;
+  id: string;
+  board: string;
+  cell?: string;
+  text?: string;
+  color?: string;
+  author?: string;
+  promoted_to?: string | null;
+  extra?: Record<string, unknown>;
+}
+
+/** One part of a workshop and its timer. */
+export interface WorkshopPart {
+  type: "workshop_part";
+  place: Place;
+  id: string;
+  kind?: "setup" | "empathy" | "mapping" | "testing" | "iteration" | (string & {});
+  title?: string;
+  duration?: number | null;
+  status?: "todo" | "running" | "paused" | "done" | (string & {});
+  started?: string;
+  elapsed?: number;
+  ticked?: string[];
+  notes?: string;
+  extra?: Record<string, unknown>;
+}
+
 /** Every record by the name of its type. */
 export interface RecordTypes {
   journey: JourneyInfo;
@@ -381,6 +424,9 @@ export interface RecordTypes {
   vote_session: VoteSession;
   vote: Vote;
   stroke: Stroke;
+  board: Board;
+  sticky_note: StickyNote;
+  workshop_part: WorkshopPart;
 }
 
 export type TypeName = keyof RecordTypes;
@@ -396,7 +442,7 @@ journey journey title/text description/text map_type/choice="current"|current|fu
 *channel channels name/text kind/word ownership/choice="unknown"|owned|paid|earned|partner|unknown icon/word
 *phase phases name/text purchase_stage/choice="none"|before|during|after|none description/text color/color collapsed/flag=false
 *touchpoint touchpoints name/text description/text kind/choice="action"|action|communication|decision|wait|event initiator/text receiver/text channels/refs>channel in_use/flag intended/flag compliance/choice="unknown"|compliant|deviating|missing|added|failed|unknown planned_ref/ref>touchpoint start/date end/date duration/number wait/number owners/refs>person importance_customer/number importance_business/number moment_of_truth/flag=false expectation/text expectation_met/choice="unknown"|exceeded|met|missed|unknown support_needed/text status/choice="todo"|todo|assumed|researched|validated tags/set
-*lane lanes kind/choice="custom"|channel|action|thought|emotion|need|pain|gain|opportunity|insight|question|metric|owner|note|custom title/text side/choice="none"|frontstage|backstage|none persona/ref>persona height/number collapsed/flag=false separator/choice="none"|none|interaction|visibility|internal_interaction
+*lane lanes kind/choice="custom"|channel|action|thought|emotion|need|pain|gain|opportunity|insight|question|metric|owner|note|custom title/text description/text side/choice="none"|frontstage|backstage|none persona/ref>persona height/number collapsed/flag=false separator/choice="none"|none|interaction|visibility|internal_interaction
 experience experiences touchpoint/ref>touchpoint! persona/ref>persona! respondent/text score/number emotion/text emoji/word note/text source/choice="assumed"|assumed|observed|self_reported|measured n/number sd/number
 *card cards lane/ref>lane! kind/choice="note"|thought|quote|feeling|action|need|pain|gain|barrier|opportunity|solution|insight|question|note text/text color/color author/text severity/number evidence_level/choice="assumption"|assumption|anecdote|data|validated evidence/refs>evidence impact/number effort/number status/choice="idea"|idea|planned|doing|done|rejected owner/ref>person due/date url/word personas/refs>persona tags/set
 *comment comments target/ref>*! text/text author/text resolved/flag=false parent/ref>comment!
@@ -410,4 +456,7 @@ edge edges source/ref>touchpoint! target/ref>touchpoint! label/text condition/te
 *vote_session vote_sessions title/text target_kinds/set votes_per_person/number=3 anonymous/flag=false open/flag=true
 vote votes session/ref>vote_session! target/ref>*! voter/text weight/number=1
 stroke strokes anchor/ref>*! color/color width/number=2.0 points/value=[]
+*board boards kind/choice="empathy_map"|empathy_map|persona|five_whys|four_ls|start_stop_continue|heart|kaizen|feature_planning|workflow title/text persona/ref>persona about/ref>*
+*sticky_note sticky_notes board/ref>board! cell/word text/text color/color author/text promoted_to/ref>*
+*workshop_part workshop_parts kind/choice="setup"|setup|empathy|mapping|testing|iteration title/text duration/number status/choice="todo"|todo|running|paused|done started/date elapsed/number=0.0 ticked/set notes/text
 `);

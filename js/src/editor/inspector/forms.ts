@@ -96,6 +96,7 @@ const LONG: ReadonlySet<string> = new Set([
   "description",
   "expectation",
   "note",
+  "notes",
   "problem",
   "query",
   "quote",
@@ -134,7 +135,7 @@ export function controlOf(type: TypeName, field: string): string {
   const info = TYPES[type].fields[field];
   if (!info) return "none";
   if (RATINGS.has(field)) return "rating";
-  if (field === "duration" || field === "wait") return "duration";
+  if (field === "duration" || field === "wait" || field === "elapsed") return "duration";
   if (field === "expectation_met" || field === "purchase_stage") return "segmented";
   if (info.role === "flag" && info.default === undefined) return "tristate";
   if (field === "emotion_scale") return "scale";

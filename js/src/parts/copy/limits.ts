@@ -31,6 +31,7 @@ export const RANGES: Readonly<Record<string, Range>> = {
   votes_per_person: COUNT,
   duration: POSITIVE,
   wait: POSITIVE,
+  elapsed: POSITIVE,
   sd: POSITIVE,
   height: POSITIVE,
 };

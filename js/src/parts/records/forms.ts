@@ -5,7 +5,7 @@ import type { MessageKey } from "../../i18n";
 /** Forms of what is filled in now and then, in the order in which people do it. */
 export const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
   lane: [
-    { rows: ["kind", "side", "separator", "persona"] },
+    { rows: ["description", "kind", "side", "separator", "persona"] },
     { title: "g_look" as MessageKey, rows: [["height", "collapsed"]], folded: true },
   ],
   persona: [
@@ -53,6 +53,12 @@ export const FORMS: Partial<Record<TypeName, readonly Group[]>> = {
   comment: [{ rows: ["target", "parent", "author", "resolved"] }],
   reaction: [{ rows: ["target", "emoji", "author"] }],
   stroke: [{ rows: ["anchor", "color", "width"] }],
+  board: [{ rows: ["kind", "persona", "about"] }],
+  sticky_note: [{ rows: ["board", "cell", "author", "color", "promoted_to"] }],
+  workshop_part: [
+    { rows: ["kind", ["duration", "status"], "notes"] },
+    { title: "g_time", rows: [["started", "elapsed"], "ticked"], folded: true },
+  ],
 };
 
 /** What is seen and not edited here, and why. */

@@ -26,6 +26,8 @@ const TOP: readonly TypeName[] = [
   "path",
   "edge",
   "vote_session",
+  "board",
+  "workshop_part",
 ];
 
 /** What the form above the lists has already. */
