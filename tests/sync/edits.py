@@ -23,6 +23,7 @@ FULL = 60
 TEXTS = {
     "journey": ("title", "scenario"), "phase": ("name",), "touchpoint": ("name", "description"),
     "card": ("text",), "persona": ("name", "quote"), "lane": ("title",), "comment": ("text",),
+    "sticky_note": ("text", "cell"),
 }  # fmt: skip
 NUMBERS = {
     "touchpoint": ("duration", "wait"), "experience": ("score", "sd"), "edge": ("probability",),
@@ -30,10 +31,12 @@ NUMBERS = {
 SETS = {"touchpoint": ("tags",), "card": ("tags",)}
 REFS = {"touchpoint": (("channels", "channel"),), "card": (("personas", "persona"),)}
 REMOVED = ("touchpoint", "touchpoint", "card", "phase", "persona", "channel", "comment", "lane",
-           "experience", "edge", "path", "vote", "reaction", "vote_session")  # fmt: skip
+           "experience", "edge", "path", "vote", "reaction", "vote_session", "board",
+           "sticky_note")  # fmt: skip
 PARENTS = {"touchpoint": "phase", "card": "touchpoint"}
 ADDED = ("phase", "touchpoint", "touchpoint", "card", "card", "experience", "comment", "channel",
-         "persona", "lane", "edge", "path", "reaction", "vote_session", "vote")  # fmt: skip
+         "persona", "lane", "edge", "path", "reaction", "vote_session", "vote", "board",
+         "sticky_note", "sticky_note")  # fmt: skip
 
 
 class NoEdit(Exception):
@@ -130,7 +133,9 @@ class Editor:
         return r.Place(order=key_between(before, after), parent=parent, level=level)
 
     def move(self, state: State) -> Change:
-        name = self.random.choice(("touchpoint", "touchpoint", "card", "phase", "lane"))
+        name = self.random.choice(
+            ("touchpoint", "touchpoint", "card", "phase", "lane", "sticky_note")
+        )
         record = self.pick(state, name)
         return self.update(record, "place", self.place(state, name, record.id))
 
@@ -161,11 +166,16 @@ class Editor:
         if name == "vote":
             session = self.pick(state, "vote_session").id
             return r.Vote(session=session, target=self.pick(state, "card").id, **base)
+        if name == "sticky_note":
+            became = self.pick(state, self.random.choice(("card", "touchpoint"))).id
+            board = self.pick(state, "board").id
+            return r.StickyNote(board=board, cell="says", text=token, promoted_to=became, **base)
         plain = {"phase": r.Phase, "touchpoint": r.Touchpoint, "channel": r.Channel,
                  "persona": r.Persona}  # fmt: skip
         if name in plain:
             return plain[name](name=token, **base)
-        return {"lane": r.Lane, "vote_session": r.VoteSession}[name](title=token, **base)
+        titled = {"lane": r.Lane, "vote_session": r.VoteSession, "board": r.Board}
+        return titled[name](title=token, **base)
 
     def remove(self, state: State) -> Change:
         record = self.pick(state, self.random.choice(REMOVED))

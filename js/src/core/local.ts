@@ -265,11 +265,10 @@ export class LocalDocument {
 
   /** Apply one change of the authority. Returns false when it does not fit: we went wrong. */
   #accept(told: Accepted, touched: Touched): boolean {
-    try {
-      checkChange(told.change, this.state);
-    } catch (problem) {
-      if (problem instanceof CjmError) return false;
-      throw problem;
+    if (!isValid(told.change, this.state)) {
+      // Under an id of ours that is another thing there.
+      this.queue.rollback(touched);
+      if (!isValid(told.change, this.state)) return false;
     }
     const change = canonicalChange(told.change);
     this.#removals.remember(change, nameOf(told));
@@ -323,5 +322,15 @@ export class LocalDocument {
     if (mine === undefined) return true;
     this.#wrongDigests = mine === digest ? 0 : this.#wrongDigests + 1;
     return mine === digest;
+  }
+}
+
+function isValid(change: Change, state: State): boolean {
+  try {
+    checkChange(change, state);
+    return true;
+  } catch (problem) {
+    if (problem instanceof CjmError) return false;
+    throw problem;
   }
 }

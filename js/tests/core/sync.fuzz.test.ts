@@ -12,6 +12,7 @@ const BLOCK = 50;
 const ONCE_FAILED: [seed: number, found: string][] = [
   [2390, "a comment about a replaced text where the same change moved another comment"],
   [3287, "the same, at another key"],
+  [262, "an edit of a record whose id is that of another thing here, not sent yet"],
 ];
 
 function run(seed: number): void {

@@ -71,7 +71,7 @@ export class Editor {
     const touchpoint = this.#any(state, "touchpoint");
     const lane = this.#any(state, "lane");
     const anything = this.#any(state, "phase", "touchpoint", "card", "comment", "journey");
-    switch (this.#random.below(14)) {
+    switch (this.#random.below(16)) {
       case 0:
       case 1:
         return { type: "phase", id, place: place("phase"), name };
@@ -104,6 +104,27 @@ export class Editor {
         return anything
           ? { type: "comment", id, place: place("comment"), target: anything, text: name }
           : undefined;
+      case 13:
+        return {
+          type: "board",
+          id,
+          place: place("board"),
+          title: name,
+          ...(anything && { about: anything }),
+        };
+      case 14: {
+        const board = this.#any(state, "board");
+        if (!board) return undefined;
+        const became = anything && { promoted_to: anything };
+        return {
+          type: "sticky_note",
+          id,
+          place: place("sticky_note"),
+          board,
+          text: name,
+          ...became,
+        };
+      }
       default: {
         const target = this.#any(state, "touchpoint");
         return touchpoint && target ? { type: "edge", id, source: touchpoint, target } : undefined;
