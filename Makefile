@@ -32,7 +32,7 @@ ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Without browser and notebooks. Who is done takes over from the other process.
 FAST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not notebook" $(PYTEST_ARGS)
 
-.PHONY: help setup build chromium lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots gallery charts reference clean
+.PHONY: help setup build chromium dictionaries lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots gallery charts reference clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,7 +60,10 @@ lab: build ## open JupyterLab with the quick start
 chromium: setup
 	@$(BIN)/python tools/chromium.py
 
-test: check size vitest chromium ## everything: checks, unit, browser tests and notebooks
+dictionaries: setup
+	@$(BIN)/python tools/dictionaries.py
+
+test: check size vitest chromium dictionaries ## everything: checks, unit, browser tests and notebooks
 	$(FAST)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "browser or notebook" $(PYTEST_ARGS)
 
