@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import griffe
 
+ROOT = Path(__file__).parents[1]
 #: Characters of a line of a signature.
 WIDTH = 88
 #: Sections that come after what is returned.
@@ -66,7 +68,7 @@ def linked(text: str, links: dict[str, str]) -> str:
         double, single = found[1], found[2]
         if double is not None:
             return f"`{double}`"
-        if re.fullmatch(r"docs/[\w-]+\.md", single):
+        if re.fullmatch(r"docs/[\w-]+\.md", single) and (ROOT / single).exists():
             return f"[{single}](../{single[5:]})"
         target = links.get(single)
         return f"[`{single}`]({target})" if target else f"`{single}`"

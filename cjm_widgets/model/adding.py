@@ -400,19 +400,51 @@ class Adding(Building):
         return self._add(Stroke, {"anchor": anchor, "points": points, **fields})
 
     def add_board(self, kind: str = "empathy_map", title: str = "", **fields: Any) -> Board:
-        """Add a board, for `persona=` or `about=` a record of the map."""
+        """Add a board of named cells.
+
+        Parameters
+        ----------
+        kind
+            Which: ``"empathy_map"``, ``"five_whys"``, ``"four_ls"`` ...
+        title
+            What it is called; empty for the usual title of its kind.
+        **fields
+            Other fields of `Board`: ``persona``, and ``about``, the record it looks into.
+        """
         return self._add(Board, {"kind": kind, "title": title, **fields})
 
     def add_sticky_note(
         self, board: RecordOrId, cell: str = "", text: str = "", **fields: Any
     ) -> StickyNote:
-        """Add a sticky note to a cell of a board."""
+        """Add a sticky note to a cell of a board.
+
+        Parameters
+        ----------
+        board
+            The board.
+        cell
+            Name of the cell.
+        text
+            What it says.
+        **fields
+            Other fields of `StickyNote`: ``author``, ``color``.
+        """
         return self._add(StickyNote, {"board": board, "cell": cell, "text": text, **fields})
 
     def add_workshop_part(
         self, kind: str = "setup", title: str = "", **fields: Any
     ) -> WorkshopPart:
-        """Add a part of a workshop; its `duration` is how long it is planned for, in seconds."""
+        """Add a part of a workshop.
+
+        Parameters
+        ----------
+        kind
+            Which: ``"setup"``, ``"empathy"``, ``"mapping"``, ``"testing"`` or ``"iteration"``.
+        title
+            What it is called; empty for the usual title.
+        **fields
+            Other fields of `WorkshopPart`: ``duration``, how long it is planned for, in seconds ...
+        """
         return self._add(WorkshopPart, {"kind": kind, "title": title, **fields})
 
     def add(self, record_type: str, **fields: Any) -> Any:

@@ -17,6 +17,8 @@ from tests.docs.pages import ROOT, Block, blocks, pages, run_python, run_shell, 
 #: Blocks that are not run, by the page and their first line. Each says why on its page.
 NOT_RUN = {
     ("README.md", "make lab"),
+    ("teaching.md", '%pip install "cjm-widgets[image]"'),
+    ("start.md", 'pip install "cjm-widgets[lab,image]"'),
 }
 #: Blocks that are no code.
 PLAIN = {"text", "diff", "gitattributes"}
@@ -63,6 +65,17 @@ def _compare(names: dict[str, Any]) -> None:
     assert sorted(names["d"].matches["how"].unique()) == ["given", "name"]
 
 
+def _teaching(names: dict[str, Any]) -> None:
+    """[Z11] The copy without names holds none of them, and still tells people apart."""
+    named, text = names["cohort"].merge("Our class").journey.to_json(), names["public"].to_json()
+    assert "Ana" in named
+    assert "Ben" in named
+    assert "Ana" not in text
+    assert "Ben" not in text
+    people = [experience.respondent for experience in names["public"].experiences]
+    assert len(set(people)) == len(people) == 2
+
+
 def _what_if(names: dict[str, Any]) -> None:
     """[Q28] Its chart can be drawn."""
     assert names["better"].chart().to_dict()
@@ -72,6 +85,7 @@ def _what_if(names: dict[str, Any]) -> None:
 AFTER: dict[str, Callable[[dict[str, Any]], None]] = {
     "cohort.md": _cohort,
     "compare.md": _compare,
+    "teaching.md": _teaching,
     "what-if.md": _what_if,
 }
 

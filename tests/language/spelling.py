@@ -25,7 +25,7 @@ def reviewed(language: str) -> tuple[str, ...]:
 
 def phrases(language: str) -> list[str]:
     """Return what is right as a whole, such as "lead generation", where its words are not."""
-    return [listed for listed in reviewed(language) if " " in listed]
+    return [listed for listed in reviewed(language) if " " in listed or "-" in listed]
 
 
 def pieces(text: str, language: str) -> list[str]:
@@ -71,5 +71,7 @@ def misspelt(texts: Iterable[tuple[str, str]], language: str) -> list[str]:
 
 
 def _place(wrong: str, where: Mapping[str, list[str]]) -> str:
+    if wrong in where:
+        return where[wrong][0]
     # hunspell may tell of a part of a word with an apostrophe.
     return next(places[0] for word, places in where.items() if wrong in word)
