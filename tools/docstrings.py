@@ -99,6 +99,19 @@ def said(thing: griffe.Object) -> str:
     return "\n".join(reversed(lines))
 
 
+def brief(thing: griffe.Object) -> str:
+    """Return what is said about a property, with what it raises in one line."""
+    if thing.docstring is None:
+        return said(thing)
+    parts = []
+    for section in thing.docstring.parsed:
+        if section.kind.value == "text":
+            parts.append(section.value)
+        elif section.kind.value == "raises":
+            parts += [f"Raises `{one.annotation}`: {one.description}" for one in section.value]
+    return "\n\n".join(parts)
+
+
 def attributes(thing: griffe.Object) -> set[str]:
     """Return the names that the docstring of a class tells of itself."""
     sections = thing.docstring.parsed if thing.docstring else []

@@ -27,6 +27,7 @@ from cjm_widgets.model.fields import fields_of  # noqa: E402
 from cjm_widgets.model.records import RECORD_TYPES, type_name  # noqa: E402
 from tools.docstrings import (  # noqa: E402
     attributes,
+    brief,
     class_signature,
     item,
     linked,
@@ -217,8 +218,13 @@ def _page(page: str, entries: list[Entry], links: dict[str, str]) -> str:
 
 def _entry(entry: Entry, links: dict[str, str]) -> Iterator[str]:
     yield f"## `{entry.name}`\n"
-    # Names of its own members come before those of others.
-    links = links | {member.thing.name: f"#{_place(entry, member)}" for member in entry.members}
+    # Its own methods come before others of that name; its properties stand right here.
+    own = {member.thing.name: member for member in entry.members}
+    links = {name: target for name, target in links.items() if name not in own}
+    links |= {
+        name: f"#{member.anchor}" for name, member in own.items()
+        if isinstance(member.thing, griffe.Function)
+    }  # fmt: skip
     signature = None
     if isinstance(entry.thing, griffe.Class):
         signature = class_signature(entry.name, entry.thing, entry.live)
@@ -237,7 +243,7 @@ def _entry(entry: Entry, links: dict[str, str]) -> Iterator[str]:
         yield "**Properties**\n"
         for member in values:
             kind = f" (`{member.thing.annotation}`)" if member.thing.annotation else ""
-            yield item(f"`{member.thing.name}`{kind}", said(member.thing), links)
+            yield item(f"`{member.thing.name}`{kind}", brief(member.thing), links)
         yield ""
     part = entry.thing
     for member in entry.members:
