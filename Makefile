@@ -32,7 +32,7 @@ ROOT_FLAG = $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Without browser and notebooks. Who is done takes over from the other process.
 FAST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not notebook" $(PYTEST_ARGS)
 
-.PHONY: help setup build chromium lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots gallery charts clean
+.PHONY: help setup build chromium dictionaries lab test test-fast coverage mutation size vitest check check-py check-js format bench fuzz torture screenshots gallery charts reference clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,7 +60,10 @@ lab: build ## open JupyterLab with the quick start
 chromium: setup
 	@$(BIN)/python tools/chromium.py
 
-test: check size vitest chromium ## everything: checks, unit, browser tests and notebooks
+dictionaries: setup
+	@$(BIN)/python tools/dictionaries.py
+
+test: check size vitest chromium dictionaries ## everything: checks, unit, browser tests and notebooks
 	$(FAST)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "browser or notebook" $(PYTEST_ARGS)
 
@@ -117,6 +120,11 @@ gallery: build chromium ## every state of the editor in pictures, and all of the
 charts: build ## every chart of maps of all sizes in pictures, into build/charts, and small ones into docs/charts
 	$(BIN)/python tools/charts.py
 	$(BIN)/python tools/chart_pictures.py
+
+reference: setup ## the pages of docs that are made from the code
+	$(BIN)/python tools/rules.py
+	$(BIN)/python tools/reference.py
+	$(BIN)/python -m cjm_widgets.frames.reference
 
 clean: ## remove what was built and installed
 	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build mutants tests/browser/screenshots

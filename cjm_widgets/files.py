@@ -66,6 +66,13 @@ def save(journey: Journey, path: PathLike) -> Path:
     The file is written beside the old one and then takes its place in one step, so a crash
     leaves either the old or the new map, never half of one.
 
+    Parameters
+    ----------
+    journey
+        The map.
+    path
+        Where to; let the name end in ``.cjm.json``.
+
     Warns
     -----
     CjmWarning

@@ -55,11 +55,38 @@ class Journey(JourneyModel):
     _editor: JourneyEditor | None = None
 
     def become(self, other: JourneyModel) -> bool:
-        """Be the same document as `other`, unless this one is kept in a file."""
+        """Be the same document as `other`, unless this one is kept in a file.
+
+        Parameters
+        ----------
+        other
+            The journey to become.
+
+        Returns
+        -------
+        bool
+            Whether it was done.
+        """
         return self.file is None and super().become(other)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the map to a ``.cjm.json`` file, replacing it in one step; see `save`."""
+        """Write the map to a ``.cjm.json`` file, replacing it in one step.
+
+        Parameters
+        ----------
+        path
+            Where to; let the name end in ``.cjm.json``.
+
+        Returns
+        -------
+        Path
+            The file that was written.
+
+        Raises
+        ------
+        OSError
+            It could not be written; an older file stays as it was.
+        """
         from .files import save
 
         return save(self, path)
@@ -73,7 +100,24 @@ class Journey(JourneyModel):
         repair: bool = False,
         limits: Limits | None = None,
     ) -> Self:
-        """Read a ``.cjm.json`` file; see `load`."""
+        """Read a ``.cjm.json`` file; see `cjm_widgets.load`.
+
+        Parameters
+        ----------
+        path
+            The file.
+        read_only
+            Read a file of a newer version, too; what it cannot say in this one is left aside.
+        repair
+            Mend a damaged file record by record instead of refusing it; `report` says how.
+        limits
+            How large it may be.
+
+        Raises
+        ------
+        InvalidDocument, NewerDocument, LimitExceeded
+            It is no map that can be read; see `cjm_widgets.load`.
+        """
         from .files import read_bytes
 
         data = read_bytes(path, limits)
@@ -86,7 +130,28 @@ class Journey(JourneyModel):
     @overload
     def to_frame(self, table: str = ..., *, backend: Literal["pyarrow"]) -> pa.Table: ...
     def to_frame(self, table: str = "touchpoints", *, backend: Any = "pandas") -> Any:
-        """Return a table of the map as a dataframe; see `cjm_widgets.frames.to_frame`."""
+        """Return a table of the map as a dataframe; see `cjm_widgets.frames.to_frame`.
+
+        Parameters
+        ----------
+        table
+            Which: ``"touchpoints"``, ``"experience"``, ``"cards"``, ``"metrics"`` ..., as
+            `docs/tables.md` lists them with their columns.
+        backend : {"pandas", "polars", "pyarrow"}
+            What kind of dataframe to make.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            A row for each record, with the columns and types of the table, also when it is empty.
+
+        Raises
+        ------
+        FormatError
+            There is no such table; the error names the closest.
+        MissingExtra
+            polars or pyarrow is not installed.
+        """
         from .frames import to_frame
 
         return to_frame(self, table, backend=backend)
@@ -99,7 +164,29 @@ class Journey(JourneyModel):
         remove_missing: bool = False,
         limits: Limits | None = None,
     ) -> Change:
-        """Write an edited table back; see `cjm_widgets.frames.update_from`."""
+        """Write an edited table back; see `cjm_widgets.frames.update_from`.
+
+        Parameters
+        ----------
+        frame
+            An edited table: rows are matched by their id, rows without one are added.
+        table
+            Which table it is, where its columns do not tell.
+        remove_missing
+            Remove the records that have no row.
+        limits
+            How large it may be; those of the map when left out.
+
+        Returns
+        -------
+        Change
+            What was changed, all of it one undo; empty where nothing differs.
+
+        Raises
+        ------
+        InvalidDocument, UnknownField, UnknownRecord
+            A cell or a column does not fit; the error names row and column, and nothing is changed.
+        """
         from .frames import update_from
 
         return update_from(self, frame, table=table, remove_missing=remove_missing, limits=limits)
@@ -114,7 +201,27 @@ class Journey(JourneyModel):
         limits: Limits | None = None,
         **fields: Any,
     ) -> Self:
-        """Return a new map from a table; see `cjm_widgets.frames.fill_from_frame`."""
+        """Return a new map from a table; see `cjm_widgets.frames.fill_from_frame`.
+
+        Parameters
+        ----------
+        frame
+            A row for each touchpoint, or for each card or score of one.
+        columns
+            ``{"column of the frame": "meaning"}`` for columns with other names than those of the
+            tables.
+        title
+            What the map is called.
+        limits
+            How large it may be.
+        **fields
+            Other fields of the journey, as `Journey` takes them.
+
+        Raises
+        ------
+        InvalidDocument, UnknownField
+            A cell or a column does not fit; the error names row and column.
+        """
         from .frames import fill_from_frame
 
         journey = cls(title, **fields)
@@ -205,7 +312,31 @@ class Journey(JourneyModel):
         extra: Iterable[Rule] = (),
         today: date | None = None,
     ) -> pd.DataFrame:
-        """Return what is missing in the map, and advice; see `cjm_widgets.checks.check`."""
+        """Return what is missing in the map, and advice; see `cjm_widgets.checks.check`.
+
+        Parameters
+        ----------
+        language
+            ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; that of the map when left out.
+        only
+            Ids of the rules to run.
+        skip
+            Ids of the rules to leave out.
+        extra
+            Rules of one's own; one with the id of another takes its place.
+        today
+            The day from which something is overdue.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each finding: rule, severity, record, message, advice; the gravest first.
+
+        Raises
+        ------
+        RuleError
+            There is no such rule, or one failed.
+        """
         from .checks import check
 
         return check(self, language=language, only=only, skip=skip, extra=extra, today=today)

@@ -159,6 +159,16 @@ class Cohort:
         feels), ``channel_agreement`` and ``card_agreement`` (the mean index of Jaccard over all
         pairs of maps: of the names of channels, of the kinds of cards). All are from 0 to 1,
         missing where fewer than two maps say something. `cjm_widgets.charts.agreement` draws it.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}
+            What kind of dataframe to make.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Its columns are those of `docs/cohort.md`.
         """
         channels = [channels_of(student.state) for student in self.students]
         kinds = [kinds_of(student.state) for student in self.students]
@@ -188,6 +198,11 @@ class Cohort:
         ------
         InvalidDocument
             `least` is no number from 0 to 1.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Its columns are those of `docs/cohort.md`.
         """
         if not isinstance(least, int | float) or not 0 <= least <= 1:
             raise InvalidDocument(
@@ -212,6 +227,16 @@ class Cohort:
 
         Each map counts once, with the mean of its best founded scores there, moved to the `scale`
         of the class (anchored, as `Journey.convert_scale` does).
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}
+            What kind of dataframe to make.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Its columns are those of `docs/cohort.md`.
         """
         rows = []
         for at, column in enumerate(self.alignment.columns, 1):
@@ -233,6 +258,11 @@ class Cohort:
             Count rounds that are still open in a map, too; of those votes may yet change.
         backend
             The kind of frame.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Its columns are those of `docs/cohort.md`.
         """
         rows = []
         for row in count(self.students, self.alignment, include_open=include_open):
@@ -267,6 +297,11 @@ class Cohort:
             The day due dates are measured against; None is today.
         backend
             The kind of frame.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Its columns are those of `docs/cohort.md`.
 
         Raises
         ------
@@ -330,11 +365,45 @@ class Cohort:
         return self.corrected([(map, touchpoint, to)])
 
     def split(self, map: Any, touchpoint: Any) -> Cohort:
-        """Return a class in which a touchpoint of a map is none of the others; see `match`."""
+        """Return a class in which a touchpoint of a map is none of the others; see `match`.
+
+        Parameters
+        ----------
+        map
+            Name of the map, or its author.
+        touchpoint
+            The touchpoint of that map: its id or name.
+
+        Returns
+        -------
+        Cohort
+            Another class; this one stays as it is.
+
+        Raises
+        ------
+        UnknownRecord, InvalidDocument
+            There is no such map or touchpoint, or several are called so.
+        """
         return self.corrected([(map, touchpoint, None)])
 
     def without(self, *names: Any) -> Cohort:
-        """Return the class without some of its maps, aligned anew; `match` again what was said."""
+        """Return the class without some of its maps, aligned anew; `match` again what was said.
+
+        Parameters
+        ----------
+        *names
+            Names of the maps to leave out.
+
+        Returns
+        -------
+        Cohort
+            Another class; this one stays as it is.
+
+        Raises
+        ------
+        UnknownRecord
+            No map is called so.
+        """
         out = {number_of(self.students, name) for name in names}
         left = [s for at, s in enumerate(self.students) if at not in out]
         problems = problems_left(self._problems, left)
@@ -344,6 +413,21 @@ class Cohort:
         """Return a class after several corrections, one after the other; see `match`.
 
         ``{"Ana": {"Pay at desk": "Pay", "Waits": None}}``, or triples; None is for none of those.
+
+        Parameters
+        ----------
+        matches
+            The corrections.
+
+        Returns
+        -------
+        Cohort
+            Another class; this one stays as it is.
+
+        Raises
+        ------
+        UnknownRecord, InvalidDocument
+            There is no such map or touchpoint, or several are called so.
         """
         made = self
         for name, touchpoint, to in correcting.given_matches(matches):

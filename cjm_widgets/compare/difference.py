@@ -245,6 +245,13 @@ class Diff:
         """Draw both emotion curves above what was added, removed, changed and moved.
 
         See `cjm_widgets.charts.comparison`.
+
+        Parameters
+        ----------
+        width, height
+            Of the curves, in pixels.
+        language
+            ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; that of the first map when left out.
         """
         from ..charts.comparison import comparison
 

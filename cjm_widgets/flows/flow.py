@@ -72,6 +72,11 @@ class Flow:
         backend
             ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
 
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            The table.
+
         Raises
         ------
         FormatError

@@ -131,7 +131,18 @@ class WhatIf:
     def chart(
         self, measure: str = "reach", *, width: int = 420, language: str | None = None
     ) -> alt.LayerChart:
-        """Draw before against after, touchpoint by touchpoint; see `cjm_widgets.charts.what_if`."""
+        """Draw before against after, touchpoint by touchpoint; see `cjm_widgets.charts.what_if`.
+
+        Parameters
+        ----------
+        measure
+            ``"reach"``, ``"drop_off"``, ``"conversion"``, ``"visits"``, ``"time"``, ``"revenue"``
+            or ``"people"``.
+        width
+            Of the chart, in pixels.
+        language
+            Of what the chart says; that of the map when left out.
+        """
         from ..charts import what_if as draw
 
         return draw(self, measure, width=width, language=language)

@@ -44,10 +44,25 @@ class Adding(Building):
     All take the fields of the record as keywords; those of an ordered record also ``after=``
     and ``before=``. References are records, ids or (for channels, owners and personas) names;
     a channel or an owner that is new is added in the same change.
+
+    Raises
+    ------
+    UnknownField, InvalidDocument
+        A field or a value does not fit; nothing is added.
+    UnknownRecord
+        It refers to what is not on the map.
     """
 
     def add_phase(self, name: str = "", **fields: Any) -> Phase:
-        """Add a phase, at the end unless ``after=`` or ``before=`` say where."""
+        """Add a phase, at the end unless ``after=`` or ``before=`` say where.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        **fields
+            Other fields of `Phase`; ``after=`` or ``before=`` another phase.
+        """
         return self._add(Phase, {"name": name, **fields})
 
     def add_touchpoint(
@@ -103,6 +118,9 @@ class Adding(Building):
             What it says.
         lane
             The lane it stands in; else the first one made for its kind, added when missing.
+        **fields
+            Other fields of `Card`: ``author``, ``severity``, ``impact``, ``effort``
+            ...; ``after=`` or ``before=`` another card.
         """
         with self._store.editing():
             added: dict[str, Any] = {}
@@ -110,13 +128,31 @@ class Adding(Building):
             return self._submit(self._build(Card, values, added), added)
 
     def add_lane(self, kind: str = "custom", title: str | None = None, **fields: Any) -> Lane:
-        """Add a lane; its title is the usual one of its kind unless given."""
+        """Add a lane; its title is the usual one of its kind unless given.
+
+        Parameters
+        ----------
+        kind
+            What stands in it: ``"pain"``, ``"channel"`` ..., or ``"custom"``.
+        title
+            Its title.
+        **fields
+            Other fields of `Lane`; ``after=`` or ``before=`` another lane.
+        """
         if title is None:
             title = lane_title(kind, self._store.state.journey.language)
         return self._add(Lane, {"kind": kind, "title": title, **fields})
 
     def add_persona(self, name: str | Persona = "", **fields: Any) -> Persona:
-        """Add a persona: of a name, or one that was made elsewhere (`Persona.from_survey`)."""
+        """Add a persona: of a name, or one that was made elsewhere (`Persona.from_survey`).
+
+        Parameters
+        ----------
+        name
+            The name, or a whole persona.
+        **fields
+            Other fields of `Persona`.
+        """
         if isinstance(name, Persona):
             if type(name) is Persona and "channels" not in fields:
                 # They are ids: one of another map must not become the name of a new channel.
@@ -133,40 +169,120 @@ class Adding(Building):
         score: float | None = None,
         **fields: Any,
     ) -> Experience:
-        """Add how a persona (None: everybody) felt at a touchpoint."""
+        """Add how a persona (None: everybody) felt at a touchpoint.
+
+        Parameters
+        ----------
+        touchpoint
+            The touchpoint.
+        persona
+            The persona; a record, an id or a name.
+        score
+            How it felt, on the emotion scale of the map.
+        **fields
+            Other fields of `Experience`: ``source``, ``n``, ``emotion``, ``note`` ...
+        """
         values = {"touchpoint": touchpoint, "persona": persona, "score": score}
         return self._add(Experience, {**values, **fields})
 
     def add_channel(self, name: str = "", **fields: Any) -> Channel:
-        """Add a channel."""
+        """Add a channel.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        **fields
+            Other fields of `Channel`.
+        """
         return self._add(Channel, {"name": name, **fields})
 
     def add_person(self, name: str = "", **fields: Any) -> Person:
-        """Add someone who works on the journey."""
+        """Add someone who works on the journey.
+
+        Parameters
+        ----------
+        name
+            What the person is called.
+        **fields
+            Other fields of `Person`.
+        """
         return self._add(Person, {"name": name, **fields})
 
     def add_goal(self, text: str = "", **fields: Any) -> Goal:
-        """Add a goal."""
+        """Add a goal.
+
+        Parameters
+        ----------
+        text
+            The goal, in words.
+        **fields
+            Other fields of `Goal`: ``kind``, ``metric``, ``target`` ...
+        """
         return self._add(Goal, {"text": text, **fields})
 
     def add_question(self, text: str = "", **fields: Any) -> Question:
-        """Add a question the map is to answer."""
+        """Add a question the map is to answer.
+
+        Parameters
+        ----------
+        text
+            The question.
+        **fields
+            Other fields of `Question`: ``answer``, ``evidence`` ...
+        """
         return self._add(Question, {"text": text, **fields})
 
     def add_comment(self, target: RecordOrId, text: str = "", **fields: Any) -> Comment:
-        """Add a comment on a record."""
+        """Add a comment on a record.
+
+        Parameters
+        ----------
+        target
+            What it is about.
+        text
+            What it says.
+        **fields
+            Other fields of `Comment`: ``author``; ``parent`` for an answer to another comment.
+        """
         return self._add(Comment, {"target": target, "text": text, **fields})
 
     def add_reaction(self, target: RecordOrId, emoji: str = "", **fields: Any) -> Reaction:
-        """Add an emoji to a record."""
+        """Add an emoji to a record.
+
+        Parameters
+        ----------
+        target
+            What it is about.
+        emoji
+            One emoji.
+        **fields
+            Other fields of `Reaction`: ``author``.
+        """
         return self._add(Reaction, {"target": target, "emoji": emoji, **fields})
 
     def add_evidence(self, title: str = "", **fields: Any) -> Evidence:
-        """Add a piece of evidence."""
+        """Add a piece of evidence.
+
+        Parameters
+        ----------
+        title
+            What it is called.
+        **fields
+            Other fields of `Evidence`: ``url``, ``n``, ``quote`` ...
+        """
         return self._add(Evidence, {"title": title, **fields})
 
     def add_metric(self, name: str = "", **fields: Any) -> Metric:
-        """Add a metric."""
+        """Add a metric.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        **fields
+            Other fields of `Metric`: ``kind``, ``unit``, ``direction``, ``target`` ...
+        """
         return self._add(Metric, {"name": name, **fields})
 
     def add_metric_value(
@@ -176,54 +292,176 @@ class Adding(Building):
         target: RecordOrId | None = None,
         **fields: Any,
     ) -> MetricValue:
-        """Add a value of a metric, at a touchpoint, a phase or (None) the whole journey."""
+        """Add a value of a metric, at a touchpoint, a phase or (None) the whole journey.
+
+        Parameters
+        ----------
+        metric
+            The metric; a record, an id or a name.
+        value
+            What was measured, in the unit of the metric.
+        target
+            Where it was measured.
+        **fields
+            Other fields of `MetricValue`: ``date``, ``n``, ``persona``.
+        """
         at = self._store.state.journey.id if target is None else target
         return self._add(MetricValue, {"metric": metric, "value": value, "target": at, **fields})
 
     def add_resource(self, name: str = "", **fields: Any) -> Resource:
-        """Add a resource that touchpoints have or need."""
+        """Add a resource that touchpoints have or need.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        **fields
+            Other fields of `Resource`: ``status`` (``"have"`` or ``"need"``), ``amount``,
+            ``touchpoints`` ...
+        """
         return self._add(Resource, {"name": name, **fields})
 
     def add_path(self, name: str = "", steps: Any = (), **fields: Any) -> Path:
-        """Add a path: touchpoints in order."""
+        """Add a path: touchpoints in order.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        steps
+            Touchpoints in the order they are passed; one may come more than once.
+        **fields
+            Other fields of `Path`: ``personas``, ``condition``, ``probability`` ...
+        """
         return self._add(Path, {"name": name, "steps": steps, **fields})
 
     def add_edge(self, source: RecordOrId, target: RecordOrId, **fields: Any) -> Edge:
-        """Add a transition between two touchpoints."""
+        """Add a transition between two touchpoints.
+
+        Parameters
+        ----------
+        source
+            The touchpoint it leads from.
+        target
+            The touchpoint it leads to.
+        **fields
+            Other fields of `Edge`: ``label``, ``condition``, ``probability``, ``count``.
+        """
         return self._add(Edge, {"source": source, "target": target, **fields})
 
     def add_vote_session(self, title: str = "", **fields: Any) -> VoteSession:
-        """Add a round of votes."""
+        """Add a round of votes.
+
+        Parameters
+        ----------
+        title
+            What it is called.
+        **fields
+            Other fields of `VoteSession`: ``votes_per_person``, ``anonymous``, ``target_kinds``
+            ...
+        """
         return self._add(VoteSession, {"title": title, **fields})
 
     def add_vote(
         self, session: RecordOrId, target: RecordOrId, voter: str = "", **fields: Any
     ) -> Vote:
-        """Add a vote for a record; raises `VoteRefused` against the rules of the round."""
+        """Add a vote for a record.
+
+        Parameters
+        ----------
+        session
+            The round.
+        target
+            What the vote is for.
+        voter
+            Who votes: a name, or any text that tells people apart.
+        **fields
+            Other fields of `Vote`: ``weight``, how many votes it counts.
+
+        Raises
+        ------
+        VoteRefused
+            It is against the rules of the round: closed, over the budget, not a kind to vote for.
+        """
         return self._add(Vote, {"session": session, "target": target, "voter": voter, **fields})
 
     def add_stroke(self, anchor: RecordOrId, points: Any = (), **fields: Any) -> Stroke:
-        """Add a freehand line that moves with a record."""
+        """Add a freehand line that moves with a record.
+
+        Parameters
+        ----------
+        anchor
+            The record it moves with.
+        points
+            Pairs of x and y, in pixels from the upper left corner of the anchor.
+        **fields
+            Other fields of `Stroke`: ``color``, ``width``.
+        """
         return self._add(Stroke, {"anchor": anchor, "points": points, **fields})
 
     def add_board(self, kind: str = "empathy_map", title: str = "", **fields: Any) -> Board:
-        """Add a board, for `persona=` or `about=` a record of the map."""
+        """Add a board of named cells.
+
+        Parameters
+        ----------
+        kind
+            Which: ``"empathy_map"``, ``"five_whys"``, ``"four_ls"`` ...
+        title
+            What it is called; empty for the usual title of its kind.
+        **fields
+            Other fields of `Board`: ``persona``, and ``about``, the record it looks into.
+        """
         return self._add(Board, {"kind": kind, "title": title, **fields})
 
     def add_sticky_note(
         self, board: RecordOrId, cell: str = "", text: str = "", **fields: Any
     ) -> StickyNote:
-        """Add a sticky note to a cell of a board."""
+        """Add a sticky note to a cell of a board.
+
+        Parameters
+        ----------
+        board
+            The board.
+        cell
+            Name of the cell.
+        text
+            What it says.
+        **fields
+            Other fields of `StickyNote`: ``author``, ``color``.
+        """
         return self._add(StickyNote, {"board": board, "cell": cell, "text": text, **fields})
 
     def add_workshop_part(
         self, kind: str = "setup", title: str = "", **fields: Any
     ) -> WorkshopPart:
-        """Add a part of a workshop; its `duration` is how long it is planned for, in seconds."""
+        """Add a part of a workshop.
+
+        Parameters
+        ----------
+        kind
+            Which: ``"setup"``, ``"empathy"``, ``"mapping"``, ``"testing"`` or ``"iteration"``.
+        title
+            What it is called; empty for the usual title.
+        **fields
+            Other fields of `WorkshopPart`: ``duration``, how long it is planned for, in seconds ...
+        """
         return self._add(WorkshopPart, {"kind": kind, "title": title, **fields})
 
     def add(self, record_type: str, **fields: Any) -> Any:
-        """Add a record of a type given by name, ``"touchpoint"`` for example."""
+        """Add a record of a type given by name, ``"touchpoint"`` for example.
+
+        Parameters
+        ----------
+        record_type
+            Name of the type.
+        **fields
+            Its fields, as the ``add_*`` method of the type takes them.
+
+        Returns
+        -------
+        Record
+            The record that was added.
+        """
         found = types_by_name().get(record_type)
         if found is None or found is JourneyInfo:
             raise unknown_field("a map", record_type, set(types_by_name()) - {"journey"})

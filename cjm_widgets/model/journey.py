@@ -89,6 +89,16 @@ class JourneyModel(Reading, Listing, PathEditing):
 
         False, and nothing happens, when somebody listens to this one already: an editor, a chart,
         a callback would go on hearing of a document that nobody edits any more.
+
+        Parameters
+        ----------
+        other
+            The journey to become.
+
+        Returns
+        -------
+        bool
+            Whether it was done.
         """
         with self._store.lock:
             if self._store.followed:
@@ -153,7 +163,20 @@ class JourneyModel(Reading, Listing, PathEditing):
             return list(self._store.history)
 
     def get(self, record: RecordOrId, default: Any = None) -> Any:
-        """Return a record of any type by its id (or the newest state of a record)."""
+        """Return a record of any type by its id (or the newest state of a record).
+
+        Parameters
+        ----------
+        record
+            The id, or the record in any state.
+        default
+            What to return where it is not there.
+
+        Returns
+        -------
+        Record
+            The record as it is now, or `default`.
+        """
         with self._store.lock:
             found = self._store.state.get(_id(record))
         return default if found is None else found
@@ -165,6 +188,18 @@ class JourneyModel(Reading, Listing, PathEditing):
 
         References are given as records, ids or names; ``phase=`` (of a touchpoint) and
         ``touchpoint=`` (of a card) move it to the end there.
+
+        Parameters
+        ----------
+        record
+            The record or its id; the journey itself when left out.
+        **fields
+            The new values.
+
+        Returns
+        -------
+        Change
+            What was changed.
 
         Raises
         ------
@@ -206,6 +241,18 @@ class JourneyModel(Reading, Listing, PathEditing):
             end of. With none of these it moves to the end of its list.
         lane
             The lane a card moves to.
+
+        Returns
+        -------
+        Change
+            What was changed.
+
+        Raises
+        ------
+        UnknownRecord
+            There is no such record.
+        InvalidDocument
+            It has no place of its own, or cannot stand there; nothing is changed.
         """
         with self._store.editing():
             current = self._record(record)
@@ -231,6 +278,21 @@ class JourneyModel(Reading, Listing, PathEditing):
 
         A phase takes its touchpoints, a touchpoint its cards and scores, a lane its cards, a
         persona its scores; `undo` brings all of it back.
+
+        Parameters
+        ----------
+        *records
+            Records or ids.
+
+        Returns
+        -------
+        Change
+            What was removed.
+
+        Raises
+        ------
+        UnknownRecord
+            One of them is not there; none is removed.
         """
         with self._store.editing():
             gone = {found.id: found for found in map(self._record, records)}
@@ -242,6 +304,18 @@ class JourneyModel(Reading, Listing, PathEditing):
         """Apply a change made elsewhere, rebased to the document as it is now.
 
         Votes in it were decided on where it was made, as those of a file.
+
+        Parameters
+        ----------
+        change
+            The change: one of another map, of `cjm_widgets.diff` or put together by hand.
+        label
+            What it is called in the history.
+
+        Returns
+        -------
+        Change
+            What was done.
 
         Raises
         ------
@@ -266,15 +340,47 @@ class JourneyModel(Reading, Listing, PathEditing):
 
         A block inside another is part of its change; when it raises, only its own edits go.
         ``with j.transaction("Tidy up") as done`` makes ``done()`` the change so far.
+
+        Parameters
+        ----------
+        label
+            What the change is called in the history.
+
+        Returns
+        -------
+        context manager
+            Entered, it gives a function that returns the change so far.
         """
         return self._store.transaction(label)
 
     def undo(self) -> Change:
-        """Take back the last change by anyone. Raises `NothingToUndo`."""
+        """Take back the last change by anyone.
+
+        Returns
+        -------
+        Change
+            What was done.
+
+        Raises
+        ------
+        NothingToUndo
+            There is nothing to take back.
+        """
         return self._store.undo().change
 
     def redo(self) -> Change:
-        """Do again what the last `undo` took back. Raises `NothingToUndo`."""
+        """Do again what the last `undo` took back.
+
+        Returns
+        -------
+        Change
+            What was done.
+
+        Raises
+        ------
+        NothingToUndo
+            Nothing was taken back, or something else was done since.
+        """
         return self._store.redo().change
 
     def on_change(self, callback: Callable[[Entry], None]) -> Callable[[], None]:
@@ -282,13 +388,29 @@ class JourneyModel(Reading, Listing, PathEditing):
 
         Its `by` is the client that made the change (``"python"`` for code), its `author` the name
         of the person there, as far as it is known.
+
+        Parameters
+        ----------
+        callback
+            What to call; what it raises is logged and stops nothing.
+
+        Returns
+        -------
+        function
+            Call it to hear no more.
         """
         return self._store.listen(callback)
 
     # -- files ---------------------------------------------------------------------------
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the file form of the map as plain dicts and lists."""
+        """Return the file form of the map as plain dicts and lists.
+
+        Returns
+        -------
+        dict
+            What a file holds: ``format``, ``version``, ``journey`` and a list for each type.
+        """
         with self._store.lock:
             return encode(self._store.state)
 

@@ -83,7 +83,23 @@ class Measurements:
         columns: Mapping[str, str],
         unused: tuple[str, ...],
     ) -> Self:
-        """Return the report on rows that were put on the map, and on those that were not."""
+        """Return the report on rows that were put on the map, and on those that were not.
+
+        Parameters
+        ----------
+        change
+            What was changed.
+        rows
+            How many rows the frame had.
+        put
+            What was done with each row that matched.
+        missed
+            Why each of the others did not.
+        columns
+            Column of the frame -> what it was read as.
+        unused
+            Columns that were not read.
+        """
         return cls(_frame(Put, put), _frame(Miss, missed), change, rows, columns, unused)
 
     def __str__(self) -> str:

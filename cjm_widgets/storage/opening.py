@@ -101,6 +101,21 @@ def versions(path: PathLike) -> list[Version]:
     One is kept every two minutes of editing, when the file is opened and before a version is
     restored. With age they are thinned out: all of the last hour, then one an hour for a day, one
     a day for a month, one a week; at most 60 and 100 MB.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    list of Version
+        Each has ``time``, ``revision``, ``label`` and ``size``, and ``load`` gives its map.
+
+    Raises
+    ------
+    FormatError
+        The name does not end in ``.json``.
     """
     return list_versions(Places(_checked(path)))
 

@@ -147,7 +147,18 @@ class Picture:
         return paths
 
     def paths(self, path: PathLike) -> tuple[Path, ...]:
-        """Return the files that `save` writes."""
+        """Return the files that `save` writes.
+
+        Parameters
+        ----------
+        path
+            As `save` takes it.
+
+        Raises
+        ------
+        FormatError
+            The suffix is none of ``.svg``, ``.png`` and ``.pdf``.
+        """
         path = Path(path)
         suffix = path.suffix.lower()
         if suffix not in SUFFIXES:

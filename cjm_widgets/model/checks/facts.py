@@ -77,11 +77,28 @@ class Facts:
         self.votes: tuple[Vote, ...] = state.in_order("vote")
 
     def get(self, record_id: str | None) -> Any:
-        """Return the record with that id, or None."""
+        """Return the record with that id, or None.
+
+        Parameters
+        ----------
+        record_id
+            The id; None gives None.
+
+        Returns
+        -------
+        Record or None
+            The record.
+        """
         return None if record_id is None else self._records.get(record_id)
 
     def where(self, record: Record) -> tuple[str | None, str | None]:
-        """Return the ids of the touchpoint and of the phase a record belongs to."""
+        """Return the ids of the touchpoint and of the phase a record belongs to.
+
+        Parameters
+        ----------
+        record
+            Any record of the map.
+        """
         touchpoint = record if isinstance(record, Touchpoint) else self.get(_touchpoint_of(record))
         if isinstance(touchpoint, Touchpoint):
             return touchpoint.id, touchpoint.phase
@@ -110,6 +127,11 @@ class Facts:
         """Return mean scores by touchpoint and persona, weighted by the answers (n).
 
         `touchpoints` are the ids of those to look at. Of several sources the best founded counts.
+
+        Parameters
+        ----------
+        touchpoints
+            Ids of those to look at.
         """
         felt: dict[tuple[str, str | None], list[Experience]] = {}
         for e in self.experiences:

@@ -14,7 +14,7 @@ export interface Texts {
   readonly failed: string;
 }
 
-const TEXTS: Readonly<Record<string, Texts>> = {
+export const TEXTS: Readonly<Record<string, Texts>> = {
   en: {
     untouched: "A copy of the map; what you change stays in this browser",
     kept: "Changes kept in this browser only; export the map (JSON) to pass them on",
