@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         RemovedRecord,
         RuleError,
         ScoreWarning,
+        TemplateError,
         UnknownField,
         UnknownRecord,
         UnknownValueWarning,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from .model.records import EmotionScale, Persona
     from .model.scales import EMOTION_SCALES
     from .notebook.recover import DamagedCopyWarning, Recovered, recover
+    from .ready_maps import template, templates
     from .reports import report
     from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
@@ -81,6 +83,7 @@ _HOME = {
     "versions": "storage.opening",
     **dict.fromkeys(("Flow", "WhatIf", "flow", "what_if"), "flows"),
     **dict.fromkeys(("ClassMap", "Cohort", "collect"), "cohort"),
+    **dict.fromkeys(("template", "templates"), "ready_maps"),
     "Diff": "compare",
     "Merge": "compare",
     "diff": "compare",
@@ -95,8 +98,8 @@ _HOME = {
             "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
             "LimitExceeded", "MissingExtra", "NewerDocument", "NothingToCollect",
             "NothingToRecover",
-            "NothingToUndo", "RemovedRecord", "RuleError", "ScoreWarning", "UnknownField",
-            "UnknownRecord", "UnknownValueWarning", "VoteRefused",
+            "NothingToUndo", "RemovedRecord", "RuleError", "ScoreWarning", "TemplateError",
+            "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused",
         ),
         "model.errors",
     ),
@@ -108,11 +111,11 @@ __all__ = [
     "InvalidDocument", "Journey", "JourneyEditor", "LimitExceeded", "Limits", "LiveChart",
     "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument", "NothingToCollect",
     "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture", "Recovered",
-    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
-    "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts",
-    "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open", "questionnaire",
-    "read", "recover", "render", "report", "research", "restore", "save", "versions", "what_if",
-    "write",
+    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "TemplateError",
+    "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__",
+    "charts", "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open",
+    "questionnaire", "read", "recover", "render", "report", "research", "restore", "save",
+    "template", "templates", "versions", "what_if", "write",
 ]  # fmt: skip
 
 

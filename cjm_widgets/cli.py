@@ -28,6 +28,7 @@ from ._given import (
 )
 from ._terminal import complain, show, show_bytes, show_frame, tell, warn
 from .model.errors import CjmError, CjmWarning, FormatError
+from .ready_maps import command as ready_maps
 
 if TYPE_CHECKING:
     pass
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         add_reading(maker)
 
     _add_several(command)
+    ready_maps.add_commands(command)
 
     recover = command(
         "recover", _recover, "write the maps that lie in a notebook to files",

@@ -159,6 +159,12 @@ class RuleError(CjmError, ValueError):
     code = "rule"
 
 
+class TemplateError(CjmError, ValueError):
+    """A template does not exist, not in that language, or cannot be made from what is given."""
+
+    code = "template"
+
+
 class NothingToUndo(CjmError):
     """The history holds no change to undo or to redo."""
 
