@@ -19,7 +19,9 @@ from ..model.records import Card, EmotionScale, Experience, Reaction, Stroke, Vo
 from ..model.state import State
 from .display import OfflineConcat
 from .drawing import (
+    LABEL,
     PALETTE,
+    cut_names,
     drawable,
     label_expression,
     limit,
@@ -27,6 +29,7 @@ from .drawing import (
     on_scale,
     ticks,
     width_for,
+    within,
 )
 from .words import Words, words_of
 
@@ -134,7 +137,12 @@ def _curves(
     domain = list(names)
     # Without an outline, which the dashes would tear.
     legend = alt.Legend(
-        orient="top", title=None, symbolSize=90, symbolStrokeWidth=0, labelLimit=limit(300)
+        orient="top",
+        title=None,
+        symbolSize=90,
+        symbolStrokeWidth=0,
+        labelLimit=limit(300),
+        **cut_names(names),
     )
     color = alt.Color(
         "map:N", legend=legend, scale=alt.Scale(domain=domain, range=[PALETTE[1], PALETTE[0]])
@@ -199,7 +207,7 @@ def _ends(scores: pd.DataFrame, room: float) -> pd.DataFrame:
             at = max(float(score), free)
             ends.loc[index, "at"] = at
             free = at + room
-    return ends
+    return ends.assign(persona=[within(name, LABEL) for name in ends["persona"]])
 
 
 def _strip(marks: pd.DataFrame, x: alt.X, words: Words) -> alt.LayerChart:

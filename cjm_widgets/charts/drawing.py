@@ -86,6 +86,19 @@ def limit_of_names(pixels: int, names: Iterable[tuple[int, str]]) -> Any:
     return alt.ExprRef(f"{at} === 0 ? 0 : {pixels}") if found else pixels
 
 
+def cut_names(names: Iterable[str]) -> dict[str, Any]:
+    """Return what cuts those names of a legend that Vega may not cut; nothing where there are none.
+
+    Only what is shown is cut: two names may begin alike.
+    """
+    long = [n for n in dict.fromkeys(names) if paired(n) and within(n, LABEL) != n]
+    if not long:
+        return {}
+    at = f"indexof([{', '.join(map(_quoted, long))}], datum.label)"
+    shown = f"[{', '.join(_quoted(within(n, LABEL)) for n in long)}]"
+    return {"labelExpr": f"{at} < 0 ? datum.label : {shown}[{at}]"}
+
+
 def label_expression(names: Iterable[tuple[int, str]]) -> str:
     """Return the Vega expression that turns a position into the touchpoint's name.
 

@@ -17,6 +17,7 @@ from ..model.records import EmotionScale
 from .display import OfflineChart
 from .drawing import (
     PALETTE,
+    cut_names,
     drawable,
     label_expression,
     limit,
@@ -114,12 +115,12 @@ def emotion_curve(
     )  # fmt: skip
     axis = alt.Axis(values=ticks(scale), format="~g", title=words("f_emotion"))
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
-    legend = alt.Legend(orient="top", symbolOpacity=1, labelLimit=limit(160))
+    legend = alt.Legend(orient="top", symbolOpacity=1, labelLimit=limit(160), **cut_names(lines))
     if several:
         # A persona has one colour in all maps: they are told apart by the dashes of their lines.
         legend = alt.Legend(
             orient="top", symbolOpacity=1, labelLimit=limit(300), symbolType="stroke",
-            symbolSize=400, columns=3,
+            symbolSize=400, columns=3, **cut_names(lines),
         )  # fmt: skip
     color = alt.Color(
         "line:N", title=None, sort=lines,
