@@ -10,7 +10,7 @@ import pandas as pd
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
-from .drawing import ticks
+from .drawing import limit, ticks
 from .kit import (
     CROSS,
     ROW,
@@ -204,7 +204,7 @@ def gaps(
     y = rows_axis("row", list(names.values()))
     x = alt.X(
         "column:N", title=None, scale=alt.Scale(domain=list(columns.values())),
-        axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False, labelLimit=120),
+        axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False, labelLimit=limit(120)),
     )  # fmt: skip
     base = alt.Chart(pd.DataFrame(rows)).encode(
         y=y,

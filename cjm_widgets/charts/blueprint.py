@@ -11,7 +11,7 @@ import pandas as pd
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
-from .drawing import WIDEST
+from .drawing import WIDEST, limit
 from .kit import (
     brief,
     column_of,
@@ -116,7 +116,7 @@ def service_blueprint(
     rects = ground.mark_rect(fillOpacity=0.12, cornerRadius=4).encode(
         y2="y2:Q", x2=alt.value(end), color=color
     )
-    heads = ground.mark_text(align="right", dx=-12, limit=170, fontWeight="bold").encode(
+    heads = ground.mark_text(align="right", dx=-12, limit=limit(170), fontWeight="bold").encode(
         y=alt.Y("middle:Q", axis=None, scale=scale), text="label:N",
         tooltip=tooltips(lane=words("r_lane"), side=words("f_side")),
     )  # fmt: skip
@@ -128,7 +128,7 @@ def service_blueprint(
         for at, line in enumerate(lines_of(s["touchpoint"], wide - 1, 2) or [words("untitled")])
     ]  # fmt: skip
     columns = alt.Chart(pd.DataFrame(top_lines)).mark_text(
-        align="left", dx=5, fontSize=11, fontWeight="bold", limit=step - 8
+        align="left", dx=5, fontSize=11, fontWeight="bold", limit=limit(step - 8, "text")
     ).encode(
         x=x, y=y, text="text:N",
         tooltip=tooltips(touchpoint=words("r_touchpoint"), phase=words("r_phase")),
@@ -140,7 +140,7 @@ def service_blueprint(
             cell["y"] = edges[cell["lane_id"]] + _PAD / 2 + _LINE * (cell["line"] + 0.5)
         layers.append(
             alt.Chart(pd.DataFrame(texts))
-            .mark_text(align="left", fontSize=11, dx=5, limit=step - 6)
+            .mark_text(align="left", fontSize=11, dx=5, limit=limit(step - 6, "text"))
             .encode(
                 x=x, y=y, text="text:N",
                 tooltip=tooltips(card=words("r_card"), kind=words("f_kind"),

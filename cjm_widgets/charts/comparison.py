@@ -18,7 +18,19 @@ from ..model.pooling import best_founded, pooled
 from ..model.records import Card, EmotionScale, Experience, Reaction, Stroke, Vote, type_name
 from ..model.state import State
 from .display import OfflineConcat
-from .drawing import PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .drawing import (
+    LABEL,
+    PALETTE,
+    cut_names,
+    drawable,
+    label_expression,
+    limit,
+    limit_of_names,
+    on_scale,
+    ticks,
+    width_for,
+    within,
+)
 from .words import Words, words_of
 
 #: Marks of what happened; each has a row of its own, too, so that no colour is needed.
@@ -83,10 +95,12 @@ def comparison(
     )
     marks = _marks((a, b), rows, position, words)
     size = width or width_for(len(steps))
+    called = _names(a, b, steps)
     x = alt.X(
         "position:O", title=None, scale=alt.Scale(domain=list(position.values())),
         axis=alt.Axis(
-            labelExpr=_names(a, b, steps), labelAngle=-35, labelLimit=140, labelOverlap=False,
+            labelExpr=label_expression(called), labelAngle=-35,
+            labelLimit=limit_of_names(140, called), labelOverlap=False,
             ticks=False, domain=False,
         ),
     )  # fmt: skip
@@ -123,7 +137,12 @@ def _curves(
     domain = list(names)
     # Without an outline, which the dashes would tear.
     legend = alt.Legend(
-        orient="top", title=None, symbolSize=90, symbolStrokeWidth=0, labelLimit=300
+        orient="top",
+        title=None,
+        symbolSize=90,
+        symbolStrokeWidth=0,
+        labelLimit=limit(300),
+        **cut_names(names),
     )
     color = alt.Color(
         "map:N", legend=legend, scale=alt.Scale(domain=domain, range=[PALETTE[1], PALETTE[0]])
@@ -188,7 +207,7 @@ def _ends(scores: pd.DataFrame, room: float) -> pd.DataFrame:
             at = max(float(score), free)
             ends.loc[index, "at"] = at
             free = at + room
-    return ends
+    return ends.assign(persona=[within(name, LABEL) for name in ends["persona"]])
 
 
 def _strip(marks: pd.DataFrame, x: alt.X, words: Words) -> alt.LayerChart:
@@ -331,8 +350,6 @@ def _elsewhere(rows: list[Row], position: dict[str, int], words: Words) -> Any:
     return words("differences_elsewhere", n=count) if count else alt.Undefined
 
 
-def _names(a: State, b: State, steps: list[str]) -> str:
-    """Return the Vega expression that turns a position into the name of the touchpoint."""
-    return label_expression(
-        (at, cut(drawable((b.get(i) or a.get(i)).name), 60)) for at, i in enumerate(steps, 1)
-    )
+def _names(a: State, b: State, steps: list[str]) -> list[tuple[int, str]]:
+    """Return the positions with the names of their touchpoints."""
+    return [(at, cut(drawable((b.get(i) or a.get(i)).name), 60)) for at, i in enumerate(steps, 1)]

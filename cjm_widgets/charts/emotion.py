@@ -15,7 +15,17 @@ from ..model.journey import JourneyModel
 from ..model.pooling import best_founded, pooled
 from ..model.records import EmotionScale
 from .display import OfflineChart
-from .drawing import PALETTE, drawable, label_expression, on_scale, ticks, width_for
+from .drawing import (
+    PALETTE,
+    cut_names,
+    drawable,
+    label_expression,
+    limit,
+    limit_of_names,
+    on_scale,
+    ticks,
+    width_for,
+)
 from .kit import brief
 from .words import Words, speak
 
@@ -92,25 +102,25 @@ def emotion_curve(
     high = max([scale.max, *data["high"].dropna(), *data["score"].dropna()])
     lines = list(dict.fromkeys(data["line"]))
     every = pd.concat([data, planned]) if len(planned) else data
-    names = zip(every["position"], every["touchpoint"], strict=True)
+    names = list(zip(every["position"], every["touchpoint"], strict=True))
     x = alt.X(
         "position:O",
         title=None,
         # Said here, so that a live chart need not look through all rows after each edit.
         scale=alt.Scale(domain=sorted(set(data["position"])) or alt.Undefined),
         axis=alt.Axis(
-            labelExpr=label_expression(names), labelAngle=-35, labelLimit=140, labelOverlap=False,
-            ticks=False, domain=False,
+            labelExpr=label_expression(names), labelLimit=limit_of_names(140, names),
+            labelAngle=-35, labelOverlap=False, ticks=False, domain=False,
         ),
     )  # fmt: skip
     axis = alt.Axis(values=ticks(scale), format="~g", title=words("f_emotion"))
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
-    legend = alt.Legend(orient="top", symbolOpacity=1)
+    legend = alt.Legend(orient="top", symbolOpacity=1, labelLimit=limit(160), **cut_names(lines))
     if several:
         # A persona has one colour in all maps: they are told apart by the dashes of their lines.
         legend = alt.Legend(
-            orient="top", symbolOpacity=1, labelLimit=300, symbolType="stroke", symbolSize=400,
-            columns=3,
+            orient="top", symbolOpacity=1, labelLimit=limit(300), symbolType="stroke",
+            symbolSize=400, columns=3, **cut_names(lines),
         )  # fmt: skip
     color = alt.Color(
         "line:N", title=None, sort=lines,

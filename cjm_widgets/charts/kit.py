@@ -20,11 +20,9 @@ from ..model.finding import find
 from ..model.journey import JourneyModel
 from ..model.pooling import one_score
 from .display import OfflineChart, SaysNothing
-from .drawing import NARROWEST, WIDEST, drawable
+from .drawing import LABEL, NARROWEST, WIDEST, drawable, limit, paired, within, wrapped
 from .words import Words
 
-#: So many characters of a name stand on an axis; the tooltip has all of it.
-LABEL = 34
 #: Pixels of a row.
 ROW = 24
 #: Vega's own cross is a plus, which would say the opposite.
@@ -85,14 +83,17 @@ def found(journey: JourneyModel, given: Any, kind: str) -> str | None:
 def brief(text: str, most: int = LABEL) -> str:
     """Return a text on one line that can be drawn, cut where it is long."""
     text = " ".join(drawable(text[: 20 * most]).split())
+    if paired(text):
+        return within(text, most)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def lines_of(text: str, width: int, most: int) -> list[str]:
     """Return a text wrapped into lines of so many characters, at most so many of them."""
-    return textwrap.wrap(
-        " ".join(drawable(text[: 4 * width * most]).split()), width, max_lines=most, placeholder="…"
-    )
+    text = " ".join(drawable(text[: 4 * width * most]).split())
+    if paired(text):
+        return wrapped(text, width, most)
+    return textwrap.wrap(text, width, max_lines=most, placeholder="…")
 
 
 def labels(things: Iterable[tuple[str, str]], words: Words, most: int = LABEL) -> dict[str, str]:
@@ -254,7 +255,8 @@ def columns_axis(
     return alt.X(
         f"{field}:N", title=title, scale=alt.Scale(domain=list(names)),
         axis=alt.Axis(
-            labelAngle=-35, labelLimit=170, ticks=False, domain=False, grid=False, orient=side,
+            labelAngle=-35, labelLimit=limit(170), ticks=False, domain=False, grid=False,
+            orient=side,
             # So narrow that names would lie on each other: every other one is left out.
             labelOverlap="greedy" if step < 14 else False,
         ),
@@ -266,7 +268,7 @@ def rows_axis(field: str, names: Sequence[str], *, title: str | None = None) -> 
     return alt.Y(
         f"{field}:N", title=title, scale=alt.Scale(domain=list(names)),
         axis=alt.Axis(
-            labelLimit=230, labelOverlap=False, ticks=False, domain=False, labelPadding=8,
+            labelLimit=limit(230), labelOverlap=False, ticks=False, domain=False, labelPadding=8,
             grid=False,
         ),
     )  # fmt: skip
@@ -286,7 +288,7 @@ def marks(
     choices: Mapping[str, tuple[str, str]], field: str = "what"
 ) -> tuple[alt.Color, alt.Shape]:
     """Return one legend of colours and shapes: word -> (colour, shape)."""
-    legend = alt.Legend(orient="top", title=None, symbolOpacity=1, labelLimit=240, columns=4)
+    legend = alt.Legend(orient="top", title=None, symbolOpacity=1, labelLimit=limit(240), columns=4)
     domain = list(choices)
     return (
         alt.Color(
@@ -304,7 +306,9 @@ def fills(colors: Mapping[str, str], field: str = "what") -> alt.Color:
     """Return a legend of colours: word -> colour."""
     return alt.Color(
         f"{field}:N",
-        legend=alt.Legend(orient="top", title=None, labelLimit=240, symbolOpacity=1, columns=4),
+        legend=alt.Legend(
+            orient="top", title=None, labelLimit=limit(240), symbolOpacity=1, columns=4
+        ),
         scale=alt.Scale(domain=list(colors), range=list(colors.values())),
     )
 

@@ -15,7 +15,7 @@ from ..model.fields import fields_of
 from ..model.journey import JourneyModel
 from ..model.records import Card
 from .display import OfflineChart
-from .drawing import ticks
+from .drawing import limit, ticks
 from .kit import (
     CROSS,
     ROW,
@@ -134,7 +134,12 @@ def opportunity_matrix(
     )  # fmt: skip
     left = alt.X("effort:O", bandPosition=0)
     base = alt.Chart(pd.DataFrame(rows)).encode(x=left, y=y, tooltip=tips)
-    written: dict[str, Any] = {"align": "left", "dx": 19, "fontSize": 11, "limit": _CELL - 26}
+    written: dict[str, Any] = {
+        "align": "left",
+        "dx": 19,
+        "fontSize": 11,
+        "limit": limit(_CELL - 26),
+    }
     layers: list[Any] = [
         cells,
         heads.encode(x=alt.value(0), y=y, text="text:N"),
@@ -305,7 +310,7 @@ def importance_satisfaction(
         y=y, fillOpacity=alt.when("datum.assumed").then(alt.value(0)).otherwise(alt.value(1)),
         fill=alt.value(BLUE),
     )  # fmt: skip
-    names = base.mark_text(align="left", dx=27, fontSize=11, limit=_COLUMN - 30).encode(
+    names = base.mark_text(align="left", dx=27, fontSize=11, limit=limit(_COLUMN - 30)).encode(
         y=alt.Y("place:Q", axis=y["axis"]), text="label:N"
     )
     return figure(

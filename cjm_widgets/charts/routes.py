@@ -12,7 +12,7 @@ import pandas as pd
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
-from .drawing import WIDEST
+from .drawing import WIDEST, limit
 from .kit import (
     brief,
     figure,
@@ -133,7 +133,11 @@ def path_flow(
     over = alt.Chart(pd.DataFrame(named)).encode(x=x, y=y, text="text:N")
     layers += [
         over.transform_filter(f"datum.line == {line}").mark_text(
-            align="left", baseline="bottom", dy=-3 - 13 * line, fontSize=11, limit=step
+            align="left",
+            baseline="bottom",
+            dy=-3 - 13 * line,
+            fontSize=11,
+            limit=limit(step, "text"),
         )
         for line in (0, 1)
     ]

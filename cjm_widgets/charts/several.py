@@ -14,7 +14,7 @@ from ..model.errors import InvalidDocument, shorten
 from ..model.journey import JourneyModel
 from ..model.records import EmotionScale
 from .display import OfflineChart
-from .drawing import on_scale
+from .drawing import limit, on_scale
 from .kit import (
     ROW,
     brief,
@@ -129,7 +129,7 @@ def agreement(
     x = alt.X(
         "column:N", title=None, scale=alt.Scale(domain=list(maps.values())),
         axis=alt.Axis(
-            orient="top", labelAngle=-35, labelLimit=150, ticks=False, domain=False,
+            orient="top", labelAngle=-35, labelLimit=limit(150), ticks=False, domain=False,
             labelOverlap=False,
         ),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from ..frames import to_frame
 from ..model.checks.days import ends_before, last_day
 from ..model.journey import JourneyModel
 from .display import OfflineChart
+from .drawing import limit
 from .kit import (
     CROSS,
     ROW,
@@ -288,12 +289,12 @@ def metrics_over_time(
     dots = base.mark_point(size=40, filled=True, opacity=1, color=BLUE).encode(tooltip=tips)
     left = pd.DataFrame([{"row": name, "y": at + 0.5} for name, at in order.items()])
     heads = (
-        alt.Chart(left).mark_text(align="right", dx=-76, limit=260)
+        alt.Chart(left).mark_text(align="right", dx=-76, limit=limit(260, "row"))
         .encode(y=y, x=alt.value(0), text="row:N")
     )  # fmt: skip
     first = (
         base.transform_filter("datum.first")
-        .mark_text(fontSize=11, align="right", dx=-9, limit=66).encode(text="told:N")
+        .mark_text(fontSize=11, align="right", dx=-9, limit=limit(66, "told")).encode(text="told:N")
     )  # fmt: skip
     last = (
         base.transform_filter("datum.last")

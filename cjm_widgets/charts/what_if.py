@@ -13,7 +13,7 @@ import pandas as pd
 from ..flows.words import told
 from ..model.errors import FormatError, InvalidDocument, shorten
 from .display import OfflineChart
-from .drawing import drawable, label_expression
+from .drawing import drawable, label_expression, limit_of_names
 from .words import Words, words_of
 
 if TYPE_CHECKING:
@@ -90,12 +90,12 @@ def what_if(
         "value:Q", title=title, scale=alt.Scale(zero=True, nice=True),
         axis=alt.Axis(format="~%" if measure in _SHARES else ",~f", tickCount=6),
     )  # fmt: skip
-    names = zip(rows["position"], rows["touchpoint"], strict=True)
+    names = list(zip(rows["position"], rows["touchpoint"], strict=True))
     y = alt.Y(
         "position:O", title=None,
         axis=alt.Axis(
-            labelExpr=label_expression(names), labelLimit=220, labelOverlap=False, ticks=False,
-            domain=False, labelPadding=9,
+            labelExpr=label_expression(names), labelLimit=limit_of_names(220, names),
+            labelOverlap=False, ticks=False, domain=False, labelPadding=9,
         ),
     )  # fmt: skip
     # Drawn apart, so that intervals do not hide each other.

@@ -12,6 +12,7 @@ from ..checks import check
 from ..frames import to_frame
 from ..model.journey import JourneyModel
 from .display import OfflineChart
+from .drawing import limit
 from .kit import (
     CROSS,
     ROW,
@@ -358,7 +359,7 @@ def check_summary(
     present = {row["what"] for row in rows}
     color, shape = marks({k: v for k, v in signs.items() if k in present})
     y = rows_axis("row", list(names.values()))
-    y["axis"]["labelLimit"] = 400
+    y["axis"]["labelLimit"] = limit(400)
     # Between the texts and the bars the signs have a column of their own.
     y["axis"]["labelPadding"] = 22
     base = alt.Chart(pd.DataFrame(rows)).encode(

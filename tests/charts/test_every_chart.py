@@ -12,10 +12,12 @@ from typing import Any
 
 import altair as alt
 import jsonschema
+import lxml.etree
 import pytest
 import vl_convert
 
 import cjm_widgets as cjm
+from cjm_widgets.charts import kit
 from cjm_widgets.charts.display import LAB_MIME
 from cjm_widgets.i18n import LANGUAGES
 from tests.charts.maps import MAPS, changed, draw
@@ -183,6 +185,41 @@ def test_l4_texts_are_only_data(name: str) -> None:
     assert "<script" not in svg
     assert "<b>" not in svg
     vl_convert.svg_to_png(svg, scale=0.3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_l31_emoji_are_never_cut_in_two(name: str) -> None:
+    """[L31] Names of emoji are cut at whole ones, and drawn where Vega could not cut them."""
+    texts = (
+        "\N{BICYCLE}" * 40,
+        "a" + "\N{BICYCLE}" * 40,
+        "A name with \N{BICYCLE} " + "long " * 30,
+    )
+    svg = vl_convert.vegalite_to_svg(spec_of(draw(name, hostile(map_of("bike"), texts))))
+    told = [
+        element.text or "" for element in lxml.etree.fromstring(svg.encode()).iterfind(".//{*}text")
+        # A title has all of the width.
+        if not any("role-title" in over.get("class", "") for over in element.iterancestors())
+    ]  # fmt: skip
+    assert "\ufffd" not in svg
+    for text in (text for text in told if "\N{BICYCLE}" in text):
+        assert text.count("\N{BICYCLE}") <= 26
+        assert len(text) <= 62
+
+
+def test_l31_what_is_read_as_one_character_stays_whole() -> None:
+    """[L31] Families and flags are left out as a whole, and lines are as wide as others."""
+    family, flag = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}", "\U0001f1ee\U0001f1f9"
+    for whole in (family, flag):
+        label = kit.brief(whole * 60)
+        assert label.endswith("…")
+        assert label[:-1] == whole * (len(label[:-1]) // len(whole))
+        assert 5 <= len(label[:-1]) // len(whole) <= 17
+    lines = kit.lines_of(f"Rides {flag} " * 9, 12, 2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert all(line.count(flag) == line.count(flag[0]) == line.count(flag[1]) for line in lines)
+    assert kit.brief("Sees \N{BICYCLE}") == "Sees \N{BICYCLE}"
 
 
 @pytest.mark.parametrize("given", [None, "bike", 5, {}, cjm.Journey])
