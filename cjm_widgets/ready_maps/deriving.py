@@ -143,11 +143,9 @@ class _Asking:
     def _target(self, today: float) -> float:
         """Return a score of the scale that is not below neutral."""
         scale = self._scale
-        wanted = min(max(today, scale.neutral), scale.max)
-        if wanted == scale.neutral or scale.step <= 0:
-            return wanted
-        steps = round((wanted - scale.min) / scale.step)
-        return min(max(scale.min + steps * scale.step, scale.neutral), scale.max)
+        if scale.step > 0:
+            today = scale.min + scale.step * round((today - scale.min) / scale.step)
+        return min(max(today, scale.neutral), scale.max)
 
     def _said(self, key: str, score: float, source: str = "") -> str:
         text = self.texts[key].replace("{score}", self._words.number(score))

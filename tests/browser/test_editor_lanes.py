@@ -132,8 +132,8 @@ def test_an_empty_map_begins_with_a_kind_of_map(quick):
     blueprint = [
         ["custom", "Evidenze fisiche", "none", "none"],
         ["action", "Che cosa fa", "none", "interaction"],
-        ["custom", "Frontstage", "frontstage", "visibility"],
-        ["custom", "Backstage", "backstage", "internal_interaction"],
+        ["custom", "In scena", "frontstage", "visibility"],
+        ["custom", "Dietro le quinte", "backstage", "internal_interaction"],
         ["custom", "Processi di supporto", "backstage", "none"],
         ["note", "Note", "none", "none"],
     ]

@@ -13,8 +13,8 @@ from tools import dictionaries
 
 LISTS = Path(__file__).with_name("words")
 #: Italian articles and the like that lose their end before a vowel; a dictionary has them not.
-ELIDED = frozenset({"all", "c", "com", "d", "dall", "dell", "dov", "l", "nell", "qualcos", "quest",
-                    "sull", "tutt", "un"})  # fmt: skip
+ELIDED = frozenset({"all", "c", "com", "cos", "d", "dall", "dell", "dov", "gliel", "l", "mezz",
+                    "nell", "qualcos", "quell", "quest", "sull", "tutt", "un"})  # fmt: skip
 
 
 @cache

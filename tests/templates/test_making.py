@@ -77,6 +77,20 @@ def test_y4_a_new_map_is_edited_and_has_nothing_to_undo() -> None:
     assert j.title == "Mine"
 
 
+def test_y4_what_hangs_on_the_map_as_a_whole_hangs_on_the_new_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """[Y4] A value of the whole journey, a comment on it: they follow its new id."""
+    plain = catalogue.document("journey-map")
+    plain["journey"]["id"] = "map"
+    plain["metric_values"] = [{"id": "mv", "metric": "me-booked", "target": "map", "value": 9}]
+    plain["comments"] = [{"id": "cm", "target": "map", "text": "Ok"}]
+    monkeypatch.setattr(catalogue, "document", lambda _: plain)
+    journey = cjm.template("journey-map")
+    assert journey.id != "map"
+    assert journey.metric_values["mv"].target == journey.comments["cm"].target == journey.id
+
+
 def test_y4_one_map_does_not_touch_the_next() -> None:
     """[Y4] What is done to one map of a template is not in the next."""
     first = cjm.template("touchpoint-map")

@@ -21,7 +21,7 @@ HOME = Path(cjm.__file__).parent / "templates"
 NAMES = catalogue.names()
 #: What has the same name as in English there, because that is what people say; each was looked at.
 SAME = {
-    "it": {"App", "Backstage", "Frontstage", "Instagram", "Social media", "Tram"},
+    "it": {"App", "Instagram", "Tram"},
     "pl": {"Instagram", "Supermarket"},
     "fr": {"Actions", "Instagram", "Solutions", "Train", "Tram", "confusion", "frustration"},
 }  # fmt: skip

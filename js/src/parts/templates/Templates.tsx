@@ -5,11 +5,12 @@ import type { PanelProps } from "../../editor/kernel";
 import { useView } from "../../editor/map/view";
 import { wordsOf } from "../words";
 import { Drawing } from "./Drawing";
+import { Guidance } from "./Guidance";
 import { type Means, planOf } from "./plan";
 import { PRESETS, type Preset } from "./presets";
-import { type Key, TEXTS } from "./texts";
+import { type Say, TEXTS } from "./texts";
 
-/** What kinds of maps there are; on an empty map also how to begin. */
+/** What is to be written on this map, and what kinds there are; on an empty one how to begin. */
 export function Templates({ act, inPlace }: PanelProps) {
   const { layout } = useView();
   const editor = useEditor();
@@ -18,13 +19,12 @@ export function Templates({ act, inPlace }: PanelProps) {
   if (inPlace && layout.value.columns > 0) return <Hints say={say} />;
   return (
     <div class={inPlace ? "cjm-templates cjm-in-place" : "cjm-templates"}>
+      {!inPlace && <Guidance say={say} />}
       <Picker act={act} say={say} inPlace={inPlace === true} />
       {inPlace && <Hints say={say} />}
     </div>
   );
 }
-
-type Say = (key: Key, vars?: Record<string, string | number>) => string;
 
 function Picker({ act, say, inPlace }: { act: PanelProps["act"]; say: Say; inPlace: boolean }) {
   const { replica, announce } = useEditor();
@@ -46,7 +46,8 @@ function Picker({ act, say, inPlace }: { act: PanelProps["act"]; say: Say; inPla
   };
   return (
     <>
-      {inPlace ? <h3>{say("or_choose")}</h3> : <p class="cjm-hint">{say("what_happens")}</p>}
+      <h3>{say(inPlace ? "or_choose" : "kinds")}</h3>
+      {!inPlace && <p class="cjm-hint">{say("what_happens")}</p>}
       <ul class="cjm-presets">
         {PRESETS.map((preset) => (
           <li key={preset.name}>

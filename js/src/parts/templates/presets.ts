@@ -46,6 +46,7 @@ export const PRESETS: readonly Preset[] = [
     lanes: [
       lane("channel"),
       lane("emotion"),
+      lane("gain"),
       lane("pain"),
       lane("opportunity"),
       lane("owner"),

@@ -33,7 +33,13 @@ export type Key =
   | "hints"
   | "hint_add"
   | "hint_edit"
-  | "hint_move";
+  | "hint_move"
+  | "guidance"
+  | "by_lane"
+  | "by_phase"
+  | "kinds";
+
+export type Say = (key: Key, vars?: Record<string, string | number>) => string;
 
 export const TEXTS: Catalogues<Key> = {
   en: {
@@ -77,6 +83,10 @@ export const TEXTS: Catalogues<Key> = {
     hint_edit:
       "Double click or Enter edits; a right click or Shift+F10 shows all that can be done.",
     hint_move: "Drag things to move them, or press Alt with an arrow; Ctrl+Z takes back.",
+    guidance: "What to write here",
+    by_lane: "Lane by lane",
+    by_phase: "Phase by phase",
+    kinds: "Kinds of maps",
   },
   it: {
     journey: "Percorso del cliente",
@@ -92,10 +102,10 @@ export const TEXTS: Catalogues<Key> = {
     channel: "Canali",
     action: "Azioni",
     thought: "Pensieri",
-    emotion: "Emozioni",
+    emotion: "Emozione",
     need: "Bisogni",
-    pain: "Difficoltà",
-    gain: "Benefici",
+    pain: "Criticità",
+    gain: "Vantaggi",
     opportunity: "Opportunità",
     owner: "Responsabili",
     metric: "Metriche",
@@ -119,6 +129,10 @@ export const TEXTS: Catalogues<Key> = {
     hint_edit:
       "Doppio clic o Invio per modificare; clic destro o Maiusc+F10 mostra tutto ciò che si può fare.",
     hint_move: "Trascina per spostare, oppure premi Alt e una freccia; Ctrl+Z annulla.",
+    guidance: "Che cosa scrivere qui",
+    by_lane: "Riga per riga",
+    by_phase: "Fase per fase",
+    kinds: "Tipi di mappe",
   },
   pl: {
     journey: "Podróż klienta",
@@ -161,6 +175,10 @@ export const TEXTS: Catalogues<Key> = {
     hint_edit:
       "Podwójne kliknięcie lub Enter: edycja; prawy przycisk lub Shift+F10: wszystko, co można zrobić.",
     hint_move: "Przeciągnij, aby przesunąć, albo naciśnij Alt ze strzałką; Ctrl+Z cofa.",
+    guidance: "Co tu wpisać",
+    by_lane: "Wiersz po wierszu",
+    by_phase: "Etap po etapie",
+    kinds: "Rodzaje map",
   },
   fr: {
     journey: "Parcours client",
@@ -176,9 +194,9 @@ export const TEXTS: Catalogues<Key> = {
     channel: "Canaux",
     action: "Actions",
     thought: "Pensées",
-    emotion: "Émotions",
+    emotion: "Émotion",
     need: "Besoins",
-    pain: "Difficultés",
+    pain: "Irritants",
     gain: "Bénéfices",
     opportunity: "Opportunités",
     owner: "Responsables",
@@ -203,5 +221,9 @@ export const TEXTS: Catalogues<Key> = {
     hint_edit:
       "Double-clic ou Entrée pour modifier ; clic droit ou Maj+F10 montre tout ce qu’on peut faire.",
     hint_move: "Faites glisser pour déplacer, ou Alt avec une flèche ; Ctrl+Z annule.",
+    guidance: "Que noter ici",
+    by_lane: "Ligne par ligne",
+    by_phase: "Phase par phase",
+    kinds: "Types de cartes",
   },
 };
