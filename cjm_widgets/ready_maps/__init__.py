@@ -1,8 +1,7 @@
 """Ready maps: templates and filled examples, in four languages.
 
-The maps themselves are data and lie in the folder ``cjm_widgets/templates``: the maps with keys for
-texts, and the texts of each language. The folder is no package: `cjm_widgets.templates` is the
-function that lists them.
+The maps themselves are data: in ``maps`` with keys for texts, and in ``texts`` the texts of each
+language. `cjm_widgets.templates` is the function that lists them, so no package can be called so.
 """
 
 from .making import template, templates

@@ -25,7 +25,7 @@ _ORDER = (
 _SUFFIX = ".cjm.json"
 _EXAMPLE = "example-"
 _KEY = "@"
-_HOME = files("cjm_widgets") / "templates"
+_HOME = files(__package__)
 
 
 @functools.cache

@@ -314,8 +314,8 @@ def test_y13_a_wheel_has_every_map_and_text() -> None:
     builder = WheelBuilder(str(ROOT))
     files = {file.distribution_path for file in builder.recurse_included_files()}
     for name in catalogue.names():
-        assert f"cjm_widgets/templates/maps/{name}.cjm.json" in files
+        assert f"cjm_widgets/ready_maps/maps/{name}.cjm.json" in files
         for language in LANGUAGES:
-            assert f"cjm_widgets/templates/texts/{language}/{name}.json" in files
+            assert f"cjm_widgets/ready_maps/texts/{language}/{name}.json" in files
     for language in LANGUAGES:
         assert f"cjm_widgets/ready_maps/texts/{language}.json" in files

@@ -17,7 +17,7 @@ from cjm_widgets.frames.tables import tables
 from cjm_widgets.i18n import LANGUAGES
 from cjm_widgets.ready_maps import catalogue
 
-HOME = Path(cjm.__file__).parent / "templates"
+HOME = Path(cjm.__file__).parent / "ready_maps"
 NAMES = catalogue.names()
 #: What has the same name as in English there, because that is what people say; each was looked at.
 SAME = {
