@@ -193,6 +193,7 @@ export function BoardView({ board, act, say, onBack }: BoardProps) {
             </blockquote>
           )}
         </header>
+        {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be laid out as the cells are */}
         <div
           ref={box}
           class={`cjm-board cjm-board-${kindOf(board)}`}
@@ -227,8 +228,12 @@ export function BoardView({ board, act, say, onBack }: BoardProps) {
         >
           {said.columns && <Columns titles={said.columns} />}
           {rowsOf(cells, across).map((row, at) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: its cells are
             <div key={row[0]?.key} class="cjm-board-row" role="row">
               {said.rows && (
+                // biome-ignore lint/a11y/useSemanticElements: see above
+                // biome-ignore lint/a11y/useFocusableInteractive: its cells are
                 <div class="cjm-board-rowhead" role="rowheader">
                   {said.rows[at] ?? ""}
                 </div>
@@ -271,9 +276,13 @@ export function BoardView({ board, act, say, onBack }: BoardProps) {
 
 function Columns({ titles }: { titles: readonly string[] }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: its cells are
     <div class="cjm-board-row cjm-board-columns" role="row">
-      <div role="columnheader" />
+      <div role="presentation" />
       {titles.map((title) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: its cells are
         <div key={title} role="columnheader">
           {title}
         </div>
@@ -319,7 +328,10 @@ function BoardCell(props: CellProps) {
       }}
     >
       <div class="cjm-board-cellhead">
-        <h3>{props.heading}</h3>
+        <div>
+          <h3>{props.heading}</h3>
+          {cell.question && <p class="cjm-board-question">{cell.question}</p>}
+        </div>
         {!here.readOnly && (
           <IconButton
             icon="plus"
@@ -329,7 +341,6 @@ function BoardCell(props: CellProps) {
           />
         )}
       </div>
-      {cell.question && <p class="cjm-board-question">{cell.question}</p>}
       <div class="cjm-board-notes" role="presentation">
         {notes.map((note, i) => (
           <Sticky

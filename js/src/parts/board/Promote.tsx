@@ -63,7 +63,9 @@ export function Promote({ id, anchor, act, say, cells, onClose }: PromoteProps) 
     if (act.run(command)) editor.announce(say("do_promote"));
   };
   const places = placesOf(state, homeOf(state, board));
-  const found = places.filter(({ name, phase }) => fold(`${name} ${phase}`).includes(fold(wanted)));
+  const found = places.filter(({ name, phase }) =>
+    fold(`${name} ${phase ?? ""}`).includes(fold(wanted)),
+  );
   const step = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!by || isComposing(event)) return;
@@ -99,7 +101,6 @@ export function Promote({ id, anchor, act, say, cells, onClose }: PromoteProps) 
           <input
             class="cjm-box"
             type="search"
-            data-autofocus=""
             aria-label={say("search")}
             placeholder={say("where")}
             value={wanted}
@@ -116,11 +117,7 @@ export function Promote({ id, anchor, act, say, cells, onClose }: PromoteProps) 
             {found.slice(0, MOST).map(({ id: place, name, phase }) => (
               <button key={place} type="button" onClick={() => put(place)}>
                 <span dir="auto">{name || t("untitled")}</span>{" "}
-                {phase && (
-                  <small dir="auto" class="cjm-hint">
-                    {phase}
-                  </small>
-                )}
+                <small dir="auto">{phase ?? typeLabel(t, "phase")}</small>
               </button>
             ))}
           </div>
@@ -148,7 +145,8 @@ const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase() + text.sl
 interface Place {
   readonly id: string;
   readonly name: string;
-  readonly phase: string;
+  /** Undefined for a phase. */
+  readonly phase?: string;
 }
 
 /** Where a card can go: the usual place, then phase by phase in the order of the map. */
@@ -163,7 +161,7 @@ function placesOf(state: State, home: string): Place[] {
     ...state.siblings("phase").flatMap(([, id]) => {
       const record = state.record("phase", id);
       const name = record ? titleOf(record) : "";
-      return [...at(id, name), { id, name, phase: "" }];
+      return [{ id, name }, ...at(id, name)];
     }),
   ];
   const first = places.filter(({ id }) => id === home);
