@@ -138,7 +138,7 @@ def cell_named(name: Any, cells: Iterable[Cell], board: str) -> Cell:
     cells = tuple(cells)
     key = as_key(name) if isinstance(name, str) else ""
     for cell in cells:
-        if name in (cell.key, cell.title) or key == cell.key:
+        if name in (cell.key, cell.title) or _run_on(key) == _run_on(cell.key):
             return cell
     hint = closest_of(key, [cell.key for cell in cells])
     raise BoardError(
@@ -150,6 +150,10 @@ def cell_named(name: Any, cells: Iterable[Cell], board: str) -> Cell:
 def as_key(name: str) -> str:
     """Return a name in the form of keys: lower case, words joined by ``_``."""
     return re.sub(r"[\W_]+", "_", name.strip().lower()).strip("_")
+
+
+def _run_on(key: str) -> str:
+    return key.replace("_", "")
 
 
 def closest_of(given: str, names: list[str]) -> str:

@@ -72,23 +72,23 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   "across": 1,
   "cells": [
    [
-    "why_1",
+    "why1",
     "insight"
    ],
    [
-    "why_2",
+    "why2",
     "insight"
    ],
    [
-    "why_3",
+    "why3",
     "insight"
    ],
    [
-    "why_4",
+    "why4",
     "insight"
    ],
    [
-    "why_5",
+    "why5",
     "opportunity"
    ]
   ],
