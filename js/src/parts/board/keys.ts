@@ -69,14 +69,16 @@ function handled(event: KeyboardEvent, here: Here): boolean {
   if (!solo.peek() && (key === "/" || key === "?")) {
     return openPanel(view.editor, key === "/" ? "search" : "help");
   }
-  return !readOnly && changed(key, at.cell, note, here);
+  return !readOnly && changed(key, at, note, here);
 }
 
-function changed(key: string, cell: string, note: string, here: Here): boolean {
+function changed(key: string, at: Spot, note: string, here: Here): boolean {
   if ((key === "Enter" || key === "F2") && note) here.edit(note);
-  else if (key === "Enter" || key === "n" || key === "N") here.add(cell);
-  else if ((key === "Delete" || key === "Backspace") && note) here.act.remove([note]);
-  else if (note && (key === "r" || key === "R")) here.act.react(note);
+  else if (key === "Enter" || key === "n" || key === "N") here.add(at.cell);
+  else if ((key === "Delete" || key === "Backspace") && note) {
+    here.go(at.ids[at.index + 1] ?? at.ids[at.index - 1] ?? cellKey(at.cell));
+    here.act.remove([note]);
+  } else if (note && (key === "r" || key === "R")) here.act.react(note);
   else return false;
   return true;
 }
