@@ -38,7 +38,7 @@ const records = (): AnyRecord[] => [
 describe("rules", () => {
   const state = () => new State(records());
   const texts = (of: State, cell: string) => notesIn(of, "bo", cell).map(({ id }) => id);
-  const after = (command: ReturnType<typeof addNote>) => {
+  const applied = (command: ReturnType<typeof addNote>) => {
     const now = state();
     if (command) now.commit(command.change);
     return now;
@@ -66,13 +66,13 @@ describe("rules", () => {
 
   test("[Y43] a note is added to the end of its cell", () => {
     const args = { id: "new", board: "bo", cell: "says", text: "Hm", author: "" };
-    expect(texts(after(addNote(state(), args)), "says")).toEqual(["sn1", "sn2", "new"]);
+    expect(texts(applied(addNote(state(), args)), "says")).toEqual(["sn1", "sn2", "new"]);
     expect(addNote(state(), { ...args, board: "gone" })).toBeNull();
   });
 
   test("[Y43] a note is moved within its cell and to another, in one change", () => {
     const moved = (id: string, cell: string, index: number) =>
-      after(moveNote(state(), { id, cell, index }));
+      applied(moveNote(state(), { id, cell, index }));
     expect(texts(moved("sn2", "says", 0), "says")).toEqual(["sn2", "sn1"]);
     expect(texts(moved("sn3", "says", 1), "says")).toEqual(["sn1", "sn3", "sn2"]);
     expect(texts(moved("sn1", "feels", 9), "feels")).toEqual(["sn3", "sn1"]);
@@ -83,7 +83,7 @@ describe("rules", () => {
 
   test("[Y43] a note becomes a card with its text, author, colour and persona, and keeps the link", () => {
     const command = promoteNote(state(), { id: "sn1", kind: "barrier", at: "tp-sees", ...place });
-    const now = after(command);
+    const now = applied(command);
     const lane = now.record("lane", now.record("card", "cd-new")?.lane ?? "");
     expect(now.record("card", "cd-new")).toMatchObject({
       kind: "barrier",
@@ -100,7 +100,7 @@ describe("rules", () => {
   });
 
   test("[Y43] a lane that is missing comes with the card; goals belong to the whole map", () => {
-    const now = after(
+    const now = applied(
       promoteNote(state(), { id: "sn2", kind: "insight", at: "ph-aware", ...place }),
     );
     expect(now.record("lane", "ln-new")).toMatchObject({ kind: "insight", title: "Lane insight" });
@@ -108,9 +108,9 @@ describe("rules", () => {
       parent: "ph-aware",
       level: "phase",
     });
-    const goal = after(promoteNote(state(), { id: "sn2", kind: "goal", at: null, ...place }));
+    const goal = applied(promoteNote(state(), { id: "sn2", kind: "goal", at: null, ...place }));
     expect(goal.record("goal", "cd-new")?.text).toBe("sn2");
-    const metric = after(promoteNote(state(), { id: "sn2", kind: "metric", at: null, ...place }));
+    const metric = applied(promoteNote(state(), { id: "sn2", kind: "metric", at: null, ...place }));
     expect(metric.record("metric", "cd-new")?.name).toBe("sn2");
     expect(promoteNote(state(), { id: "sn2", kind: "pain", at: null, ...place })).toBeNull();
     expect(promoteNote(state(), { id: "sn2", kind: "pain", at: "gone", ...place })).toBeNull();
