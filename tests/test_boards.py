@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import doctest
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import cjm_widgets as cjm
-from cjm_widgets.board_kinds import catalogue, typescript
+from cjm_widgets.board_kinds import catalogue, reference, typescript
 from cjm_widgets.model.fields import fields_of
 from cjm_widgets.model.records import Board as BoardRecord
 from cjm_widgets.model.records import Card
 
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "boards.md"
 LANGUAGES = ("en", "it", "pl", "fr")
 #: What is the same word in two languages.
 SAME = {
@@ -372,3 +375,27 @@ def test_y42_a_board_travels_with_its_map(map_: cjm.Journey) -> None:
     again = cjm.Board("five-whys", back, about="refused")
     assert len(back.boards) == 1
     assert again.note_of(card.id) == back.sticky_notes[note.id]
+
+
+@pytest.mark.skipif(not PAGE.exists(), reason="the documentation is not here")
+def test_y30_the_page_has_every_cell_and_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """[Y30] The page about boards lists them all; its cells run and print what it shows."""
+    text = PAGE.read_text("utf-8")
+    assert text.endswith(reference.page())
+    cells = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(cells) == 4
+    names: dict[str, object] = {}
+    for number, cell in enumerate(cells):
+        exec(compile(cell, f"boards.md, cell {number + 1}", "exec"), names)  # noqa: S102
+    printed = capsys.readouterr().out
+    for shown in re.findall(r"```text\n(.*?)```", text, re.DOTALL):
+        assert shown in printed
+
+
+def test_y30_the_example_of_the_docstring_runs() -> None:
+    """[Y30] So does the example of `Board`."""
+    from cjm_widgets.widgets import board
+
+    ran = doctest.testmod(board)
+    assert ran.attempted > 3
+    assert ran.failed == 0
