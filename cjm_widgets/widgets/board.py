@@ -177,6 +177,21 @@ class Board(JourneyEditor):
     ) -> StickyNote:
         """Move a note to another cell, next to a note there or to its end, in one change.
 
+        Parameters
+        ----------
+        note
+            The note, or its id.
+        cell
+            The key or the title of the cell; the one it is in, or that of the note it is to stand
+            next to, when left out.
+        after, before
+            The note it is to stand next to.
+
+        Returns
+        -------
+        StickyNote
+            The note as it is now.
+
         Raises
         ------
         BoardError
@@ -243,7 +258,18 @@ class Board(JourneyEditor):
             return promote(self.journey, self._there(), found, kind, touchpoint, fields)
 
     def note_of(self, record: RecordOrId) -> StickyNote | None:
-        """Return the note of this board that became a record of the map; None when none did."""
+        """Return the note of this board that became a record of the map.
+
+        Parameters
+        ----------
+        record
+            A card, goal, question or metric, or its id.
+
+        Returns
+        -------
+        StickyNote or None
+            None when no note of this board became it.
+        """
         wanted = getattr(record, "id", record)
         return next((note for note in self.notes if note.promoted_to == wanted), None)
 

@@ -789,7 +789,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    ]
   },
   "kaizen": {
-   "title": "Report Kaizen",
+   "title": "Rapporto Kaizen",
    "about": "Migliorare una cosa in otto piccoli passi, su una pagina.",
    "cells": [
     [
@@ -1352,7 +1352,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
     ],
     [
      "Rétention: indicateurs",
-     "Quel chiffre : réachats, renouvellements, taux d’attrition ?"
+     "Quel chiffre : achats répétés, renouvellements, taux d’attrition ?"
     ],
     [
      "Réussite des tâches: objectifs",
