@@ -125,6 +125,7 @@ reference: setup ## the pages of docs that are made from the code
 	$(BIN)/python tools/rules.py
 	$(BIN)/python tools/reference.py
 	$(BIN)/python -m cjm_widgets.frames.reference
+	$(BIN)/python -m cjm_widgets.board_kinds.reference
 
 clean: ## remove what was built and installed
 	rm -rf .venv .tools js/node_modules cjm_widgets/static dist build mutants tests/browser/screenshots

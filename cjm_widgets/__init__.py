@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import charts, checks, research
+    from .board_kinds import boards
     from .cohort import ClassMap, Cohort, collect
     from .compare import Diff, Merge, diff, merge
     from .files import load, read, save, write
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .journey import Journey
     from .model.change import Change
     from .model.errors import (
+        BoardError,
         CjmError,
         CjmWarning,
         DamagedFile,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from .reports import report
     from .research import Measurements, SurveyPersona, questionnaire
     from .storage.opening import open, restore, versions
+    from .widgets.board import Board
     from .widgets.compare import Compare
     from .widgets.dashboard import dashboard
     from .widgets.editor import JourneyEditor
@@ -59,6 +62,8 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Journey": "journey",
+    "Board": "widgets.board",
+    "boards": "board_kinds",
     "Compare": "widgets.compare",
     "report": "reports",
     "dashboard": "widgets.dashboard",
@@ -95,25 +100,25 @@ _HOME = {
     "EMOTION_SCALES": "model.scales",
     **dict.fromkeys(
         (
-            "CjmError", "CjmWarning", "DamagedFile", "FormatError", "InvalidDocument",
-            "LimitExceeded", "MissingExtra", "NewerDocument", "NothingToCollect",
-            "NothingToRecover",
-            "NothingToUndo", "RemovedRecord", "RuleError", "ScoreWarning", "TemplateError",
-            "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused",
+            "BoardError", "CjmError", "CjmWarning", "DamagedFile", "FormatError",
+            "InvalidDocument", "LimitExceeded", "MissingExtra", "NewerDocument",
+            "NothingToCollect", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
+            "ScoreWarning", "TemplateError", "UnknownField", "UnknownRecord",
+            "UnknownValueWarning", "VoteRefused",
         ),
         "model.errors",
     ),
 }  # fmt: skip
 
 __all__ = [
-    "EMOTION_SCALES", "Change", "CjmError", "CjmWarning", "ClassMap", "Cohort", "Compare",
-    "DamagedCopyWarning", "DamagedFile", "Diff", "EmotionScale", "Flow", "FormatError",
-    "InvalidDocument", "Journey", "JourneyEditor", "LimitExceeded", "Limits", "LiveChart",
-    "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument", "NothingToCollect",
-    "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture", "Recovered",
-    "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "TemplateError",
+    "EMOTION_SCALES", "Board", "BoardError", "Change", "CjmError", "CjmWarning", "ClassMap",
+    "Cohort", "Compare", "DamagedCopyWarning", "DamagedFile", "Diff", "EmotionScale", "Flow",
+    "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LimitExceeded", "Limits",
+    "LiveChart", "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument",
+    "NothingToCollect", "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture",
+    "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "TemplateError",
     "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__",
-    "charts", "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open",
+    "boards", "charts", "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open",
     "questionnaire", "read", "recover", "render", "report", "research", "restore", "save",
     "template", "templates", "versions", "what_if", "write",
 ]  # fmt: skip

@@ -47,6 +47,8 @@ class State:
     read_only: bool = False
     #: The one persona that is shown, instead of the map.
     persona: str = ""
+    #: The kind of the one board that is shown, instead of the map.
+    board: str = ""
     #: Makes the other map of a comparison.
     other: Callable[[cjm.Journey], cjm.Journey] | None = None
 
@@ -195,6 +197,49 @@ def researched() -> cjm.Journey:
     return journey
 
 
+def boarded(
+    kind: str = "empathy_map", words: str = "", notes: int = 2
+) -> Callable[[], cjm.Journey]:
+    """Return what makes a map with a board and notes in each of its cells."""
+
+    def make() -> cjm.Journey:
+        journey = bike()
+        pain = next(card for card in journey.cards if card.kind == "pain")
+        about = pain if kind == "five_whys" else None
+        board = cjm.Board(kind, journey=journey, persona="ana", about=about, title=words or None)
+        colors = ("", "#f2c230", "#3f8fd8", "#e5608c", "#000000", "#ffffff")
+        text = words or "Calls the shop twice before anybody answers"
+        for place, cell in enumerate(board.cells):
+            for number in range(notes):
+                board.add(
+                    cell.key, f"{text} {number}", author="Lea Maria" if number % 2 else "",
+                    color=colors[(place + number) % len(colors)],
+                )  # fmt: skip
+        journey.update(board.notes[0], text="שלום עולם, this is both ways")
+        board.promote(board.notes[0], "pain", "ride")
+        board.promote(board.notes[1], "goal")
+        journey.add_comment(board.notes[1], "Says who?", author="Zoë")
+        journey.add_reaction(board.notes[1], "👍", author="Lea")
+        board.close()
+        return journey
+
+    return make
+
+
+def note(*steps: str) -> Do:
+    """Return what presses keys on the last note of a board and chooses from its menu."""
+
+    def do(plain: Plain, _journey: cjm.Journey) -> None:
+        plain.root.locator(".cjm-sticky").last.click()
+        for step in steps:
+            if step.startswith("="):
+                plain.root.get_by_role("menuitem", name=step[1:]).click()
+            else:
+                plain.page.keyboard.press(step)
+
+    return do
+
+
 def unfolded(*ids: str, hints: bool = True) -> Do:
     """Return what shows a record in the details, all groups open and the first advice there."""
 
@@ -325,6 +370,40 @@ STATES = (
     State("details-nps-320", researched, unfolded("nps"), width=320),
     State("outline-320-words", long_words, width=320),
     State("map-itself-320", bike, button("Journey map"), width=320),
+    *(
+        State(f"board-{kind}-{language}", boarded(kind), board=kind, language=language, height=900)
+        for kind, language in zip(
+            ("empathy_map", "heart", "five_whys", "kaizen", "four_ls", "persona", "workflow"),
+            ("en", "it", "pl", "fr", "it", "pl", "fr"),
+            strict=True,
+        )
+    ),
+    State(
+        "board-new-dark-700", boarded(notes=1), board="start-stop-continue", theme="dark", width=700
+    ),
+    State("board-heart-dark-700", boarded("heart"), board="heart", theme="dark", width=700),
+    State(
+        "board-words-320",
+        boarded("five_whys", "Donaudampfschifffahrtsgesellschaftskapitän"),
+        board="five-whys",
+        width=320,
+        language="pl",
+    ),
+    State("board-many", boarded(notes=30), board="empathy-map", height=1200),
+    State("board-contrast", boarded("heart"), board="heart", contrast=True),
+    State("board-read-only", boarded("kaizen"), board="kaizen", read_only=True),
+    State("board-menu", boarded(), note("Shift+F10"), board="empathy-map"),
+    State(
+        "board-promote-dark",
+        boarded(),
+        note("Shift+F10", "=Put on the map…"),
+        board="empathy-map",
+        theme="dark",
+    ),
+    State("board-writing-700", boarded(), note("n"), board="empathy-map", width=700),
+    State("boards", boarded(), choose("View", "Boards")),
+    State("boards-320", boarded(), choose("View", "Boards"), width=320),
+    State("boards-none-dark", bike, choose("View", "Boards"), theme="dark"),
     State("contrast-table", bike, choose("View", "Table"), contrast=True),
     State("contrast-outline", bike, choose("View", "Outline"), contrast=True),
 )
@@ -348,6 +427,10 @@ def opened(browser: Browser, state: State) -> Iterator[Plain]:
     }
     if state.persona:
         widget: cjm.JourneyEditor = cjm.PersonaCard(journey, state.persona, **options)
+    elif state.board:
+        kind = state.board.replace("-", "_")
+        shown = next((board for board in journey.boards if board.kind == kind), kind)
+        widget = cjm.Board(shown, journey, **options)
     elif state.other is not None:
         widget = cjm.Compare(journey, state.other(journey), names=("Today", "Planned"), **options)
     else:

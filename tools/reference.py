@@ -60,6 +60,7 @@ HOMES = (
     ("model.checks", "checks"),
     ("compare", "comparing"),
     ("flows", "paths"),
+    ("board_kinds", "widgets"),
 )
 TITLES = {
     "journey": "The map",

@@ -129,6 +129,16 @@ class VoteRefused(CjmError, ValueError):
     code = "vote"
 
 
+class BoardError(CjmError, ValueError):
+    """A board, a cell or what a note is to become is not what there is; nothing was changed.
+
+    `code` tells which: ``"board-kind"``, ``"board-cell"``, ``"board-about"``,
+    ``"promote-kind"``, ``"promote-place"`` or ``"promoted"``.
+    """
+
+    code = "board"
+
+
 class FormatError(CjmError, ValueError):
     """A file of another format cannot be read or written."""
 

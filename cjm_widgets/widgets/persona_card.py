@@ -57,7 +57,7 @@ class PersonaCard(JourneyEditor):
         for option, value in options.items():
             if option not in OPTIONS:
                 raise unknown_field("PersonaCard", option, OPTIONS, value)
-        found = _find(journey, persona)
+        found = find_persona(journey, persona)
         super().__init__(journey, **options)
         self._solo = {"part": "persona", "record": found.id}
 
@@ -72,7 +72,7 @@ class PersonaCard(JourneyEditor):
         return f"PersonaCard({self.journey!r}, {persona.name if persona else None!r})"
 
 
-def _find(journey: Journey, wanted: Persona | str | None) -> Persona:
+def find_persona(journey: Journey, wanted: Persona | str | None) -> Persona:
     """Return the persona with this id or name; an id comes before a name."""
     personas = list(journey.personas)
     if wanted is None:

@@ -4,6 +4,7 @@ import type { MapView } from "./map/view";
 
 /** Parts of the editor that come when they are asked for: the folders of `src/parts`. */
 export type PartName =
+  | "board"
   | "checks"
   | "comments"
   | "compare"
@@ -71,7 +72,7 @@ export interface Clip {
 }
 
 /** Other views of the map, each in its place; the menu of views lists them. */
-export const STAGES: readonly PartName[] = ["outline", "table", "walk", "present"];
+export const STAGES: readonly PartName[] = ["outline", "table", "walk", "board", "present"];
 
 export type Severity = "error" | "warning" | "hint";
 

@@ -176,6 +176,7 @@ export const en = {
   // Map
   view: "View",
   map: "Journey map",
+  board: "Boards",
   outline: "Outline",
   table: "Table",
   phases: "Phases",

@@ -172,6 +172,7 @@ export const fr: Catalogue = {
     "Il faut un navigateur de 2023 ou plus récent et une page qui permet d’exécuter du code depuis des adresses blob:.",
   view: "Vue",
   map: "Carte du parcours",
+  board: "Tableaux",
   outline: "Plan",
   table: "Tableau",
   phases: "Phases",

@@ -170,6 +170,7 @@ export const it: Catalogue = {
     "Servono un browser del 2023 o più recente e una pagina che permetta di eseguire codice da indirizzi blob:.",
   view: "Vista",
   map: "Mappa del percorso",
+  board: "Lavagne",
   outline: "Struttura",
   table: "Tabella",
   phases: "Fasi",

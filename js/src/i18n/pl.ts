@@ -170,6 +170,7 @@ export const pl: Catalogue = {
     "Potrzebna jest przeglądarka z 2023 roku lub nowsza i strona, która pozwala uruchamiać kod z adresów blob:.",
   view: "Widok",
   map: "Mapa podróży",
+  board: "Tablice",
   outline: "Konspekt",
   table: "Tabela",
   phases: "Fazy",

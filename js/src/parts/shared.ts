@@ -56,12 +56,14 @@ import { calledOf, detailsKey, openRecord } from "../editor/inspector/trail";
 import { valueText } from "../editor/inspector/values";
 import { chosen, laneKinds, laneTitle } from "../editor/map/actions";
 import { EmptyMap } from "../editor/map/EmptyMap";
-import { channelsOf, openComments } from "../editor/map/facts";
+import { channelsOf, marksOf, openComments } from "../editor/map/facts";
 import { holdsFocus, isLost } from "../editor/map/focus";
+import { Marks } from "../editor/map/Marks";
 import { recordMenu } from "../editor/map/menus";
 import { HEADER, PHASES, settled, TOUCHPOINTS } from "../editor/map/navigate";
 import { nameOf, strokeOf } from "../editor/map/strokes";
 import { tintOf } from "../editor/map/tints";
+import { togetherMenu } from "../editor/map/together";
 import { showToast, useView } from "../editor/map/view";
 import { openPanel } from "../editor/PartPanel";
 import { hueOf, initialsOf } from "../editor/presence/words";
@@ -133,12 +135,14 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../editor/inspector/values": { valueText },
   "../editor/map/actions": { chosen, laneKinds, laneTitle },
   "../editor/map/EmptyMap": { EmptyMap },
-  "../editor/map/facts": { channelsOf, openComments },
+  "../editor/map/facts": { channelsOf, marksOf, openComments },
   "../editor/map/focus": { holdsFocus, isLost },
+  "../editor/map/Marks": { Marks },
   "../editor/map/menus": { recordMenu },
   "../editor/map/navigate": { HEADER, PHASES, settled, TOUCHPOINTS },
   "../editor/map/strokes": { nameOf, strokeOf },
   "../editor/map/tints": { tintOf },
+  "../editor/map/together": { togetherMenu },
   "../editor/map/view": { showToast, useView },
   "../editor/PartPanel": { openPanel },
   "../editor/presence/words": { hueOf, initialsOf },
