@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
     from .widgets.persona_card import PersonaCard
+    from .widgets.workshop import Workshop
 
 __version__ = "0.1.0"
 
@@ -63,6 +64,7 @@ _HOME = {
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
     "PersonaCard": "widgets.persona_card",
+    "Workshop": "widgets.workshop",
     "DamagedCopyWarning": "notebook.recover",
     "Recovered": "notebook.recover",
     "recover": "notebook.recover",
@@ -109,10 +111,10 @@ __all__ = [
     "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument", "NothingToCollect",
     "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture", "Recovered",
     "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "UnknownField",
-    "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__", "charts",
-    "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open", "questionnaire",
-    "read", "recover", "render", "report", "research", "restore", "save", "versions", "what_if",
-    "write",
+    "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "Workshop", "__version__",
+    "charts", "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open",
+    "questionnaire", "read", "recover", "render", "report", "research", "restore", "save",
+    "versions", "what_if", "write",
 ]  # fmt: skip
 
 
