@@ -18,11 +18,10 @@ from .wording import Wording
 
 def agenda(parts: Sequence[WorkshopPart], words: Wording, now: datetime) -> pd.DataFrame:
     """Return a row a part: what is planned, what it has taken, what is left, in seconds."""
-    fields = fields_of(WorkshopPart)
     return pd.DataFrame({
         **_heads(parts, parts, words),
-        "kind": categorical(list(fields["kind"].known), [part.kind for part in parts]),
-        "status": categorical(list(fields["status"].known), [part.status for part in parts]),
+        "kind": _choice("kind", parts),
+        "status": _choice("status", parts),
         "planned": pd.array([planned(part) for part in parts], dtype="float64"),
         "taken": pd.array([taken(part, now) for part in parts], dtype="float64"),
         "remaining": pd.array([remaining(part, now) for part in parts], dtype="float64"),
@@ -55,6 +54,12 @@ def checklist(items: Sequence[Item], parts: Sequence[WorkshopPart], words: Wordi
         "how": categorical(["document", "hand"], [item.how for item in items]),
         "missing": text_column([item.missing for item in items]),
     })  # fmt: skip
+
+
+def _choice(name: str, parts: Sequence[WorkshopPart]) -> pd.Categorical:
+    values = [getattr(part, name) for part in parts]
+    # What a later version knows comes last.
+    return categorical(list(dict.fromkeys((*fields_of(WorkshopPart)[name].known, *values))), values)
 
 
 def _heads(
