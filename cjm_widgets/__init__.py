@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from .widgets.editor import JourneyEditor
     from .widgets.live_chart import LiveChart
     from .widgets.persona_card import PersonaCard
+    from .widgets.workshop import Workshop
 
 __version__ = "0.1.0"
 
@@ -70,6 +71,7 @@ _HOME = {
     "JourneyEditor": "widgets.editor",
     "LiveChart": "widgets.live_chart",
     "PersonaCard": "widgets.persona_card",
+    "Workshop": "widgets.workshop",
     "DamagedCopyWarning": "notebook.recover",
     "Recovered": "notebook.recover",
     "recover": "notebook.recover",
@@ -117,7 +119,8 @@ __all__ = [
     "LiveChart", "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument",
     "NothingToCollect", "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture",
     "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "TemplateError",
-    "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "__version__",
+    "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "Workshop",
+    "__version__",
     "boards", "charts", "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open",
     "questionnaire", "read", "recover", "render", "report", "research", "restore", "save",
     "template", "templates", "versions", "what_if", "write",

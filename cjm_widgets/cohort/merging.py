@@ -23,6 +23,7 @@ from .reading import Student
 from .renaming import Renaming
 from .same import Group, groups_of
 from .voices import Voices
+from .voting import COUNTED, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,6 +166,9 @@ class _Merging:
             record = replace(self._renamed(*group.members[0]), **values)
             if isinstance(record, r.Touchpoint):
                 record = self._in_phase(record, group)
+            if isinstance(record, r.VoteSession) and record.anonymous:
+                told = counted(self.students, self.alignment, group, record.id)
+                record = replace(record, extra={**record.extra, COUNTED: told})
             self.made[type_name(record)].append(record)
 
     def _in_phase(self, record: r.Touchpoint, group: Group) -> r.Touchpoint:

@@ -14,7 +14,7 @@ from ..model.checks import Rule
 from ..model.fields import types_by_name
 from .aligning import HOWS, Alignment
 from .reading import KINDS, Student
-from .voting import Target, Targets, is_secret, rounds
+from .voting import Secrets, Target, Targets, is_secret, rounds
 
 _WHOSE = (
     ("map", "name", "What the map is called in the class"),
@@ -202,6 +202,8 @@ def maps_frame(
         maps += [at] * count
     if table == "votes":
         rows = _secret(rows, maps, columns, students, alignment)
+    if table in ("comments", "reactions"):
+        rows = _about_secret(rows, maps, columns, students)
     return _framed(columns, rows, Names(students, alignment), backend)
 
 
@@ -229,6 +231,31 @@ def _secret(
         told |= {"session_id": session[0], "session": session[1], "weight": said["weight"]}
         rest.append(tuple(told.get(name) for name in names))
     # Also the order would tell whose they are.
+    return [*shown, *sorted(rest, key=lambda row: [(x is not None, str(x)) for x in row])]
+
+
+def _about_secret(
+    rows: list[tuple[Any, ...]], maps: list[int], columns: tuple[Column, ...],
+    students: tuple[Student, ...],
+) -> list[tuple[Any, ...]]:  # fmt: skip
+    """Return comments or reactions; of those on secret votes what is said, about the round."""
+    names = [column.name for column in columns]
+    secrets = Secrets(students)
+    own = next(name for name in names if name in ("comment_id", "reaction_id"))
+    shown, rest = [], []
+    for at, row in zip(maps, rows, strict=True):
+        said = dict(zip(names, row, strict=True))
+        group = secrets.about(at, students[at].state.get(said[own]))
+        if group is None:
+            shown.append(row)
+            continue
+        first, session = group.members[0]
+        told: dict[str, Any] = {n: said[n] for n in ("text", "emoji", "resolved") if n in said}
+        told |= {
+            "target_type": "vote_session", "target_id": group.id,
+            "target": students[first].state.get(session).title,
+        }  # fmt: skip
+        rest.append(tuple(told.get(name) for name in names))
     return [*shown, *sorted(rest, key=lambda row: [(x is not None, str(x)) for x in row])]
 
 

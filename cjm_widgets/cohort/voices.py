@@ -17,7 +17,7 @@ from ..model.rescaling import Rescaling
 from .aligning import Alignment
 from .reading import Student
 from .renaming import Renaming
-from .voting import kept_votes
+from .voting import Secrets, kept_votes
 
 #: In the order in which they refer to each other.
 _VOICES = (
@@ -47,6 +47,7 @@ class Voices:
             s.author if count[folded(s.author)] == 1 else f"{s.author[:500]} ({s.name})"
             for s in students
         ]
+        self._secret = Secrets(students)
         self._moves = [
             None if (own := s.state.journey.emotion_scale) == scale else Rescaling(own, scale)
             for s in students
@@ -61,28 +62,38 @@ class Voices:
             yield replace(self._ids.renamed(at, record), id=made)
         yield from votes
 
+    def _said(self, at: int, name: str) -> Sequence[Any]:
+        """Return what a map has of a type; what is about a secret vote, without who says it."""
+        return [
+            replace(record, author="") if self._secret.hides(at, record) else record
+            for record in self._students[at].state.in_order(name)
+        ]
+
     def _of_type(self, record_type: type[Record]) -> Iterator[_Voice]:
         name = type_name(record_type)
+        said = [self._said(at, name) for at in range(len(self._students))]
         contents = {
             (at, record.id): _content(self._ids.renamed(at, record))
-            for at, student in enumerate(self._students)
-            for record in student.state.in_order(name)
+            for at, records in enumerate(said)
+            for record in records
         }
         found: defaultdict[str, Counter[bytes]] = defaultdict(Counter)
         for (_, record_id), content in contents.items():
             found[record_id][content] += 1
         seen: dict[tuple[str, bytes], str] = {}
         for at, student in enumerate(self._students):
-            for record in _answers_last(student.state.in_order(name)):
+            for record in _answers_last(said[at]):
                 made = self._scored(at, record) if isinstance(record, r.Experience) else record
                 counts, content = found[record.id], contents[at, record.id]
                 usual = content == min(counts, key=lambda c, n=counts: (-n[c], c))  # type: ignore[misc]
-                if counts.total() == 1 or not usual:
+                hidden = self._secret.hides(at, record)
+                if not hidden and (counts.total() == 1 or not usual):
                     # Theirs alone, or what they made of what was there for all.
                     made = _by(made, student.author)
                 wanted = record.id
-                if not usual:
-                    wanted = made_id(name, "class", record.id, content.hex())
+                if not usual or hidden:
+                    # Of what is about a secret vote the id would lead to the map as well.
+                    wanted = made_id(name, "class", "" if hidden else record.id, content.hex())
                 key = (record.id, _content(self._ids.renamed(at, made)))
                 if key not in seen:
                     seen[key] = self._ids.new(wanted, name)

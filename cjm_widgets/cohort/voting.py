@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,10 +12,13 @@ from msgspec.structs import replace
 from ..model.checks.names import name_of
 from ..model.finding import folded
 from ..model.ids import made_id
-from ..model.records import Card, Touchpoint, Vote, VoteSession, type_name
+from ..model.records import Card, Comment, Reaction, Touchpoint, Vote, VoteSession, type_name
 from .aligning import Alignment
 from .reading import Student
 from .same import Group, groups_of
+
+#: What a class map says of a secret round: a field that this version of the format does not know.
+COUNTED = "counted"
 
 
 class Target(NamedTuple):
@@ -63,11 +66,14 @@ class _Given(NamedTuple):
     weight: int
     voter: str
     target: Target
+    #: The class map it was counted in, whose voters are numbers; "" for a map of one's own.
+    counted_in: str = ""
 
     @property
     def who(self) -> str:
         """Who gave it. Without a name that is somebody else each time, save for the very same."""
-        return folded(self.voter) or f"\0{self.vote.id}"
+        name = folded(self.voter) or f"\0{self.vote.id}"
+        return f"{self.counted_in}\0{name}" if self.counted_in else name
 
 
 def rounds(students: Sequence[Student]) -> list[Group]:
@@ -142,6 +148,36 @@ def kept_votes(students: Sequence[Student], alignment: Alignment) -> Iterator[Ke
                 yield Kept(vote.map, vote.vote, made, targets.first(vote.target), True)
 
 
+def counted(
+    students: Sequence[Student], alignment: Alignment, group: Group, session: str
+) -> dict[str, list[str]]:
+    """Return whose votes the class map counts in a secret round, which is `session` there.
+
+    Nobody is named: it holds digests, by the id of the round that goes into them, in which another
+    collecting finds again who is counted already. What they voted for is not among it.
+    """
+    sessions, given = _given(students, group, Targets(students, alignment), include_open=True)
+    found = _already(sessions)
+    found[session] |= {_digest(session, one.who) for one in given}
+    return {round_id: sorted(digests) for round_id, digests in sorted(found.items())}
+
+
+def _already(sessions: Iterable[VoteSession]) -> defaultdict[str, set[str]]:
+    """Return the digests of those whose votes class maps among the maps have."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for session in sessions:
+        told = session.extra.get(COUNTED)
+        # It comes from a file: what is no such thing is nothing.
+        for round_id, digests in told.items() if isinstance(told, dict) else ():
+            if isinstance(digests, list):
+                found[round_id] |= {digest for digest in digests if isinstance(digest, str)}
+    return found
+
+
+def _digest(session: str, who: str) -> str:
+    return made_id("voter", session, who)
+
+
 def _unnamed(kept: list[_Given]) -> list[list[_Given]]:
     """Return the votes of each voter, sorted by what they are for; those with a name first."""
     found: defaultdict[str, list[_Given]] = defaultdict(list)
@@ -166,15 +202,19 @@ def _given(
 ) -> tuple[list[VoteSession], list[_Given]]:
     """Return what the maps say of a round, and what each person gave each thing in each map."""
     sessions = [(at, students[at].state.get(session)) for at, session in group.members]
+    already = _already(session for _, session in sessions)
     found: dict[tuple[int, str, Target], _Given] = {}
     for at, session in sessions:
         if session.open and not include_open:
             continue
+        own = students[at].journey.id if COUNTED in session.extra else ""
         for vote in students[at].state.in_order("vote"):
             if vote.session != session.id or vote.weight <= 0:
                 continue
             voter = " ".join(vote.voter.split())
-            one = _Given(at, vote, vote.weight, voter, targets.of(at, vote.target))
+            one = _Given(at, vote, vote.weight, voter, targets.of(at, vote.target), own)
+            if not own and any(_digest(s, one.who) in digests for s, digests in already.items()):
+                continue
             key = (at, one.who, one.target)
             # Two votes for one thing, or for two cards that say the same, are two votes.
             more = found[key].weight if key in found else 0
@@ -204,6 +244,34 @@ def _within(given: list[_Given], budget: int) -> tuple[list[_Given], Counter[Tar
             if weight:
                 kept.append(vote._replace(weight=weight))
     return kept, over
+
+
+class Secrets:
+    """What is said about votes of secret rounds, which would tell whose they are."""
+
+    def __init__(self, students: Sequence[Student]) -> None:
+        self._students = students
+        self._rounds = {
+            member: group
+            for group in rounds(students) if is_secret(students, group)
+            for member in group.members
+        }  # fmt: skip
+
+    def about(self, at: int, record: Any) -> Group | None:
+        """Return the secret round that a comment or a reaction of a map is about a vote of."""
+        if not self._rounds or not isinstance(record, Comment | Reaction):
+            return None
+        state = self._students[at].state
+        seen: set[str] = set()
+        found: Any = record
+        while isinstance(found, Comment | Reaction) and found.id not in seen:
+            seen.add(found.id)
+            found = state.get(found.target)
+        return self._rounds.get((at, found.session)) if isinstance(found, Vote) else None
+
+    def hides(self, at: int, record: Any) -> bool:
+        """Tell whether nobody may learn whose a record is."""
+        return self.about(at, record) is not None
 
 
 class Targets:

@@ -31,7 +31,7 @@ from ..model.wire import encode_records
 from .html_picture import PLAIN, PRINT, picture
 
 #: Parts of the editor that are of no use without Python.
-_NEED_PYTHON = frozenset({"checks", "compare"})
+_NEED_PYTHON = frozenset({"checks", "compare", "workshop"})
 #: Texts of the interface that are in the picture.
 _PICTURE = (
     "empty_title", "everyone", "f_moment_of_truth", "no_phase", "phases", "stage_", "touchpoints",

@@ -56,8 +56,9 @@ def to_frame(
         ``"resources"``, ``"personas"``, ``"goals"``, ``"questions"``, ``"people"``,
         ``"channels"``, ``"lanes"``, ``"evidence"``, ``"comments"``, ``"reactions"``; to look at
         only: ``"scores"`` (mean, spread and number of answers by touchpoint, persona and source),
-        ``"gaps"`` (what is against what should be), ``"changes"`` (the history), and how people
-        move: ``"transitions"``, ``"path_steps"``, ``"path_totals"``, ``"visits"``.
+        ``"vote_results"`` (what was voted for), ``"gaps"`` (what is against what should be),
+        ``"changes"`` (the history), and how people move: ``"transitions"``, ``"path_steps"``,
+        ``"path_totals"``, ``"visits"``.
         ``docs/tables.md`` describes every column.
     backend
         The kind of frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.

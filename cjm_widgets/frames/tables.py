@@ -36,7 +36,7 @@ from ..model.records import (
     type_name,
 )  # fmt: skip
 from ..model.state import State
-from . import changes, gaps, metrics, paths, scores
+from . import changes, gaps, metrics, paths, scores, vote_results
 from .columns import (
     Column,
     Read,
@@ -123,6 +123,8 @@ def _columns(record_type: type[Record]) -> list[Column]:
             continue
         columns += field_columns(field)
         columns = _with_places(record_type, field, columns)
+    if record_type is Vote:
+        columns = [replace(c, read=_voters) if c.name == "voter" else c for c in columns]
     return columns
 
 
@@ -162,6 +164,11 @@ def _with_places(record_type: type[Record], field: Field, columns: list[Column])
             ),
         ]
     return columns
+
+
+def _voters(state: State, rows: Rows) -> list[Any]:
+    """Return who voted; of an anonymous round nobody, so that a table can be shown to all."""
+    return ["" if state.get(row.session).anonymous else row.voter for row in rows]
 
 
 def _positions(_: State, rows: Rows) -> list[Any]:
@@ -257,6 +264,10 @@ def _tables() -> Mapping[str, Table]:
             "it follows from paths, edges and touchpoints; change it there",
         ),
         _derived_table(
+            "vote_results", "thing that got votes in a round", "voters", vote_results,
+            "it sums up the table votes; change it there",
+        ),
+        _derived_table(
             "gaps", "comparison of what is with what should be", "finding", gaps,
             "it compares what stands in touchpoints, experience and resources; change it there",
         ),
@@ -286,7 +297,7 @@ def table_of(name: str) -> Table:
 
 #: Which table is asked first whether a frame is its own: those with few ids of other things last.
 _INFERENCE = (
-    "changes", "gaps", "transitions", "path_steps", "path_totals", "visits",
+    "changes", "gaps", "vote_results", "transitions", "path_steps", "path_totals", "visits",
     "experience", "cards", "metrics", "paths", "edges", "votes", "comments",
     "reactions", "resources", "goals", "questions", "vote_sessions", "evidence", "lanes",
     "sticky_notes", "boards", "workshop_parts",

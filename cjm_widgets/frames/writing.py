@@ -138,6 +138,12 @@ class RecordWriter(Writer):
                 cells = changed_in(row, now, self.columns)
                 if self.table.name == "cards":
                     cells = _place_of_card(number, cells, {**now, **row}, record.touchpoint)
+                if "voter" in cells and self.journey.get(record.session).anonymous:
+                    raise cell_error(
+                        number, "voter", cells["voter"],
+                        "the round is anonymous, so its tables do not show who voted and do not "
+                        "change it; use update() on the vote",
+                    )  # fmt: skip
                 self.update(number, record.id, self.values(number, cells, record))
 
     def _add(self, number: int, row: Row) -> tuple[str, Row]:

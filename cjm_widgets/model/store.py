@@ -289,8 +289,15 @@ class Store:
         return self._record(change, label, change_id, by, author)
 
     def _was_removed(self, vote: Vote) -> bool:
-        """Tell whether this very vote was in the map, as far as the history goes back."""
-        return any(entry.change.removed.get(vote.id) == vote for entry in reversed(self.history))
+        """Tell whether this very vote went with its target or its round, when that went last.
+
+        One that was taken back before is not among those that come back with them.
+        """
+        for entry in reversed(self.history):
+            removed = entry.change.removed
+            if vote.target in removed or vote.session in removed:
+                return removed.get(vote.id) == vote
+        return False
 
     def _writer(self, note: Note) -> str:
         """Return the name of who wrote the text of a note, empty when it is not known."""

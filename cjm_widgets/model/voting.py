@@ -3,7 +3,7 @@
 Views add their votes at once and are told later, so only here is it known what a voter has given
 in all: two pages that vote at the same moment are decided on one after the other.
 
-A voter is a name that somebody gave. Nothing proves that it is theirs.
+A voter is a name that somebody gave, however it is spelt. Nothing proves that it is theirs.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 
 from .change import Change
 from .errors import VoteRefused
+from .finding import folded
 from .records import Card, Record, Vote, VoteSession, type_name
 from .state import State
 
@@ -45,7 +46,7 @@ def settle_votes(
     by_view
         Whether a view made it: what code adds may be votes on paper, of unknown voters.
     was_removed
-        Tells whether this very vote was in the map before.
+        Tells whether this very vote went when what it was given to, or its round, was removed last.
 
     Raises
     ------
@@ -73,7 +74,7 @@ def settle_votes(
         if not back:
             _check_vote(change, state, vote, session, by_view)
         used = sum(other.weight for other in _votes(change, state, vote) if other.id not in dropped)
-        if used <= session.votes_per_person or not vote.voter or vote.weight == 0:
+        if used <= session.votes_per_person or not folded(vote.voter) or vote.weight == 0:
             continue
         if back:
             dropped.add(vote.id)
@@ -154,7 +155,10 @@ def _used_before(state: State, vote: Vote) -> int:
 
 
 def _same(one: Vote, other: Vote) -> bool:
-    return (one.session, one.voter) == (other.session, other.voter)
+    # Another spelling of a name is no other voter.
+    return one.session == other.session and (
+        one.voter == other.voter or folded(one.voter) == folded(other.voter)
+    )
 
 
 def _closed(session: VoteSession, vote: Vote) -> VoteRefused:

@@ -5,6 +5,8 @@
     view -> py   ask    {id, what: "part", name, build}      a part of the editor's code
     view -> py   ask    {id, what: "check", language}        what `Journey.check` finds
     view -> py   ask    {id, what: "export", form}           the map as a file of another form
+    view -> py   ask    {id, what: "guide", language}        what is said in a workshop
+    view -> py   ask    {id, what: "workshop", language}     how the workshop stands
     view -> py   ask    {id, what: "pairs"}                  what is the same on two maps
     py -> view   answer {id, value} or {id, error}
 
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 Send = Callable[[Message, list[bytes]], None]
-#: Questions that only some widgets answer: by their name, what gives the value.
-Questions = Mapping[str, Callable[[], Any]]
+#: What a widget answers in its own way: by the name of the question, what gives the value.
+Questions = Mapping[str, Callable[[Message], Any]]
 _NONE: Questions = MappingProxyType({})
 #: So many findings are listed; the counts are of all.
 MAX_FINDINGS = 500
@@ -92,7 +94,9 @@ class Answers:
             elif message.get("what") == "export":
                 buffers = [_export(self._journey, message.get("form"))]
             elif (work_out := self._more.get(str(message.get("what")))) is not None:
-                answer["value"] = work_out()
+                answer["value"] = work_out(message)
+            elif message.get("what") in ("guide", "workshop"):
+                answer["value"] = _workshop(self._journey, message)
             else:
                 raise InvalidDocument(f"{shorten(message)} is no question", value=message)
         except CjmError as problem:
@@ -140,6 +144,17 @@ def _drawn(journey: Journey, form: str) -> bytes:
         return render(journey, page="A4").pdf()
     picture = render(journey)
     return picture.svg.encode() if form == "svg" else picture.png()
+
+
+def _workshop(journey: Journey, message: Message) -> Message:
+    """Return what the teacher says, or how the workshop stands."""
+    from ..workshops.timing import utc_now
+    from ..workshops.view import guide, standing
+
+    language = closest(str(message.get("language")))
+    if message["what"] == "guide":
+        return guide(language)
+    return standing(journey, language, utc_now())
 
 
 def _findings(journey: Journey, language: Any) -> Message:

@@ -165,7 +165,7 @@ class Compare(JourneyEditor):
     def _questions(self) -> Questions:
         return {"pairs": self._pairs}
 
-    def _pairs(self) -> list[tuple[str | None, str | None, float, bool]]:
+    def _pairs(self, _: object) -> list[tuple[str | None, str | None, float, bool]]:
         """Return what is the same although its id differs: ids, certainty, whether it was given.
 
         And what was given as having no match, with None for it.

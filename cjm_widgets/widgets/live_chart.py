@@ -135,7 +135,8 @@ class LiveChart(Pruning, anywidget.AnyWidget):
         super().__init__(_words=self._speak(), _themes=configs(), _editor=linked)
         self._own = str(self.model_id or "")
         self._show(first, revision)
-        self._bridge = Asked(self, Answers(journey, self._tell, {"chart": self._whole}).receive)
+        questions = {"chart": lambda _: self._whole()}
+        self._bridge = Asked(self, Answers(journey, self._tell, questions).receive)
         self._unsubscribe = journey.on_change(self._follow)
         if editor is not None:
             self._link(editor)

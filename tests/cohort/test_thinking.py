@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from math import log2, sqrt
 from typing import Any
@@ -373,3 +374,81 @@ def test_x20_the_chart_draws_a_class() -> None:
     assert drawn(cohort) != drawn(cohort.split("Ben", "wait-b"))
     for few in ([], [template()]):
         assert drawn(cjm.collect(few))
+
+
+def commented() -> dict[str, cjm.Journey]:
+    """Return maps of which one has a comment and a reaction on its secret vote."""
+    maps = rounds_of_their_own()
+    ana = maps["Ana"]
+    vote = ana.votes[0]
+    said = ana.add_comment(vote.id, "Because of the price", author="Ana")
+    ana.add_comment(vote.id, "I see", parent=said, author="Ana")
+    ana.add_reaction(vote.id, "🎯", author="Ana")
+    ana.add_comment(ana.touchpoints[0], "Not about a vote", author="Ana")
+    return maps
+
+
+def test_y58_what_is_said_about_a_secret_vote_names_no_map() -> None:
+    """[Y58] Comments and reactions on it say what they say, about the round, in frames and map."""
+    cohort = cjm.collect(commented())
+    for table, most in (("comments", 2), ("reactions", 1)):
+        frame = cohort.to_frame(table).astype(object)
+        hidden = frame[frame["target_type"] == "vote_session"]
+        assert len(hidden) == most
+        for name in ("map", "author", "file", f"{table[:-1]}_id"):
+            assert hidden[name].isna().all()
+        assert set(hidden["target"]) == {"What first"}
+    frame = cohort.to_frame("comments")
+    assert list(frame[frame["text"] == "Not about a vote"]["map"]) == ["Ana"]
+    merged = cohort.merge().journey
+    said = {c.text: c for c in merged.comments}
+    assert said["Not about a vote"].author == "Ana"
+    own = {c.id for c in commented()["Ana"].comments}
+    for text in ("Because of the price", "I see"):
+        assert said[text].author == ""
+        assert said[text].target == merged.vote_sessions[0].id
+        assert said[text].id not in own
+    assert said["I see"].parent == said["Because of the price"].id
+    assert [reaction.author for reaction in merged.reactions] == [""]
+
+
+def test_y59_a_class_map_and_one_of_its_files_count_a_student_once() -> None:
+    """[Y59] Also in a secret round, where the class map has numbers for names."""
+    maps = rounds_of_their_own()
+    cohort = cjm.collect(maps)
+    merged = cohort.merge().journey
+    again = cjm.Journey.from_json(merged.to_json())
+    alone = rows(cjm.collect({"class": again}).votes(), "target", "votes", "voters")
+    assert sum(votes for _, votes, _ in alone) == 6
+    for name, j in maps.items():
+        both = cjm.collect({"class": again, name: j})
+        assert rows(both.votes(), "target", "votes", "voters") == alone
+        assert len(both.merge().journey.votes) == 6
+    # Who is not in it counts; and from then on is in it.
+    dan = cjm.Journey.from_json(maps["Ben"].to_json())
+    session = dan.vote_sessions[0].id
+    dan.update(session, open=True)
+    dan.remove(*dan.votes)
+    dan.add_vote(session, dan.touchpoints[0], "Dan")
+    dan.update(session, open=False)
+    more = cjm.collect({"class": again, "Dan": dan})
+    assert sum(row[0] for row in rows(more.votes(), "votes")) == 7
+    third = cjm.Journey.from_json(more.merge().journey.to_json())
+    every = cjm.collect({"class": third, "Dan": dan, **maps})
+    assert sum(row[0] for row in rows(every.votes(), "votes")) == 7
+    # The file names nobody.
+    text = json.dumps(third.to_dict()["vote_sessions"] + third.to_dict()["votes"])
+    assert not any(name in text for name in (*maps, "Dan"))
+
+
+def test_y59_voters_of_two_class_maps_are_not_taken_for_each_other() -> None:
+    """[Y59] The number 1 of one class is not the number 1 of another."""
+    classes = {}
+    for title in ("Morning", "Evening"):
+        merged = cjm.collect(rounds_of_their_own()).merge(title).journey
+        # Other students, so that nobody is in both.
+        for session in merged.vote_sessions:
+            merged.update(session, extra={"counted": {}})
+        classes[title] = merged
+    votes = cjm.collect(classes).votes()
+    assert sum(row[0] for row in rows(votes, "votes")) == 12

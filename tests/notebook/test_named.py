@@ -246,3 +246,15 @@ def test_n23_a_map_in_a_file_stays_the_one_in_the_file(tmp_path):
     assert opened.file.save()
     assert [phase.name for phase in cjm.load(tmp_path / "new.cjm.json").phases] == ["First"]
     opened.file.close()
+
+
+def test_y46_a_workshop_goes_on_under_its_name(shell) -> None:
+    """[Y46] The cell run again goes on with the parts as they are, and adds none."""
+    first = cjm.Workshop(build(), name="bike")
+    made.append(first)
+    first.start()
+    again = cjm.Workshop(build(), name="bike")
+    made.append(again)
+    assert again.journey is first.journey
+    assert [part.status for part in again.parts] == ["running", *["todo"] * 4]
+    assert "as you left it" in shell.display_pub.said

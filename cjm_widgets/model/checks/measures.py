@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from ..finding import folded
 from ..records import Metric, Resource
 from .facts import Facts
 from .rule import Finding, Rule
@@ -39,8 +40,8 @@ def votes_over_budget(facts: Facts) -> Iterable[Finding]:
     """
     given: Counter[tuple[str, str]] = Counter()
     for vote in facts.votes:
-        if vote.voter.strip():
-            given[vote.session, vote.voter] += vote.weight
+        if name := folded(vote.voter):
+            given[vote.session, name] += vote.weight
     most: dict[str, int] = {}
     for (session_id, _), n in given.items():
         most[session_id] = max(n, most.get(session_id, 0))

@@ -53,7 +53,15 @@ interface PartProps {
 
 /** A panel beside the map. */
 export function PartPanel({ name, act }: PartProps) {
-  const { t, panel } = useEditor();
+  const editor = useEditor();
+  const { t, panel } = editor;
+  // Once it was closed, whoever opens it again has asked for it.
+  useEffect(
+    () => () => {
+      editor.unasked = null;
+    },
+    [name],
+  );
   return (
     <PartBox
       name={name}
@@ -61,6 +69,7 @@ export function PartPanel({ name, act }: PartProps) {
       class="cjm-inspector cjm-part"
       back=".cjm-panel-button"
       title={t(name)}
+      unasked={editor.unasked === name}
       onClose={() => {
         panel.value = null;
       }}

@@ -62,6 +62,8 @@ export interface EditorApi {
   folds: Map<string, boolean>;
   /** What stands in the place of the inspector, if anything does. */
   panel: Signal<PartName | null>;
+  /** The panel that nobody has opened: it is there from the start, and takes no focus. */
+  unasked: PartName | null;
   /** What stands in the place of the map, if anything does. */
   stage: Signal<PartName | null>;
   /** Null where the whole map is shown. */
@@ -102,6 +104,8 @@ export interface EditorOptions {
   rename?: EditorApi["rename"];
   kernel?: Kernel | undefined;
   solo?: ReadonlySignal<Solo | null> | undefined;
+  /** What stands in the place of the inspector from the start. */
+  panel?: PartName | undefined;
   /** Told why an edit was refused; the default says it in the live region. */
   refused?: (error: unknown, label: string) => void;
 }
@@ -156,7 +160,8 @@ export function createEditor(options: EditorOptions): OwnedEditor {
     trail: signal<Trail>({ of: "", ids: [], focus: null }),
     hinted: signal(() => false),
     folds: new Map(),
-    panel: signal(null),
+    panel: signal(options.panel ?? null),
+    unasked: options.panel ?? null,
     stage: signal(null),
     solo: options.solo ?? signal(null),
     kernel: options.kernel,

@@ -26,7 +26,8 @@ export type PartName =
   | "table"
   | "templates"
   | "votes"
-  | "walk";
+  | "walk"
+  | "workshop";
 
 /** What a part is given; `close` gives the focus back. */
 export interface PanelProps {
@@ -112,6 +113,8 @@ export interface Kernel {
   part(name: PartName): Promise<Part>;
   /** What `Journey.check` finds, in this language. */
   check(language: string): Promise<Findings>;
+  /** What is said in a workshop (`guide`), or how it stands (`workshop`); `parts/workshop/told.ts`. */
+  workshop(what: "guide" | "workshop", language: string): Promise<unknown>;
   /** The map as a file of another form; which there are says `cjm_widgets/widgets/answers.py`. */
   export(form: string): Promise<BlobPart>;
   /** What is the same on the two maps of a comparison. */

@@ -106,6 +106,7 @@ class Session {
       selection: this.#selection(replica),
       file: this.#file(),
       solo: this.#solo(),
+      panel: model.get("_panel") as Shared["panel"],
       presence,
       ...(side && this.#side(model, side)),
     };

@@ -47,8 +47,11 @@ export class KernelLink implements Kernel {
   }
 
   async check(language: string): Promise<Findings> {
-    const [value] = await this.#ask({ what: "check", language });
-    return value as Findings;
+    return (await this.workshop("check", language)) as Findings;
+  }
+
+  async workshop(what: string, language: string): Promise<unknown> {
+    return (await this.#ask({ what, language }))[0];
   }
 
   async export(form: string): Promise<BlobPart> {

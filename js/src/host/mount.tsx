@@ -20,7 +20,7 @@ import {
   type Solo,
 } from "../editor/context";
 import { Editor } from "../editor/Editor";
-import type { Kernel } from "../editor/kernel";
+import type { Kernel, PartName } from "../editor/kernel";
 import { watchMarks, watchSpot } from "../editor/presence/marks";
 import { createTranslator, type MessageKey, type Messages, type Translator } from "../i18n";
 import { WordsContext } from "../i18n/context";
@@ -51,6 +51,8 @@ export interface Shared {
   readonly selection: Signal<readonly string[]>;
   readonly file?: ReadonlySignal<MapFile | null>;
   readonly solo?: ReadonlySignal<Solo | null>;
+  /** The panel that is open from the start. */
+  readonly panel?: PartName | undefined;
   /** Absent where nobody else can be. */
   readonly presence?: Presence;
   /** Absent in a page without one. */

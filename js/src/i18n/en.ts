@@ -131,6 +131,7 @@ export const en = {
   records: "Records",
   help: "Keyboard shortcuts",
   walk: "Walkthrough",
+  workshop: "Workshop",
   present: "Presentation",
   export: "Export",
   export_json: "Map (JSON)",

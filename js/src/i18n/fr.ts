@@ -128,6 +128,7 @@ export const fr: Catalogue = {
   records: "Éléments",
   help: "Raccourcis clavier",
   walk: "Parcours guidé",
+  workshop: "Atelier",
   present: "Présentation",
   export: "Exporter",
   export_json: "Carte du parcours (JSON)",

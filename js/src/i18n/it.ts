@@ -126,6 +126,7 @@ export const it: Catalogue = {
   records: "Elementi",
   help: "Scorciatoie da tastiera",
   walk: "Percorso guidato",
+  workshop: "Workshop",
   present: "Presentazione",
   export: "Esporta",
   export_json: "Mappa (JSON)",

@@ -126,6 +126,7 @@ export const pl: Catalogue = {
   records: "Elementy",
   help: "Skróty klawiszowe",
   walk: "Przejście krok po kroku",
+  workshop: "Warsztat",
   present: "Prezentacja",
   export: "Eksportuj",
   export_json: "Mapa (JSON)",

@@ -46,7 +46,7 @@ beforeEach(() => {
   editor = createEditor({
     replica,
     t: createTranslator("en"),
-    kernel: { export: vi.fn(), pairs: vi.fn(), ...kernel } as Kernel,
+    kernel: { export: vi.fn(), pairs: vi.fn(), workshop: vi.fn(), ...kernel } as Kernel,
   });
   page.show(
     <MenuHost>

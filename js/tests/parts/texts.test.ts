@@ -20,6 +20,7 @@ import { TEXTS as table } from "../../src/parts/table/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
 import { TEXTS as votes } from "../../src/parts/votes/texts";
 import { TEXTS as walk } from "../../src/parts/walk/texts";
+import { TEXTS as workshop } from "../../src/parts/workshop/texts";
 import { wordsOf } from "../../src/parts/words";
 
 const ALL = {
@@ -44,6 +45,7 @@ const ALL = {
   templates,
   votes,
   walk,
+  workshop,
 };
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();

@@ -102,7 +102,7 @@ function Together() {
   const { editor } = useView();
   const openMenu = useOpenMenu();
   const { t, panel } = editor;
-  const item = (name: "comments" | "votes" | "pen", icon: IconName) => ({
+  const item = (name: "comments" | "votes" | "pen" | "workshop", icon: IconName) => ({
     label: t(name),
     icon,
     onSelect: () => {
@@ -118,7 +118,13 @@ function Together() {
       onClick={(event) =>
         openMenu({
           anchor: event.currentTarget as Element,
-          items: [item("comments", "channel"), item("votes", "check"), item("pen", "pencil")],
+          items: [
+            item("comments", "channel"),
+            item("votes", "check"),
+            item("pen", "pencil"),
+            // What it says comes from Python.
+            ...(editor.kernel?.alone ? [] : [item("workshop", "about")]),
+          ],
           label: t("together"),
         })
       }

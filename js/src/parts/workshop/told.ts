@@ -1,0 +1,105 @@
+/** What Python tells of a workshop: `cjm_widgets/workshops/view.py`. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { reasonOf } from "../../core/errors";
+import type { EditorApi } from "../../editor/context";
+
+/** How long nothing has to change before it is asked for again, in ms. */
+const PAUSE = 500;
+/** Clocks that differ by less are one: the way of an answer takes time as well. In ms. */
+const JITTER = 1_500;
+
+export interface GuidePart {
+  readonly kind: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly aim: string;
+  readonly watch: readonly string[];
+  readonly steps: readonly GuideStep[];
+  readonly items: readonly GuideItem[];
+}
+
+export interface GuideStep {
+  readonly title: string;
+  readonly minutes: number;
+  readonly say: string;
+  readonly do: string;
+}
+
+/** `hand`: people tick it; else the map tells. */
+export interface GuideItem {
+  readonly id: string;
+  readonly text: string;
+  readonly hand: boolean;
+}
+
+export interface Standing {
+  /** The kernel's time, in ms. */
+  readonly now: number;
+  /** By the id of a part. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** By the id of a part, then by item: what to do; what is done is not there. */
+  readonly missing: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly next: {
+    readonly action: "item" | "begin" | "resume" | "onward" | "finish" | "over" | "none";
+    readonly text: string;
+    readonly part: string;
+    readonly item: string;
+    readonly then: string;
+  };
+}
+
+export interface Told {
+  readonly guide: readonly GuidePart[] | undefined;
+  readonly standing: Standing | undefined;
+  readonly problem: string;
+  /** The time in the room, in ms: the kernel's, which may differ from that of this page. */
+  now(): number;
+}
+
+/** The guide, once for each language, and how the workshop stands, after each change. */
+export function useTold(editor: EditorApi): Told {
+  const [guide, setGuide] = useState<readonly GuidePart[]>();
+  const [standing, setStanding] = useState<Standing>();
+  const [problem, setProblem] = useState("");
+  const ahead = useRef(0);
+  const records = editor.records.value;
+  editor.version.value;
+  const { status, pending } = editor.replica;
+  const known = status === "saved" && pending === 0;
+  const language = editor.language.value;
+  useEffect(() => {
+    let over = false;
+    editor.kernel?.workshop("guide", language).then(
+      (told) => {
+        if (!over) setGuide((told as { parts: readonly GuidePart[] }).parts);
+      },
+      (error) => {
+        if (!over) setProblem(reasonOf(error));
+      },
+    );
+    return () => {
+      over = true;
+    };
+  }, [editor, language]);
+  useEffect(() => {
+    let over = false;
+    const ask = async () => {
+      try {
+        const told = (await editor.kernel?.workshop("workshop", language)) as Standing;
+        if (over) return;
+        const differs = told.now - Date.now();
+        if (Math.abs(differs - ahead.current) > JITTER) ahead.current = differs;
+        setStanding(told);
+        setProblem("");
+      } catch (error) {
+        if (!over) setProblem(reasonOf(error));
+      }
+    };
+    const timer = setTimeout(ask, standing ? PAUSE : 0);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [editor, records, language, known]);
+  return { guide, standing, problem, now: () => Date.now() + ahead.current };
+}
