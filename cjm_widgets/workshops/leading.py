@@ -90,6 +90,11 @@ class Leading:
     def finish(self, part: PartOrId | None = None) -> WorkshopPart:
         """Say that a part (where the room is when left out) is done; its timer stops.
 
+        Parameters
+        ----------
+        part
+            The record, its id, its kind or its title; where the room is when left out.
+
         Raises
         ------
         UnknownRecord
@@ -103,6 +108,13 @@ class Leading:
 
     def extend(self, minutes: float = 5, part: PartOrId | None = None) -> WorkshopPart:
         """Plan more minutes for a part (where the room is when left out); fewer if negative.
+
+        Parameters
+        ----------
+        minutes
+            How many.
+        part
+            The record, its id, its kind or its title; where the room is when left out.
 
         Raises
         ------
@@ -126,11 +138,21 @@ class Leading:
         """Return how much of the planned time of a part is left, in seconds.
 
         Negative once it is over. It goes on while no kernel runs, as the clock in the room does.
+
+        Parameters
+        ----------
+        part
+            The record, its id, its kind or its title; where the room is when left out.
         """
         return remaining(self._find(part), self._now())
 
     def agenda(self, language: str | None = None) -> pd.DataFrame:
         """Return the agenda.
+
+        Parameters
+        ----------
+        language
+            ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; that of the widget when left out.
 
         Returns
         -------
@@ -144,6 +166,11 @@ class Leading:
 
     def guide(self, language: str | None = None) -> pd.DataFrame:
         """Return what the teacher says and does.
+
+        Parameters
+        ----------
+        language
+            ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; that of the widget when left out.
 
         Returns
         -------
@@ -194,6 +221,11 @@ class Leading:
     def checklist(self, language: str | None = None) -> pd.DataFrame:
         """Return the checklist.
 
+        Parameters
+        ----------
+        language
+            ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; that of the widget when left out.
+
         Returns
         -------
         pandas.DataFrame
@@ -210,6 +242,11 @@ class Leading:
         """Return what to do next: the item of the checklist, or the part to begin or to leave.
 
         ``print(w.next_step())`` says it in words; nothing is changed.
+
+        Parameters
+        ----------
+        language
+            ``"en"``, ``"it"``, ``"pl"`` or ``"fr"``; that of the widget when left out.
         """
         words = self._words(language)
         with self.journey.store.lock:
@@ -296,6 +333,11 @@ class Leading:
 
     def close_vote(self, session: SessionOrId | None = None) -> VoteSession:
         """Close a round (the only open one when left out): its votes stay as they are.
+
+        Parameters
+        ----------
+        session
+            The round, its id or its title; the one that is open when left out.
 
         Raises
         ------

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_editor_people import NAMED
 from tests.browser.test_editor_together import panel, together
-from tests.browser.test_editor_walk import heading, open_stage, stage
+from tests.browser.test_editor_walk import open_stage
 from tests.browser.view import View
 
 TEACHER = [

@@ -20,8 +20,8 @@ import { TEXTS as table } from "../../src/parts/table/texts";
 import { TEXTS as templates } from "../../src/parts/templates/texts";
 import { TEXTS as votes } from "../../src/parts/votes/texts";
 import { TEXTS as walk } from "../../src/parts/walk/texts";
-import { TEXTS as workshop } from "../../src/parts/workshop/texts";
 import { wordsOf } from "../../src/parts/words";
+import { TEXTS as workshop } from "../../src/parts/workshop/texts";
 
 const ALL = {
   checks,
