@@ -1,10 +1,13 @@
 """A class in JupyterLab: a teacher's notebook, three students', and what comes of them."""
 
+import re
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_editor_people import NAMED
-from tests.browser.test_editor_together import panel, together
+from tests.browser.test_editor_together import panel
 from tests.browser.test_editor_walk import open_stage
 from tests.browser.view import View
 
@@ -14,9 +17,9 @@ import cjm_widgets as cjm
 from pathlib import Path
 
 j = cjm.template("journey-map", title="A weekend by the sea")
-editor = cjm.JourneyEditor(j)
+workshop = cjm.Workshop(j)
 """,
-    "editor",
+    "workshop",
     """
 Path("class").mkdir(exist_ok=True)
 for name in ("ana", "ben", "cleo"):
@@ -53,6 +56,33 @@ def open_student(lab, name):
     notebook.run_cell(0)
     notebook.run_cell(1)
     return View(notebook, 1)
+
+
+def lead(view):
+    """Begin as a teacher does: timer, ice-breaker, who is there, the question to vote on."""
+    guide = panel(view)
+    timer = guide.get_by_role("region", name="Timer")
+    timer.get_by_role("button", name="Start").click()
+    view.eventually("[p.status for p in workshop.parts]", ["running", *["todo"] * 4])
+    expect(timer.get_by_role("timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    first = guide.locator(".cjm-part-list > li").first
+    first.locator('[data-item="ice_breaker"]').get_by_role("checkbox").check()
+    names = first.get_by_role("textbox", name="Add participants")
+    names.fill("Ana\nBen\nCleo")
+    names.blur()
+    view.eventually("[p.name for p in workshop.participants]", ["Ana", "Ben", "Cleo"])
+    done = "workshop.checklist().set_index('item').done[['ice_breaker', 'participants']].tolist()"
+    view.eventually(done, [True, True])
+    into_sight(view, guide.get_by_role("button", name="Votes", exact=True))
+    guide.get_by_role("button", name="Votes", exact=True).click()
+    guide.get_by_role("textbox", name="What is it about?").fill("Where do we begin?")
+    guide.get_by_text("pain", exact=True).click()
+    guide.get_by_role("button", name="Decrease Votes per person").click()
+    guide.get_by_role("button", name="Open voting").click()
+    view.eventually("[s.votes_per_person for s in j.vote_sessions]", [2])
+    timer.get_by_role("button", name="Done").click()
+    view.eventually("[p.status for p in workshop.parts]", ["done", *["todo"] * 4])
+    assert view.python("workshop.parts[0].elapsed > 0")
 
 
 def add_after(view, record, name):
@@ -99,8 +129,6 @@ def walk(view, name, *keys):
 @pytest.fixture
 def folder(server):
     """Where the class keeps its maps, empty before and after."""
-    import shutil
-
     place = server.root / "class"
     shutil.rmtree(place, ignore_errors=True)
     yield place
@@ -108,18 +136,14 @@ def folder(server):
 
 
 def test_a_class_works_and_is_collected(lab, folder):
-    """[B256]"""
+    """[B256] A workshop is led, its map handed out, edited, voted on and walked through by three
+    students in pages of their own, and collected, merged and reported."""
     notebook = lab.open(TEACHER, "teacher.ipynb")
     notebook.page.evaluate(NAMED, "Vera")
     for at in (0, 1):
         notebook.run_cell(at)
     teacher = View(notebook, 1)
-    together(teacher, "Votes")
-    panel(teacher).get_by_role("textbox", name="What is it about?").fill("Where do we begin?")
-    panel(teacher).get_by_text("pain", exact=True).click()
-    panel(teacher).get_by_role("button", name="Decrease Votes per person").click()
-    panel(teacher).get_by_role("button", name="Open voting").click()
-    teacher.eventually("[s.votes_per_person for s in j.vote_sessions]", [2])
+    lead(teacher)
     notebook.run_cell(2)
     pains = teacher.python("[c.id for c in j.cards if c.kind == 'pain']")
 
@@ -137,6 +161,8 @@ def test_a_class_works_and_is_collected(lab, folder):
         each.settled()
         each.eventually("j.file.status", "saved")
 
+    # What is closed stays as it is, here and there.
+    teacher.python("workshop.close_vote(); None")
     for at in (3, 4):
         notebook.run_cell(at)
     assert teacher.python("[cohort.names, len(cohort.problems)]") == [["ana", "ben", "cleo"], 1]
