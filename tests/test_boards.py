@@ -228,6 +228,13 @@ def test_y36_moving_a_note_is_one_change(map_: cjm.Journey) -> None:
     map_.undo()
     assert [note.text for note in board.notes] == ["1", "2", "3"]
     board.move(three, before=one)
+    revision = map_.revision
+    last = board.add("feels", "4")
+    assert board.move(one, "feels", before=last).cell == "feels"
+    assert [note.text for note in board.notes] == ["3", "2", "1", "4"]
+    # What it takes to add a note, and one more.
+    assert map_.revision == revision + 2
+    map_.remove(last)
     board.move(one, "says")
     assert [note.text for note in board.notes] == ["3", "2", "1"]
     board.move(one, after=two)
