@@ -73,8 +73,7 @@ def lead(view):
     view.eventually("[p.name for p in workshop.participants]", ["Ana", "Ben", "Cleo"])
     done = "workshop.checklist().set_index('item').done[['ice_breaker', 'participants']].tolist()"
     view.eventually(done, [True, True])
-    into_sight(view, guide.get_by_role("button", name="Votes", exact=True))
-    guide.get_by_role("button", name="Votes", exact=True).click()
+    guide.locator(".cjm-more", has_text="Votes").click()
     guide.get_by_role("textbox", name="What is it about?").fill("Where do we begin?")
     guide.get_by_text("pain", exact=True).click()
     guide.get_by_role("button", name="Decrease Votes per person").click()
