@@ -175,7 +175,7 @@ def test_f11_several_maps(felt: cjm.Journey) -> None:
 
 
 def test_f11_a_plan_without_spread_beside_what_was_measured(bike: cjm.Journey) -> None:
-    """[F11] What only one of the maps has makes no number of the other that JSON has no word for."""
+    """[F11] What only one of two maps has makes no number that JSON has no word for."""
     actual = cjm.Journey.from_json(bike.to_json())
     actual.remove(*actual.experiences)
     actual.add_experience(actual.touchpoints[0], None, 1, source="observed", n=12, sd=0.5)

@@ -258,7 +258,7 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
         "score", "low", "high", "emotion", "source", "told_source", "assumed", "founded", "n",
         "cards",
     ]  # fmt: skip
-    # A column of nothing but None beside one of numbers would put NaN, which is no JSON, in a chart.
+    # A column of None alone beside one of numbers would put NaN, which is no JSON, in a chart.
     numbers = dict.fromkeys(("low", "high", "n"), float)
     return pd.DataFrame(rows, columns=columns).astype(numbers)
 

@@ -1,0 +1,18 @@
+"""What the exercises demand, one file a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ..exercise import Exercise
+from . import analyst, export, planned_actual, quickstart, service_blueprint
+
+#: The exercises by their ids, in the order of the notebooks.
+EXERCISES: Mapping[str, Exercise] = MappingProxyType(
+    {
+        exercise.id: exercise
+        for part in (quickstart, analyst, service_blueprint, planned_actual, export)
+        for exercise in part.EXERCISES
+    }
+)
