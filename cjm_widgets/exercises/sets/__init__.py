@@ -6,13 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..exercise import Exercise
-from . import analyst, export, planned_actual, quickstart, service_blueprint
+from . import analyst, export, planned_actual, quickstart, service_blueprint, touchpoint_map
 
 #: The exercises by their ids, in the order of the notebooks.
 EXERCISES: Mapping[str, Exercise] = MappingProxyType(
     {
         exercise.id: exercise
-        for part in (quickstart, analyst, service_blueprint, planned_actual, export)
+        for part in (
+            quickstart,
+            analyst,
+            touchpoint_map,
+            service_blueprint,
+            planned_actual,
+            export,
+        )
         for exercise in part.EXERCISES
     }
 )
