@@ -23,10 +23,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 CHART = re.compile(r"vegalite|svg|png")
 #: Words that no Italian, Polish or French sentence is made of.
 ENGLISH = re.compile(
-    r"\b(the|and|what|which|with|your|this|that|from|they|there|are|was|have|how|you|people|for)\b",
+    r"\b(the|and|what|which|with|your|this|that|from|they|there|are|were|have|how|you|people|for)\b",
     re.IGNORECASE,
 )
-CODE = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\*[^*\n]+\*", re.DOTALL)
+#: Code, addresses, and sources, whose titles stay as they are: ``(2016, *Title*, *Journal*)``.
+CODE = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\(\d{4},[^)]*\)", re.DOTALL)
 
 
 def prose(notebook: Any) -> str:
