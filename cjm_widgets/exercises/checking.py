@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from textwrap import fill
 from typing import Any
 
 from ..model.errors import ExerciseError, shorten
 from .exercise import Exercise
 from .sets import EXERCISES
 from .wording import texts, words
+
+#: Characters of a line of what is told.
+_WIDTH = 96
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,7 +50,8 @@ class Outcome:
         lines += [f"  ✓ {text}" for text in self.met]
         lines += [f"  ○ {text}" for text in self.missing]
         if self.hint:
-            lines.append(f"{self._next} {self.hint}")
+            # A notebook would break a long line within a word.
+            lines.append(fill(f"{self._next} {self.hint}", _WIDTH, break_long_words=False))
         return "\n".join(lines)
 
 

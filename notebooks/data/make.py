@@ -77,6 +77,11 @@ GOALS = [
     "Pay what I signed for",
     "Watch films in the evening",
 ]
+SAID = [
+    "Nobody tells me anything until I call",
+    "Fast, once it runs",
+    "I wait in for them, not they for me",
+]
 IMPROVE = ["Tell me when somebody comes", "A bill I understand", "One person who knows my case"]
 
 
@@ -119,6 +124,7 @@ def questionnaire(dice):
             dice.choice(["Every day", "Every day", "Several times a week"]),
             "; ".join(dice.sample(GOALS, dice.choice([1, 1, 2]))),
             dice.choice([*IMPROVE, IMPROVE[0], ""]), dice.randint(24, 61),
+            dice.choice([*SAID, SAID[0], "", ""]),
         )  # fmt: skip
 
 
@@ -137,7 +143,8 @@ def main():
     write(
         "internet-questionnaire.csv",
         ["respondent", "How did you hear about us?", "How often do you use it?",
-         "What do you want to achieve with it?", "What should we improve?", "Age"],
+         "What do you want to achieve with it?", "What should we improve?", "Age",
+         "Is there anything else you would like to tell us?"],
         questionnaire(dice),
     )  # fmt: skip
 

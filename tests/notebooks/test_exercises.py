@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_y67_the_check_speaks_the_language_of_the_map(language: str) -> None:
         ),
         f"  ✓ {said['filled'].asks}",
         f"  ○ {said['stages'].asks}",
-        f"{words(language).next} {said['stages'].hint}",
+        *fill(f"{words(language).next} {said['stages'].hint}", 96).splitlines(),
     ]  # fmt: skip
     for stage in ("during", "after"):
         j.add_touchpoint("Pays", phase=j.add_phase(stage, purchase_stage=stage))

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..exercise import Exercise
-from . import analyst, export, planned_actual, quickstart, service_blueprint, touchpoint_map
+from . import (
+    analyst,
+    export,
+    planned_actual,
+    quickstart,
+    service_blueprint,
+    touchpoint_map,
+)
 
 #: The exercises by their ids, in the order of the notebooks.
 EXERCISES: Mapping[str, Exercise] = MappingProxyType(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ...i18n import LANGUAGES, texts
+from ...i18n import texts
 from ...model.checks import Facts
 from ..exercise import Demand, Exercise, unless
 from ..things import FILE, PICTURE, File
-from .looking import named, scores
+from .looking import named, scores, sections, tells
 
 #: How the page of a hand-out says that its map is only to be looked at.
 _READ_ONLY = re.compile(r'"read_only":\s*true')
@@ -34,19 +34,8 @@ def _is_polish(picture: Any) -> bool:
     return texts("pl")["touchpoints"] in _TAG.sub("\n", "".join(picture.pages))
 
 
-def _sections(file: File) -> list[str]:
-    """Return the titles of the sections of a Markdown report."""
-    return [line[3:].strip() for line in file.text.splitlines() if line.startswith("## ")]
-
-
 def _is_report(file: File) -> bool:
-    return file.suffix == ".md" and bool(_sections(file))
-
-
-def _tells_opportunities(file: File) -> bool:
-    from ...reports.words import speak
-
-    return any(speak(language)("title_opportunities") in _sections(file) for language in LANGUAGES)
+    return file.suffix == ".md" and bool(sections(file))
 
 
 def _unowned(facts: Facts) -> Iterable[str]:
@@ -77,8 +66,8 @@ EXERCISES = (
         "export-3",
         (
             Demand("there", unless(_is_report)),
-            Demand("short", unless(lambda file: 0 < len(_sections(file)) <= MOST_SECTIONS)),
-            Demand("opportunities", unless(_tells_opportunities)),
+            Demand("short", unless(lambda file: 0 < len(sections(file)) <= MOST_SECTIONS)),
+            Demand("opportunities", unless(lambda file: tells(file, "opportunities"))),
         ),
         (FILE,),
     ),

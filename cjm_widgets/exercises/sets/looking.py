@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...i18n import LANGUAGES
 from ...model.checks import Facts
 from ...model.checks.facts import OPPORTUNITIES, PAINS
 from ...model.records import Card, Touchpoint
+from ..things import File
 
 
 def scores(facts: Facts) -> dict[str, float]:
@@ -54,3 +56,16 @@ def named(facts: Facts, touchpoints: Iterable[Touchpoint]) -> list[str]:
 def some(found: Sequence[object], least: int = 1) -> Iterable[str]:
     """Return what is lacking where at least so many are wanted."""
     return () if len(found) >= least else ("",)
+
+
+def sections(file: File) -> list[str]:
+    """Return the titles of the sections of a Markdown report."""
+    return [line[3:].strip() for line in file.text.splitlines() if line.startswith("## ")]
+
+
+def tells(file: File, section: str) -> bool:
+    """Tell whether a Markdown report has a section, in any language."""
+    from ...reports.words import speak
+
+    there = sections(file)
+    return any(speak(language)(f"title_{section}") in there for language in LANGUAGES)
