@@ -12,6 +12,7 @@ import cjm_widgets as cjm
 from cjm_widgets import exercises
 from cjm_widgets.exercises.wording import of_notebook, words
 from cjm_widgets.i18n import LANGUAGES
+from tests.notebooks.running import NOTEBOOKS as FOLDER
 
 NOTEBOOKS = list(dict.fromkeys(one.notebook for one in exercises.EXERCISES.values()))
 
@@ -210,3 +211,36 @@ def test_y71_a_blueprint_of_other_lanes() -> None:
     j.update(desk, separator="none")
     j.update(top, separator="visibility")
     assert not exercises.check("service-blueprint-1", j), "the line of visibility is too high"
+
+
+def test_y71_a_workshop_by_other_hands() -> None:
+    """[Y71] Boards, walks and votes count whoever made them, and however."""
+    j = cjm.template("journey-map", language="pl")
+    board = j.add_board("empathy_map", persona=j.personas[0])
+    for number, cell in enumerate(("feels", "does", "thinks", "says", "does", "says")):
+        j.add_sticky_note(board, cell, f"notatka {number}", author="Ola")
+    assert exercises.check("participant-1", j)
+    j.update(j.sticky_notes[0], author="")
+    assert "notatka 0" in exercises.check("participant-1", j).hint
+    for touchpoint in j.touchpoints:
+        j.add_experience(touchpoint, score=1, respondent="Ola", source="self_reported", note="bo")
+    assert exercises.check("participant-3", j)
+    ideas = [card for card in j.cards if card.kind == "opportunity"]
+    first = j.add_vote_session("Co najpierw", votes_per_person=2)
+    j.add_vote(first, ideas[0], "Ola", weight=2)
+    assert not exercises.check("participant-5", j), "all on one thing"
+    j.add_vote(first, ideas[0], "Jan")
+    j.add_vote(first, ideas[1], "Jan")
+    assert exercises.check("participant-5", j)
+
+
+def test_y71_a_class_may_be_matched_too_much() -> None:
+    """[Y71] The queue is one touchpoint, from either side; what else is put into it is named."""
+    folder = FOLDER / "data" / "students"
+    cohort = cjm.collect(folder, repair=True, progress=False)
+    right = cohort.match("dora", "Queues for coffee", "Stands in line at the kiosk")
+    assert exercises.check("teacher-2", right)
+    wrong = right.match("finn", "Looks for the wireless network", "Queues for coffee")
+    assert "Looks for the wireless network" in exercises.check("teacher-2", wrong).hint
+    without = cjm.collect(folder, progress=False)
+    assert not exercises.check("teacher-2", without), "the damaged map is left out"

@@ -9,9 +9,11 @@ from ..exercise import Exercise
 from . import (
     analyst,
     export,
+    participant,
     planned_actual,
     quickstart,
     service_blueprint,
+    teacher,
     touchpoint_map,
 )
 
@@ -26,6 +28,8 @@ EXERCISES: Mapping[str, Exercise] = MappingProxyType(
             service_blueprint,
             planned_actual,
             export,
+            participant,
+            teacher,
         )
         for exercise in part.EXERCISES
     }
