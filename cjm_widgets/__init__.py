@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import charts, checks, research
+    from . import charts, checks, exercises, research
     from .board_kinds import boards
     from .cohort import ClassMap, Cohort, collect
     from .compare import Diff, Merge, diff, merge
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         CjmError,
         CjmWarning,
         DamagedFile,
+        ExerciseError,
         FormatError,
         InvalidDocument,
         LimitExceeded,
@@ -102,7 +103,7 @@ _HOME = {
     "EMOTION_SCALES": "model.scales",
     **dict.fromkeys(
         (
-            "BoardError", "CjmError", "CjmWarning", "DamagedFile", "FormatError",
+            "BoardError", "CjmError", "CjmWarning", "DamagedFile", "ExerciseError", "FormatError",
             "InvalidDocument", "LimitExceeded", "MissingExtra", "NewerDocument",
             "NothingToCollect", "NothingToRecover", "NothingToUndo", "RemovedRecord", "RuleError",
             "ScoreWarning", "TemplateError", "UnknownField", "UnknownRecord",
@@ -114,21 +115,21 @@ _HOME = {
 
 __all__ = [
     "EMOTION_SCALES", "Board", "BoardError", "Change", "CjmError", "CjmWarning", "ClassMap",
-    "Cohort", "Compare", "DamagedCopyWarning", "DamagedFile", "Diff", "EmotionScale", "Flow",
-    "FormatError", "InvalidDocument", "Journey", "JourneyEditor", "LimitExceeded", "Limits",
-    "LiveChart", "Measurements", "Mend", "Merge", "MissingExtra", "NewerDocument",
-    "NothingToCollect", "NothingToRecover", "NothingToUndo", "Persona", "PersonaCard", "Picture",
-    "Recovered", "RemovedRecord", "RuleError", "ScoreWarning", "SurveyPersona", "TemplateError",
-    "UnknownField", "UnknownRecord", "UnknownValueWarning", "VoteRefused", "WhatIf", "Workshop",
-    "__version__",
-    "boards", "charts", "checks", "collect", "dashboard", "diff", "flow", "load", "merge", "open",
-    "questionnaire", "read", "recover", "render", "report", "research", "restore", "save",
-    "template", "templates", "versions", "what_if", "write",
+    "Cohort", "Compare", "DamagedCopyWarning", "DamagedFile", "Diff", "EmotionScale",
+    "ExerciseError", "Flow", "FormatError", "InvalidDocument", "Journey", "JourneyEditor",
+    "LimitExceeded", "Limits", "LiveChart", "Measurements", "Mend", "Merge", "MissingExtra",
+    "NewerDocument", "NothingToCollect", "NothingToRecover", "NothingToUndo", "Persona",
+    "PersonaCard", "Picture", "Recovered", "RemovedRecord", "RuleError", "ScoreWarning",
+    "SurveyPersona", "TemplateError", "UnknownField", "UnknownRecord", "UnknownValueWarning",
+    "VoteRefused", "WhatIf", "Workshop", "__version__", "boards", "charts", "checks", "collect",
+    "dashboard", "diff", "exercises", "flow", "load", "merge", "open", "questionnaire", "read",
+    "recover", "render", "report", "research", "restore", "save", "template", "templates",
+    "versions", "what_if", "write",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("charts", "checks", "research"):
+    if name in ("charts", "checks", "exercises", "research"):
         return import_module(f".{name}", __name__)
     home = _HOME.get(name)
     if home is None:

@@ -174,6 +174,16 @@ def test_f11_several_maps(felt: cjm.Journey) -> None:
     assert emotion_curve(felt, future).to_dict()["title"]["text"] == "Buying a bike and Tomorrow"
 
 
+def test_f11_a_plan_without_spread_beside_what_was_measured(bike: cjm.Journey) -> None:
+    """[F11] What only one of two maps has makes no number that JSON has no word for."""
+    actual = cjm.Journey.from_json(bike.to_json())
+    actual.remove(*actual.experiences)
+    actual.add_experience(actual.touchpoints[0], None, 1, source="observed", n=12, sd=0.5)
+    plan = cjm.Journey("Plan")
+    plan.add_touchpoint("Sees the ad", emotion=1)
+    json.dumps(emotion_curve(plan, actual).to_dict(), allow_nan=False)
+
+
 @pytest.mark.parametrize("given", [(), (None,), ("bike",), (5,), ([],), (cjm.Journey, 1)])
 def test_f11_what_is_no_map(given: tuple[Any, ...]) -> None:
     """[F11] What is no map is refused with a typed error."""

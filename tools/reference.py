@@ -73,6 +73,7 @@ TITLES = {
     "paths": "Paths and what-if",
     "research": "Research",
     "cohort": "A class",
+    "exercises": "Exercises",
     "pictures": "Pictures and reports",
     "errors": "Errors and warnings",
 }
@@ -119,7 +120,9 @@ def _entries() -> Iterator[Entry]:
     logging.getLogger("griffe").setLevel(logging.CRITICAL)
     package = griffe.load("cjm_widgets", search_paths=[ROOT], docstring_parser="numpy")
     seen: set[str] = set()
-    names = sorted(cjm.__all__, key=lambda name: (name in ("charts", "checks", "research"), name))
+    names = sorted(
+        cjm.__all__, key=lambda name: (name in ("charts", "checks", "exercises", "research"), name)
+    )
     for name in names:
         live = getattr(cjm, name)
         inner = [(name, live)]

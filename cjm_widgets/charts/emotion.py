@@ -258,7 +258,9 @@ def _rows(journey: JourneyModel, prefix: str, scale: EmotionScale, words: Words)
         "score", "low", "high", "emotion", "source", "told_source", "assumed", "founded", "n",
         "cards",
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    # A column of None alone beside one of numbers would put NaN, which is no JSON, in a chart.
+    numbers = dict.fromkeys(("low", "high", "n"), float)
+    return pd.DataFrame(rows, columns=columns).astype(numbers)
 
 
 def _planned(journey: JourneyModel, data: pd.DataFrame) -> pd.DataFrame:

@@ -175,6 +175,12 @@ class TemplateError(CjmError, ValueError):
     code = "template"
 
 
+class ExerciseError(CjmError, ValueError):
+    """An exercise does not exist, or what was handed in is not what it looks at."""
+
+    code = "exercise"
+
+
 class NothingToUndo(CjmError):
     """The history holds no change to undo or to redo."""
 
