@@ -51,6 +51,8 @@ class State:
     board: str = ""
     #: Makes the other map of a comparison.
     other: Callable[[cjm.Journey], cjm.Journey] | None = None
+    #: Leads a workshop on the map up to a point.
+    lead: Callable[[cjm.Workshop], None] | None = None
 
 
 def bike() -> cjm.Journey:
@@ -240,6 +242,22 @@ def note(*steps: str) -> Do:
     return do
 
 
+def at(kind: str, minutes: float) -> Callable[[cjm.Workshop], None]:
+    """Return what leads a workshop to where a part has been running for so long."""
+
+    def lead(w: cjm.Workshop) -> None:
+        w.add_participants(["Ana", "Bartholomäus Donaudampfschifffahrtsgesellschaft", "Łucja"])
+        w.tick("ice_breaker")
+        w.finish("setup")
+        session = w.open_vote("Which pain first?", "pain")
+        pain = next(card for card in w.journey.cards if card.kind == "pain")
+        w.journey.add_vote(session, pain, "Ana")
+        part = w.start(kind)
+        w.journey.update(part, elapsed=60.0 * minutes)
+
+    return lead
+
+
 def unfolded(*ids: str, hints: bool = True) -> Do:
     """Return what shows a record in the details, all groups open and the first advice there."""
 
@@ -340,6 +358,20 @@ STATES = (
         theme="dark",
     ),
     State("templates", bike, choose("Add", "Templates…")),
+    State("workshop-set-up", bike, choose("Work together", "Workshop")),
+    State("workshop", bike, lead=at("mapping", 3), height=1400),
+    State("workshop-soon-dark", bike, lead=at("mapping", 36), theme="dark"),
+    State("workshop-over", bike, lead=at("testing", 23), height=1400),
+    State("workshop-over-dark-700", bike, lead=at("setup", 27), width=700, theme="dark"),
+    State("workshop-script", bike, button("What to say and do"), lead=at("setup", 1), height=1900),
+    State("workshop-320", bike, lead=at("empathy", 1), width=320),
+    State("workshop-contrast", bike, lead=at("setup", 22), contrast=True),
+    State("workshop-read-only", bike, lead=at("mapping", 3), read_only=True, height=1400),
+    *(
+        State(f"workshop-{language}", bike, lead=at("iteration", 8), language=language, height=1500)
+        for language in ("it", "pl", "fr")
+    ),
+    State("workshop-words-pl", long_words, lead=at("mapping", 3), width=700, language="pl"),
     State("zoom-70", bike, press("Control+-", "Control+-", "Control+-")),
     State("zoom-150", bike, press("Control+=", "Control+=", "Control+=")),
     State("view-menu", bike, button("View")),
@@ -431,6 +463,10 @@ def opened(browser: Browser, state: State) -> Iterator[Plain]:
         kind = state.board.replace("-", "_")
         shown = next((board for board in journey.boards if board.kind == kind), kind)
         widget = cjm.Board(shown, journey, **options)
+
+    elif state.lead is not None:
+        widget = workshop = cjm.Workshop(journey, **options)
+        state.lead(workshop)
     elif state.other is not None:
         widget = cjm.Compare(journey, state.other(journey), names=("Today", "Planned"), **options)
     else:

@@ -43,7 +43,7 @@ class NextStep(NamedTuple):
         The part it is about; for ``"onward"`` the one to finish.
     item
         The id of the item, ``""`` for none.
-    then
+    after
         For ``"onward"``, the part to start.
     """
 
@@ -51,7 +51,7 @@ class NextStep(NamedTuple):
     text: str
     part: WorkshopPart | None = None
     item: str = ""
-    then: WorkshopPart | None = None
+    after: WorkshopPart | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -113,4 +113,4 @@ def next_step(items: list[Item], parts: tuple[WorkshopPart, ...], words: Wording
     if not later:
         return NextStep("finish", words.next["finish"].format(part=title), part)
     onward = words.next["onward"].format(part=title, next=words.title(later[0]))
-    return NextStep("onward", onward, part, then=later[0])
+    return NextStep("onward", onward, part, after=later[0])

@@ -69,6 +69,6 @@ def standing(journey: JourneyModel, language: str, now: datetime) -> dict[str, A
             "text": step.text,
             "part": step.part.id if step.part else "",
             "item": step.item,
-            "then": step.then.id if step.then else "",
+            "after": step.after.id if step.after else "",
         },
     }

@@ -225,7 +225,7 @@ def test_y51_the_next_step_leads_through_the_workshop():
         j.add_person(name)
     j.add_question("What do they wait for?")
     step = w.next_step()
-    assert (step.action, step.then.kind) == ("onward", "iteration")
+    assert (step.action, step.after.kind) == ("onward", "iteration")
     assert str(step) == "Finish “Set-up” and start “Iteration”."
     assert "Iteracja" in w.next_step("pl").text
     w.start("iteration")

@@ -73,7 +73,7 @@ export function Timer({ act, part, title, guide, told }: Props) {
           <button
             type="button"
             class="cjm-quiet"
-            aria-label={say("more_time", { n: MORE })}
+            title={say("more_time", { n: MORE })}
             onClick={() => run(extendPart(replica.state, part.id, MORE, guide))}
           >
             +{MORE} min

@@ -117,12 +117,12 @@ interface NextProps {
 function Next({ act, next, now, show }: NextProps) {
   const { replica, readOnly, language } = useEditor();
   const say = wordsOf(TEXTS, language.value);
-  const { action, part, item, then } = next;
+  const { action, part, item, after } = next;
   const go = () => {
     const { state } = replica;
     if (action === "item") show(part, item);
     else if (action === "begin" || action === "resume") act.run(startPart(state, part, now()));
-    else act.run(finishPart(state, part, now(), then));
+    else act.run(finishPart(state, part, now(), after));
   };
   const idle = action === "over" || action === "none" || (readOnly.value && action !== "item");
   return (

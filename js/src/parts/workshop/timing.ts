@@ -59,10 +59,10 @@ export function pauseParts(state: State, now: number): Result {
 }
 
 /** Say that a part is done and, where there is one, start the next. */
-export function finishPart(state: State, id: string, now: number, then = ""): Result {
+export function finishPart(state: State, id: string, now: number, after = ""): Result {
   const part = state.record("workshop_part", id);
   if (!part) return null;
-  const next = state.record("workshop_part", then);
+  const next = state.record("workshop_part", after);
   const others = next ? paused(state, now).filter(([one]) => one.id !== id) : [];
   return updating(LABEL, [
     ...others,

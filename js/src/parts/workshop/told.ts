@@ -44,7 +44,7 @@ export interface Standing {
     readonly text: string;
     readonly part: string;
     readonly item: string;
-    readonly then: string;
+    readonly after: string;
   };
 }
 
