@@ -23,7 +23,8 @@ NAMES = catalogue.names()
 SAME = {
     "it": {"App", "Instagram", "Tram"},
     "pl": {"Instagram", "Supermarket"},
-    "fr": {"Actions", "Instagram", "Solutions", "Train", "Tram", "confusion", "frustration"},
+    "fr": {"Actions", "Instagram", "Solutions", "Train", "Tram", "Patient", "confusion",
+           "frustration", "surprise"},
 }  # fmt: skip
 #: Words that stand in nearly every English sentence and in none of these languages.
 ENGLISH = re.compile(
