@@ -268,6 +268,21 @@ def test_i19_hostile_texts_are_text_in_pdf() -> None:
         assert lost == []
 
 
+def test_i29_emoji_are_in_a_pdf() -> None:
+    """[I29] Whatever fonts there are; the words beside them stay text."""
+    j = cjm.Journey("Trains 🚆 and 한 boats", language="en")
+    j.add_persona("Ana", avatar="👩‍👧‍👦", tagline="שלום 🎒")
+    j.add_touchpoint("Waits ⏳ here", channels=["App"], emotion={"Ana": 1})
+    j.update(j.channels[0], icon="📱")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", cjm.CjmWarning)
+        (page,) = pypdf.PdfReader(io.BytesIO(cjm.render(j).pdf())).pages
+    assert len(page.images) >= 4
+    read = squeezed(page.extract_text())
+    assert "Trains" in read
+    assert "Waitshere" in read
+
+
 def squeezed(text: str) -> str:
     """Return a text without spaces: lines were broken."""
     return "".join(text.split())

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
 from ..extras import needed
+from .emoji import as_images
 from .measure import Ruler, clusters, face
 from .svg import escaped, number, resized, size_of
 
@@ -44,7 +45,8 @@ def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     writer = pypdf.PdfWriter()
     for page in pages:
         by = min(_POINTS, _LONGEST / max(size_of(page)))
-        made = converter.svg_to_pdf(resized(plain(page), by))
+        drawn = as_images(plain(page), partial(converter.svg_to_png, scale=2))
+        made = converter.svg_to_pdf(resized(drawn, by))
         writer.append(BytesIO(made), import_outline=False)
     writer.add_metadata({"/Title": title.encode("utf-16", "replace").decode("utf-16")})
     target = BytesIO()

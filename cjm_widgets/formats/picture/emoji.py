@@ -1,0 +1,84 @@
+"""Emoji of a page as images, for a PDF: it can take no part of a font that is all pictures."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from html import unescape
+
+from .measure import Ruler, clusters, is_emoji
+from .svg import escaped, number
+
+#: Side of the image of one emoji, the size it is set in there, and its ground line.
+_SIDE, _SIZE, _GROUND = 64, 48, 50
+_PIECE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
+_TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
+_FONT_SIZE = re.compile(r'font-size="([^"]*)"')
+
+Paint = Callable[[str], bytes]
+
+
+def as_images(page: str, paint: Paint) -> str:
+    """Return a page whose emoji are images.
+
+    Parameters
+    ----------
+    page
+        An SVG of which stretches that its font has not stand in pieces of their own.
+    paint
+        Makes a PNG of an SVG.
+    """
+    made: dict[str, str] = {}
+
+    def image(emoji: str) -> str:
+        if emoji not in made:
+            made[emoji] = b64encode(paint(_alone(emoji))).decode()
+        return made[emoji]
+
+    return _TEXT.sub(lambda found: _text(found, image), page)
+
+
+def _text(found: re.Match[str], image: Callable[[str], str]) -> str:
+    if found[0].isascii() or not any(map(is_emoji, clusters(unescape(found[2])))):
+        return found[0]
+    size = float((_FONT_SIZE.search(found[1]) or ("", "12"))[1])
+    ruler = Ruler(size, "regular")
+    images: list[str] = []
+
+    def piece(part: re.Match[str]) -> str:
+        x, y = float(part[1]), float(part[2])
+        kept = []
+        at = x
+        for cluster in clusters(unescape(part[3])):
+            width = ruler(cluster)
+            if is_emoji(cluster):
+                images.append(_placed(image(cluster), at + width / 2, y, size))
+            else:
+                kept.append(f'<tspan x="{number(at)}" y="{part[2]}">{escaped(cluster)}</tspan>')
+            at += width
+        return "".join(kept)
+
+    inside = _PIECE.sub(lambda p: piece(p) if _has_emoji(p[3]) else p[0], found[2])
+    return f"<text {found[1]}>{inside}</text>{''.join(images)}"
+
+
+def _has_emoji(text: str) -> bool:
+    return any(map(is_emoji, clusters(unescape(text))))
+
+
+def _placed(png: str, middle: float, ground: float, size: float) -> str:
+    by = size / _SIZE
+    side = number(_SIDE * by)
+    return (
+        f'<image x="{number(middle - _SIDE / 2 * by)}" y="{number(ground - _GROUND * by)}" '
+        f'width="{side}" height="{side}" href="data:image/png;base64,{png}"/>'
+    )
+
+
+def _alone(emoji: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_SIDE}" height="{_SIDE}">'
+        f'<text x="{_SIDE / 2}" y="{_GROUND}" font-size="{_SIZE}" text-anchor="middle" '
+        f'font-family="sans-serif">{escaped(emoji)}</text></svg>'
+    )
