@@ -23,7 +23,7 @@ NAMES = (
     "diff", "merge", "Diff", "Merge", "Compare",
     "collect", "Cohort", "ClassMap", "NothingToCollect",
     "Limits", "LimitExceeded", "Mend", "VoteRefused", "MissingExtra", "render", "Picture",
-    "dashboard", "template", "templates", "TemplateError", "Board", "boards", "BoardError",
+    "dashboard", "Workshop", "template", "templates", "TemplateError", "Board", "boards", "BoardError",
     "exercises", "ExerciseError",
 )  # fmt: skip
 METHODS = (
