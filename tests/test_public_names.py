@@ -23,8 +23,8 @@ NAMES = (
     "diff", "merge", "Diff", "Merge", "Compare",
     "collect", "Cohort", "ClassMap", "NothingToCollect",
     "Limits", "LimitExceeded", "Mend", "VoteRefused", "MissingExtra", "render", "Picture",
-    "dashboard", "template", "templates", "TemplateError", "Board", "boards", "BoardError",
-    "exercises", "ExerciseError",
+    "dashboard", "Workshop", "template", "templates", "TemplateError", "Board", "boards",
+    "BoardError", "exercises", "ExerciseError",
 )  # fmt: skip
 METHODS = (
     "load", "save", "to_dict", "from_dict", "to_json", "from_json", "add_phase",

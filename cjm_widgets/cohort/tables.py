@@ -134,6 +134,13 @@ _CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 _THINGS: Mapping[str, str] = MappingProxyType({"class_touchpoint": "touchpoint"})
 
 
+#: Tables with votes: what the round is called there, and what is told of a secret vote.
+_VOTES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({
+    "votes": ("session", ("weight",)),
+    "vote_results": ("vote_session", ("votes", "voters")),
+})  # fmt: skip
+
+
 class Names:
     """The names of a class in their order: maps, phases and touchpoints, then those of the maps."""
 
@@ -200,15 +207,15 @@ def maps_frame(
         rest = list(zip(*(values[column.name] for column in found.columns), strict=True))
         rows += [(*head, *row) for head, row in zip(heads, rest, strict=True)]
         maps += [at] * count
-    if table == "votes":
-        rows = _secret(rows, maps, columns, students, alignment)
+    if table in _VOTES:
+        rows = _secret(table, rows, maps, columns, students, alignment)
     if table in ("comments", "reactions"):
         rows = _about_secret(rows, maps, columns, students)
     return _framed(columns, rows, Names(students, alignment), backend)
 
 
 def _secret(
-    rows: list[tuple[Any, ...]], maps: list[int], columns: tuple[Column, ...],
+    table: str, rows: list[tuple[Any, ...]], maps: list[int], columns: tuple[Column, ...],
     students: tuple[Student, ...], alignment: Alignment,
 ) -> list[tuple[Any, ...]]:  # fmt: skip
     """Return votes without what says whose they are in anonymous rounds, those at the end."""
@@ -223,12 +230,14 @@ def _secret(
     shown, rest = [], []
     for at, row in zip(maps, rows, strict=True):
         said = dict(zip(names, row, strict=True))
-        session = sessions.get((at, said["session_id"]))
+        session = sessions.get((at, said[f"{_VOTES[table][0]}_id"]))
         if session is None:
             shown.append(row)
             continue
         told = _class_vote(targets.of(at, said["target_id"]), targets, alignment)
-        told |= {"session_id": session[0], "session": session[1], "weight": said["weight"]}
+        round_name, kept = _VOTES[table]
+        told |= {f"{round_name}_id": session[0], round_name: session[1]}
+        told |= {name: said[name] for name in kept}
         rest.append(tuple(told.get(name) for name in names))
     # Also the order would tell whose they are.
     return [*shown, *sorted(rest, key=lambda row: [(x is not None, str(x)) for x in row])]

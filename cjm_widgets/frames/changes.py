@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from ..model.fields import fields_of, types_by_name
 from ..model.labels import words
-from ..model.records import Record, type_name
-from .columns import Column, Rows, name_of, of_row
+from ..model.records import Record, Vote, VoteSession, type_name
+from .columns import Column, Read, Rows, name_of, of_row
 
 if TYPE_CHECKING:
     from ..model.journey import JourneyModel
@@ -30,6 +31,8 @@ class ChangeRow(NamedTuple):
     field: str | None
     old: str | None
     new: str | None
+    #: It is about a vote of an anonymous round: whose it is, is not told.
+    secret: bool = False
 
 
 def rows(journey: JourneyModel) -> Rows:
@@ -66,7 +69,18 @@ def _row(
 ) -> ChangeRow:
     record = known.get(record_id)
     kind = None if record is None else type_name(record)
-    return ChangeRow(entry, action, kind, record_id, name_of(record), *rest)
+    row = ChangeRow(entry, action, kind, record_id, name_of(record), *rest)
+    session = known.get(record.session) if isinstance(record, Vote) else None
+    if not isinstance(session, VoteSession) or not session.anonymous:
+        return row
+    row = row._replace(secret=True)
+    return row._replace(old=None, new=None) if row.field == "voter" else row
+
+
+def _unless_secret(name: str) -> Read:
+    """Read what tells who made a change, but for a vote of an anonymous round."""
+    getter = attrgetter(name)
+    return lambda _, rows: [None if row.secret else getter(row) for row in rows]
 
 
 def _set(record: Record) -> dict[str, Any]:
@@ -90,9 +104,9 @@ def columns() -> list[Column]:
     return [
         Column("revision", "position", of_row("entry.revision")),
         Column("time", "moment", of_row("entry.time")),
-        Column("change_id", "text", of_row("entry.id")),
-        Column("by", "text", of_row("entry.by")),
-        Column("author", "text", of_row("entry.author")),
+        Column("change_id", "text", _unless_secret("entry.id")),
+        Column("by", "text", _unless_secret("entry.by")),
+        Column("author", "text", _unless_secret("entry.author")),
         Column("label", "text", lambda _, rows: [words(row.entry.label) for row in rows]),
         Column("action", "choice", of_row("action"), known=_ACTIONS),
         Column("type", "choice", of_row("type"), known=tuple(types_by_name())),

@@ -214,6 +214,16 @@ def test_x17_a_secret_vote_leads_to_no_map() -> None:
     assert "anonymous" not in set(merged.decisions["field"])
 
 
+def test_x17_results_of_one_map_are_not_told_as_its_own() -> None:
+    """[X17] A table of the results map by map says of a secret round what, and not whose."""
+    frame = cjm.collect(rounds_of_their_own()).to_frame("vote_results").astype(object)
+    assert len(frame) == 6
+    for name in ("map", "author", "file", "rank", "who"):
+        assert frame[name].isna().all()
+    assert "Only" not in str(frame.to_dict())
+    assert frame["votes"].sum() == 6
+
+
 def test_x17_numbers_of_voters_do_not_follow_from_names() -> None:
     """[X17] Whoever votes, the merged votes are the same when what is voted for is."""
     base = template()

@@ -80,6 +80,24 @@ def test_y54_no_table_of_an_anonymous_round_names_a_voter(backend):
     assert not any(name in chart for name in ('"Ana', '"Ben', '"Cy'))
 
 
+def test_y54_the_history_of_an_anonymous_round_tells_what_and_not_whose():
+    j = room(anonymous=True)
+    line = Line(j)
+    who = {"name": "Ana", "color": 1, "page": "p"}
+    line.link.receive({"type": "hello", "protocol": 1, "client": "view-1", "have": None,
+                       "pending": [], "who": who})  # fmt: skip
+    line.push(vote("a", "c0", weight=2), {"updated": {"a": {"weight": [2, 1]}}}, client="view-1")
+    line.push({"updated": {"c0": {"text": ["Card 0", "Queue"]}}}, client="view-1", first=5)
+    frame = j.to_frame("changes")
+    votes = frame[frame["type"] == "vote"]
+    assert "Ana" not in str(votes.to_dict())
+    assert "view-1" not in str(votes.to_dict())
+    assert set(votes["field"]) == {"session", "target", "voter", "weight"}
+    assert list(frame["author"])[-1] == "Ana"
+    j.update("round", anonymous=False)
+    assert "Ana" in str(j.to_frame("changes").query("type == 'vote'").to_dict())
+
+
 def test_y54_the_table_of_an_anonymous_round_is_written_back():
     """[Y54] What is not shown stays; a name cannot be put there by a table."""
     j = voted(anonymous=True)

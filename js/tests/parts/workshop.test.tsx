@@ -145,7 +145,7 @@ describe("the panel", () => {
       (one) => (one.getAttribute("aria-label") ?? one.textContent) === name,
     ) as HTMLElement;
   const wait = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
-  const spoken = () => document.querySelector(".cjm-frame > [aria-live]")?.textContent ?? "";
+  const spoken = () => document.querySelector(".cjm-frame > [role=status]")?.textContent ?? "";
 
   beforeEach(async () => {
     vi.useFakeTimers({ now: NOW });
@@ -195,9 +195,11 @@ describe("the panel", () => {
     expect(spoken()).toBe("");
     expect(panel().querySelector(".cjm-timer")?.getAttribute("data-phase")).toBe("calm");
     await wait(2 * MINUTE);
+    await wait(1);
     expect(spoken()).toBe("5 minutes left");
     expect(panel().querySelector(".cjm-timer")?.getAttribute("data-phase")).toBe("soon");
     await wait(5 * MINUTE);
+    await wait(1);
     expect(spoken()).toBe("Time is up: finish the thought, then go on.");
     expect(text(".cjm-timer-left")).toBe("+1 min");
     expect(panel().querySelector(".cjm-timer")?.getAttribute("data-phase")).toBe("over");

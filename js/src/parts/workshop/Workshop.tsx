@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { openRounds } from "../../core/commands";
 import { useEditor } from "../../editor/context";
 import { Foldable } from "../../editor/inspector/Groups";
 import type { PanelProps } from "../../editor/kernel";
@@ -25,6 +24,9 @@ export function Workshop({ act, close }: PanelProps) {
   const parts = partsOf(state);
   const current = currentOf(parts);
   const box = useRef<HTMLDivElement>(null);
+  const people = participantsOf(state).length;
+  // Whoever enters the first one goes on with the next.
+  const [entered] = useState(people > 0);
   const [open, setOpen] = useState(current?.id);
   // The list opens where the room is, also when somebody else goes on.
   useEffect(() => setOpen(current?.id), [current?.id]);
@@ -53,7 +55,6 @@ export function Workshop({ act, close }: PanelProps) {
       </div>
     );
   }
-  const people = participantsOf(state).length;
   return (
     <div class="cjm-workshop" ref={box}>
       {reason && <p role="alert">{reason}</p>}
@@ -89,7 +90,7 @@ export function Workshop({ act, close }: PanelProps) {
         of="workshop.people"
         title={say("participants")}
         count={people}
-        folded={people > 0}
+        folded={entered}
       >
         {() => <People act={act} />}
       </Foldable>
@@ -98,7 +99,7 @@ export function Workshop({ act, close }: PanelProps) {
         of="workshop.votes"
         title={t("votes")}
         count={state.count("vote_session")}
-        folded={openRounds(state).length === 0}
+        folded={state.count("vote_session") === 0}
       >
         {() => <Votes act={act} close={close} />}
       </Foldable>
