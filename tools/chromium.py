@@ -61,6 +61,7 @@ def _install() -> None:
                 "--no-install-recommends",
                 "chromium",
                 "fonts-dejavu-core",
+                "fonts-liberation",
                 "fonts-noto-color-emoji",
             ):
                 return

@@ -117,7 +117,7 @@ class Text:
         shift = self.room / 2 if self.middle else self.room if self.rtl else 0
         canvas.text(
             x + shift, y + style.leading / 2 + style.size * _MIDDLE, self.lines, style.leading,
-            rtl=self.rtl, fill=style.fill,
+            widths=[self.ruler.sure(line) for line in self.lines], rtl=self.rtl, fill=style.fill,
             font_size=None if style.size == 12 else style.size,
             font_weight="bold" if style.face == "bold" else None,
             font_style="italic" if style.face == "italic" else None,

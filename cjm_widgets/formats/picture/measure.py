@@ -20,6 +20,8 @@ _SKINS = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
 #: Vowels of Thai and Lao that are letters, and belong to the one before.
 _VOWELS = (0x0E33, 0x0EB3)
+#: So much of the width of a text may be guessed for it to be held to what was measured.
+_GUESSED = 0.25
 _ATTACHED = frozenset(("Mn", "Me", "Mc"))
 _HANGUL_TAILS = range(0x1160, 0x1200)
 Face = str
@@ -71,6 +73,24 @@ class Ruler:
                 found = sum(map(self._cluster, clusters(text))) * self.size
             self._words[text] = found
         return found
+
+    def sure(self, text: str) -> float | None:
+        """Return how wide a text is; None where most of it is guessed, or nothing of it is seen.
+
+        Emoji and letters of other scripts are as wide as their font makes them: a text of them
+        would be drawn out of shape if it had to be as wide as was guessed.
+        """
+        width = self(text)
+        if not width:
+            return None
+        known = self._known
+        if known.keys() >= set(text):
+            return width
+        guessed = sum(
+            self._cluster(cluster) for cluster in clusters(text)
+            if is_emoji(cluster) or not (cluster[0] in known or is_wide(cluster[0]))
+        )  # fmt: skip
+        return width if guessed * self.size <= _GUESSED * width else None
 
     def _cluster(self, cluster: str) -> float:
         """Return the width of what is drawn as one: the widest of its parts."""

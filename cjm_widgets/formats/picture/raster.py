@@ -14,7 +14,7 @@ from pathlib import Path
 from ..extras import needed
 from .emoji import as_images
 from .measure import Ruler, clusters, face
-from .svg import escaped, number, resized, size_of
+from .svg import escaped, loose, number, resized, size_of
 
 #: A CSS pixel is a 96th of an inch, a unit of a PDF a 72nd.
 _POINTS = 72 / 96
@@ -69,9 +69,10 @@ def plain(page: str) -> str:
     """Return a page for a converter that knows less of text than a browser does.
 
     It takes no `direction`, and where a font lacks one character it sets the whole line in one
-    that has it: so each stretch of other characters becomes a piece at a place of its own.
+    that has it: so each stretch of other characters becomes a piece at a place of its own. It
+    brings the font that texts were measured in, so they need not be held to their widths.
     """
-    return _TEXT.sub(_text, page)
+    return _TEXT.sub(_text, loose(page))
 
 
 def _text(found: re.Match[str]) -> str:
