@@ -42,7 +42,7 @@ export const TEXTS: Catalogues<Key> = {
     pasted_n: "Incollato {n} elemento.|Incollati {n} elementi.",
     brought: "Nuovi su questa mappa: {names}.",
     left: "{n} elemento non ha qui nulla a cui collegarsi ed è stato tralasciato.|{n} elementi non hanno qui nulla a cui collegarsi e sono stati tralasciati.",
-    refused: "Il browser non concede gli appunti a un menu. Premi Ctrl+V, qui o sulla mappa.",
+    refused: "Il browser non lascia incollare da un menu. Premi Ctrl+V, qui o sulla mappa.",
     refused_copy: "Il browser non lascia copiare da un menu. Premi Ctrl+C o Ctrl+X sulla mappa.",
     unsound:
       "Ciò che è stato copiato è danneggiato o non viene da una mappa, quindi non è stato incollato nulla: {reason}",

@@ -177,7 +177,7 @@ export const TEXTS: Catalogues<Key> = {
     remove_rows: "Rimuovi le righe selezionate",
     comparing: "Confronto di due mappe",
     differences: "Differenza successiva, precedente",
-    take_over: "Riprendere ciò che dice l’altra mappa",
+    take_over: "Riprendi ciò che dice l’altra mappa",
     editor: "Ricerca, aiuto, zoom",
     search: "Cerca",
     filter: "Filtro e viste salvate",

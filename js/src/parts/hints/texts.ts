@@ -148,11 +148,11 @@ const it: Advice = {
     "Che cosa le persone danno per scontato prima di cominciare. Chiedilo, non dedurlo dall’opuscolo.",
   "journey.owner":
     "Una persona che tiene viva la mappa. Quella che è di tutti invecchia in un mese.",
-  "journey.basis": "Previsto: com’è stato progettato. Effettivo: com’è stato osservato.",
+  "journey.basis": "Pianificato: com’è stato progettato. Effettivo: com’è stato osservato.",
   "journey.emotion_scale":
     "Sceglila una volta, prima di raccogliere. Cambiandola i punteggi si adattano e la curva resta com’è.",
   "goal.text":
-    "Che cosa deve cambiare alla fine, in parole che si possano smentire: «metà degli abbandoni nel modulo».",
+    "Che cosa deve cambiare alla fine, in parole che si possano smentire: «la metà degli abbandoni nel modulo».",
   "goal.metric": "Come te ne accorgerai. Un obiettivo senza misura è una speranza.",
   "goal.target": "Il valore da raggiungere, nell’unità della metrica.",
   "question.text":
@@ -165,7 +165,7 @@ const it: Advice = {
     "Poche parole che la distinguono dalle altre: «pedala ogni giorno, odia le riparazioni».",
   "persona.quote":
     "Una frase detta davvero, parola per parola. Una citazione inventata suona come pubblicità.",
-  "persona.share": "La loro parte di tutti i clienti, 0,3 per il 30 %. Meglio vuoto che inventato.",
+  "persona.share": "La loro quota sul totale dei clienti, 0,3 per il 30%. Meglio vuoto che inventato.",
   "persona.goals": "Che cosa vogliono per sé, che tu lo venda o no: «arrivare puntuale al lavoro».",
   "persona.needs":
     "Di che cosa non possono fare a meno. Una funzione è una risposta, non un bisogno.",
@@ -176,7 +176,7 @@ const it: Advice = {
   "persona.psychographics":
     "In che cosa credono, che cosa temono, di che cosa vanno fieri: per quanto qualcuno l’abbia sentito da loro.",
   "person.kind":
-    "Responsabile: decide. Portatore d’interesse: ne è toccato. Partecipante: era al laboratorio.",
+    "Responsabile: decide. Stakeholder: ne è toccato. Partecipante: era al workshop.",
   "person.influence":
     "1 = qui può cambiare poco, 5 = può fermare o avviare. Coinvolgi presto chi ha 5.",
   "channel.name": "Concreto come lo vede il cliente: «pagina di prenotazione», non «digitale».",
@@ -215,14 +215,14 @@ const it: Advice = {
   "touchpoint.support_needed":
     "Che cosa manca a chi lo fa: una decisione, uno strumento, un collega il sabato.",
   "touchpoint.compliance":
-    "Come l’osservato si confronta col previsto. Aggiunto: le persone si sono create un passo.",
+    "Quanto ciò che si osserva corrisponde al piano. Aggiunto: un passo inventato dalle persone.",
   "touchpoint.planned_ref":
-    "Il touchpoint del piano che questo realizza; i suoi punteggi si disegnano accanto.",
+    "Il touchpoint del piano che questo realizza; i suoi punteggi compaiono accanto.",
   "touchpoint.status":
-    "Ipotizzato: dalla nostra testa. Ricercato: dai clienti. Convalidato: ritrovato con altri.",
+    "Ipotizzato: dalla nostra testa. Studiato: dai clienti. Validato: ritrovato con altri.",
   "lane.kind":
     "Decide che cosa contengono le celle e come appaiono le schede. Da tre a sei righe si leggono ancora.",
-  "lane.side": "Proscenio: il cliente lo vede. Retroscena: lo vedete solo voi.",
+  "lane.side": "In scena: il cliente lo vede. Dietro le quinte: lo vedete solo voi.",
   "lane.separator":
     "La linea del service blueprint sotto questa riga: che cosa il cliente fa, vede, e che cosa resta interno.",
   "experience.score":
@@ -233,19 +233,19 @@ const it: Advice = {
     "Quante persone hanno risposto. Sotto le dieci, leggi i commenti più che la media.",
   "experience.sd": "La deviazione standard. Se è ampia, una media nasconde due gruppi.",
   "experience.emotion":
-    "Una parola: «irritato» e «spaventato» hanno lo stesso punteggio e altri rimedi.",
+    "Una parola: «irritato» e «spaventato» hanno lo stesso punteggio ma rimedi diversi.",
   "card.text": "Un pensiero per scheda, come è stato detto. Se c’è una «e», fanne due.",
   "card.kind":
-    "Tieni distinto ciò che è stato detto (citazione) da ciò che ne ricavi (intuizione).",
+    "Tieni distinto ciò che è stato detto (citazione) da ciò che ne ricavi (insight).",
   "card.status":
-    "A che punto è un’idea. Ciò che è respinto resta, così nessuno lo ripropone senza saperlo.",
+    "A che punto è un’idea. Ciò che è scartato resta, così nessuno lo ripropone senza saperlo.",
   "card.severity":
     "1 = un’alzata di spalle, 5 = rinunciano. Chiedi anche quanto spesso: raro e grave non è frequente e grave.",
   "card.impact":
     "1 = si nota appena, 5 = cambia il percorso. Valuta tutte le schede insieme, così si confrontano.",
   "card.effort": "1 = un giorno, 5 = un progetto. Lo valuti chi lo farebbe.",
   "card.evidence_level":
-    "Ipotesi: nessuno ha verificato. Aneddoto: uno l’ha sentito. Dati: contato. Convalidato: ritrovato altrove.",
+    "Ipotesi: nessuno ha verificato. Testimonianza: uno l’ha sentito. Dati: contato. Validato: ritrovato altrove.",
   "card.evidence":
     "L’intervista, il sondaggio o l’interrogazione da cui viene; così altri possono controllare.",
   "card.personas": "Solo se non vale per tutti. Vuoto vuol dire tutti.",
@@ -256,13 +256,13 @@ const it: Advice = {
   "metric.name":
     "Che cosa si conta, di chi, in quanto tempo: «Prenotazioni concluse in una visita, a settimana».",
   "metric.kind":
-    "CSAT chiede di un momento, CES dello sforzo, NPS del tutto. Non chiederli insieme.",
-  "metric.direction": "Se di più è meglio. Per attese e abbandoni è di meno.",
+    "CSAT chiede di un momento, CES dello sforzo, NPS dell’insieme. Non chiederli insieme.",
+  "metric.direction": "Se di più è meglio. Per attese e abbandoni vale il contrario.",
   "metric_value.target": "Il touchpoint o la fase dove è stato misurato, o il percorso intero.",
   "metric_value.value": "Un valore per data; i precedenti restano, così si vede il cambiamento.",
   "resource.status":
     "Disponibile: c’è e si può usare. Serve: qualcuno deve procurarlo, quindi indica chi.",
-  "path.name": "Che cosa distingue questo cammino: «al telefono dopo il modulo fallito».",
+  "path.name": "Che cosa distingue questo percorso: «al telefono dopo il modulo fallito».",
   "path.condition": "Quando si passa di qui, detto in modo che un altro distingua gli stessi casi.",
   "path.probability":
     "La parte di persone che passa di qui, 0,2 per una su cinque. Tutti i percorsi insieme fanno 1.",

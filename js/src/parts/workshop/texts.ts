@@ -100,7 +100,7 @@ export const TEXTS: Catalogues<Key> = {
     notes: "Note",
     next_steps: "Prossimi passi: che cosa, chi, entro quando",
     participants: "Partecipanti",
-    nobody: "Non è ancora inserito nessuno.",
+    nobody: "Ancora nessun partecipante.",
     add_participants: "Aggiungi partecipanti, un nome per riga",
     add_goal: "Aggiungi un obiettivo",
     add_stakeholder: "Aggiungi uno stakeholder",
