@@ -59,8 +59,8 @@ export const TEXTS: Catalogues<Key> = {
     pasted: "Wklejono „{what}”.",
     pasted_n: "Wklejono {n} element.|Wklejono {n} elementy.|Wklejono {n} elementów.",
     brought: "Nowe na tej mapie: {names}.",
-    left: "Pominięto {n} element, który nie ma się tu czego trzymać.|Pominięto {n} elementy, które nie mają się tu czego trzymać.|Pominięto {n} elementów, które nie mają się tu czego trzymać.",
-    refused: "Przeglądarka nie udostępnia schowka z menu. Naciśnij Ctrl+V tutaj lub na mapie.",
+    left: "Pominięto {n} element, bo nie ma tu do czego go przypisać.|Pominięto {n} elementy, bo nie ma tu do czego ich przypisać.|Pominięto {n} elementów, bo nie ma tu do czego ich przypisać.",
+    refused: "Przeglądarka nie pozwala wklejać z menu. Naciśnij Ctrl+V tutaj lub na mapie.",
     refused_copy: "Przeglądarka nie pozwala kopiować z menu. Naciśnij Ctrl+C lub Ctrl+X na mapie.",
     unsound:
       "Skopiowane dane są uszkodzone albo nie pochodzą z mapy, więc niczego nie wklejono: {reason}",

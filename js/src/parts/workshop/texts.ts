@@ -136,7 +136,7 @@ export const TEXTS: Catalogues<Key> = {
     notes: "Notatki",
     next_steps: "Następne kroki: co, kto, do kiedy",
     participants: "Uczestnicy",
-    nobody: "Nikt nie jest jeszcze wpisany.",
+    nobody: "Nie ma jeszcze uczestników.",
     add_participants: "Dodaj uczestników, jedno imię w wierszu",
     add_goal: "Dodaj cel",
     add_stakeholder: "Dodaj interesariusza",
