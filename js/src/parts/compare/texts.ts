@@ -71,7 +71,7 @@ export const TEXTS: Catalogues<Key> = {
     higher: "{by} in più rispetto a {name}",
     lower: "{by} in meno rispetto a {name}",
     mean: "media di {n} punteggio|media di {n} punteggi",
-    certain: "lo stesso, certezza {n} %",
+    certain: "lo stesso, certezza {n}%",
     scales: "Le scale sono diverse: ogni linea segue la propria.",
     take: "Riprendi da {name}",
     take_away: "Rimuovi da {name}",

@@ -42,7 +42,7 @@ export const TEXTS: Catalogues<Key> = {
     pasted_n: "Incollato {n} elemento.|Incollati {n} elementi.",
     brought: "Nuovi su questa mappa: {names}.",
     left: "{n} elemento non ha qui nulla a cui collegarsi ed è stato tralasciato.|{n} elementi non hanno qui nulla a cui collegarsi e sono stati tralasciati.",
-    refused: "Il browser non concede gli appunti a un menu. Premi Ctrl+V, qui o sulla mappa.",
+    refused: "Il browser non lascia incollare da un menu. Premi Ctrl+V, qui o sulla mappa.",
     refused_copy: "Il browser non lascia copiare da un menu. Premi Ctrl+C o Ctrl+X sulla mappa.",
     unsound:
       "Ciò che è stato copiato è danneggiato o non viene da una mappa, quindi non è stato incollato nulla: {reason}",
@@ -59,8 +59,8 @@ export const TEXTS: Catalogues<Key> = {
     pasted: "Wklejono „{what}”.",
     pasted_n: "Wklejono {n} element.|Wklejono {n} elementy.|Wklejono {n} elementów.",
     brought: "Nowe na tej mapie: {names}.",
-    left: "Pominięto {n} element, który nie ma się tu czego trzymać.|Pominięto {n} elementy, które nie mają się tu czego trzymać.|Pominięto {n} elementów, które nie mają się tu czego trzymać.",
-    refused: "Przeglądarka nie udostępnia schowka z menu. Naciśnij Ctrl+V tutaj lub na mapie.",
+    left: "Pominięto {n} element, bo nie ma tu do czego go przypisać.|Pominięto {n} elementy, bo nie ma tu do czego ich przypisać.|Pominięto {n} elementów, bo nie ma tu do czego ich przypisać.",
+    refused: "Przeglądarka nie pozwala wklejać z menu. Naciśnij Ctrl+V tutaj lub na mapie.",
     refused_copy: "Przeglądarka nie pozwala kopiować z menu. Naciśnij Ctrl+C lub Ctrl+X na mapie.",
     unsound:
       "Skopiowane dane są uszkodzone albo nie pochodzą z mapy, więc niczego nie wklejono: {reason}",

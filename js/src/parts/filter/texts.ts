@@ -74,7 +74,7 @@ export const TEXTS: Catalogues<Key> = {
     name: "Nome della vista",
     save: "Salva",
     cancel: "Annulla",
-    saved: "Vista «{what}» salvata",
+    saved: "Vista “{what}” salvata",
     replace: "Sostituisci con ciò che è visibile ora",
     broken:
       "{n} vista salvata non è leggibile e viene ignorata.|{n} viste salvate non sono leggibili e vengono ignorate.",

@@ -148,11 +148,11 @@ const it: Advice = {
     "Che cosa le persone danno per scontato prima di cominciare. Chiedilo, non dedurlo dall’opuscolo.",
   "journey.owner":
     "Una persona che tiene viva la mappa. Quella che è di tutti invecchia in un mese.",
-  "journey.basis": "Previsto: com’è stato progettato. Effettivo: com’è stato osservato.",
+  "journey.basis": "Pianificato: com’è stato progettato. Effettivo: com’è stato osservato.",
   "journey.emotion_scale":
     "Sceglila una volta, prima di raccogliere. Cambiandola i punteggi si adattano e la curva resta com’è.",
   "goal.text":
-    "Che cosa deve cambiare alla fine, in parole che si possano smentire: «metà degli abbandoni nel modulo».",
+    "Che cosa deve cambiare alla fine, in parole che si possano smentire: «la metà degli abbandoni nel modulo».",
   "goal.metric": "Come te ne accorgerai. Un obiettivo senza misura è una speranza.",
   "goal.target": "Il valore da raggiungere, nell’unità della metrica.",
   "question.text":
@@ -165,7 +165,7 @@ const it: Advice = {
     "Poche parole che la distinguono dalle altre: «pedala ogni giorno, odia le riparazioni».",
   "persona.quote":
     "Una frase detta davvero, parola per parola. Una citazione inventata suona come pubblicità.",
-  "persona.share": "La loro parte di tutti i clienti, 0,3 per il 30 %. Meglio vuoto che inventato.",
+  "persona.share": "La loro quota sul totale dei clienti, 0,3 per il 30%. Meglio vuoto che inventato.",
   "persona.goals": "Che cosa vogliono per sé, che tu lo venda o no: «arrivare puntuale al lavoro».",
   "persona.needs":
     "Di che cosa non possono fare a meno. Una funzione è una risposta, non un bisogno.",
@@ -176,7 +176,7 @@ const it: Advice = {
   "persona.psychographics":
     "In che cosa credono, che cosa temono, di che cosa vanno fieri: per quanto qualcuno l’abbia sentito da loro.",
   "person.kind":
-    "Responsabile: decide. Portatore d’interesse: ne è toccato. Partecipante: era al laboratorio.",
+    "Responsabile: decide. Stakeholder: ne è toccato. Partecipante: era al workshop.",
   "person.influence":
     "1 = qui può cambiare poco, 5 = può fermare o avviare. Coinvolgi presto chi ha 5.",
   "channel.name": "Concreto come lo vede il cliente: «pagina di prenotazione», non «digitale».",
@@ -215,14 +215,14 @@ const it: Advice = {
   "touchpoint.support_needed":
     "Che cosa manca a chi lo fa: una decisione, uno strumento, un collega il sabato.",
   "touchpoint.compliance":
-    "Come l’osservato si confronta col previsto. Aggiunto: le persone si sono create un passo.",
+    "Quanto ciò che si osserva corrisponde al piano. Aggiunto: un passo inventato dalle persone.",
   "touchpoint.planned_ref":
-    "Il touchpoint del piano che questo realizza; i suoi punteggi si disegnano accanto.",
+    "Il touchpoint del piano che questo realizza; i suoi punteggi compaiono accanto.",
   "touchpoint.status":
-    "Ipotizzato: dalla nostra testa. Ricercato: dai clienti. Convalidato: ritrovato con altri.",
+    "Ipotizzato: dalla nostra testa. Studiato: dai clienti. Validato: ritrovato con altri.",
   "lane.kind":
     "Decide che cosa contengono le celle e come appaiono le schede. Da tre a sei righe si leggono ancora.",
-  "lane.side": "Proscenio: il cliente lo vede. Retroscena: lo vedete solo voi.",
+  "lane.side": "In scena: il cliente lo vede. Dietro le quinte: lo vedete solo voi.",
   "lane.separator":
     "La linea del service blueprint sotto questa riga: che cosa il cliente fa, vede, e che cosa resta interno.",
   "experience.score":
@@ -233,19 +233,19 @@ const it: Advice = {
     "Quante persone hanno risposto. Sotto le dieci, leggi i commenti più che la media.",
   "experience.sd": "La deviazione standard. Se è ampia, una media nasconde due gruppi.",
   "experience.emotion":
-    "Una parola: «irritato» e «spaventato» hanno lo stesso punteggio e altri rimedi.",
+    "Una parola: «irritato» e «spaventato» hanno lo stesso punteggio ma rimedi diversi.",
   "card.text": "Un pensiero per scheda, come è stato detto. Se c’è una «e», fanne due.",
   "card.kind":
-    "Tieni distinto ciò che è stato detto (citazione) da ciò che ne ricavi (intuizione).",
+    "Tieni distinto ciò che è stato detto (citazione) da ciò che ne ricavi (insight).",
   "card.status":
-    "A che punto è un’idea. Ciò che è respinto resta, così nessuno lo ripropone senza saperlo.",
+    "A che punto è un’idea. Ciò che è scartato resta, così nessuno lo ripropone senza saperlo.",
   "card.severity":
     "1 = un’alzata di spalle, 5 = rinunciano. Chiedi anche quanto spesso: raro e grave non è frequente e grave.",
   "card.impact":
     "1 = si nota appena, 5 = cambia il percorso. Valuta tutte le schede insieme, così si confrontano.",
   "card.effort": "1 = un giorno, 5 = un progetto. Lo valuti chi lo farebbe.",
   "card.evidence_level":
-    "Ipotesi: nessuno ha verificato. Aneddoto: uno l’ha sentito. Dati: contato. Convalidato: ritrovato altrove.",
+    "Ipotesi: nessuno ha verificato. Testimonianza: uno l’ha sentito. Dati: contato. Validato: ritrovato altrove.",
   "card.evidence":
     "L’intervista, il sondaggio o l’interrogazione da cui viene; così altri possono controllare.",
   "card.personas": "Solo se non vale per tutti. Vuoto vuol dire tutti.",
@@ -256,13 +256,13 @@ const it: Advice = {
   "metric.name":
     "Che cosa si conta, di chi, in quanto tempo: «Prenotazioni concluse in una visita, a settimana».",
   "metric.kind":
-    "CSAT chiede di un momento, CES dello sforzo, NPS del tutto. Non chiederli insieme.",
-  "metric.direction": "Se di più è meglio. Per attese e abbandoni è di meno.",
+    "CSAT chiede di un momento, CES dello sforzo, NPS dell’insieme. Non chiederli insieme.",
+  "metric.direction": "Se di più è meglio. Per attese e abbandoni vale il contrario.",
   "metric_value.target": "Il touchpoint o la fase dove è stato misurato, o il percorso intero.",
   "metric_value.value": "Un valore per data; i precedenti restano, così si vede il cambiamento.",
   "resource.status":
     "Disponibile: c’è e si può usare. Serve: qualcuno deve procurarlo, quindi indica chi.",
-  "path.name": "Che cosa distingue questo cammino: «al telefono dopo il modulo fallito».",
+  "path.name": "Che cosa distingue questo percorso: «al telefono dopo il modulo fallito».",
   "path.condition": "Quando si passa di qui, detto in modo che un altro distingua gli stessi casi.",
   "path.probability":
     "La parte di persone che passa di qui, 0,2 per una su cinque. Tutti i percorsi insieme fanno 1.",
@@ -279,9 +279,9 @@ const pl: Advice = {
   "journey.map_type":
     "Nie mieszaj dziś i jutra na jednej mapie: najpierw stan obecny, potem jego kopia.",
   "journey.scenario":
-    "Co wprawia osobę w ruch i co chce mieć na końcu załatwione. Jeden przypadek, nie wszystkie.",
+    "Od czego się to zaczyna i co dana osoba chce na koniec mieć załatwione. Jeden przypadek, nie wszystkie.",
   "journey.problem":
-    "Kłopot, który mapa ma wyjaśnić, w miarę możności z liczbą. Chęć posiadania narzędzia to nie problem.",
+    "Kłopot, który mapa ma wyjaśnić, najlepiej z liczbą. Chęć posiadania narzędzia to nie problem.",
   "journey.expectations":
     "Co ludzie uważają za oczywiste, zanim zaczną. Zapytaj, nie zgaduj z ulotki.",
   "journey.owner": "Jedna osoba, która dba o mapę. Mapa wszystkich po miesiącu jest nieaktualna.",
@@ -297,11 +297,11 @@ const pl: Advice = {
   "question.answer":
     "Krótka odpowiedź, a pod nią dowody. „Tak nam się zdaje” to założenie: na kartę.",
   "persona.name":
-    "Imię, które łatwo zapamiętać i używać. Jedna persona na sposób zachowania, nie na wiek.",
+    "Imię, które łatwo zapamiętać. Jedna persona na sposób zachowania, nie na wiek.",
   "persona.tagline": "Kilka słów, które ją odróżniają: „jeździ codziennie, nie cierpi napraw”.",
   "persona.quote":
     "Coś, co ktoś naprawdę powiedział, słowo w słowo. Zmyślony cytat brzmi jak reklama.",
-  "persona.share": "Ich udział wśród klientów, 0,3 to 30 %. Lepiej puste niż zgadywane.",
+  "persona.share": "Ich udział wśród klientów, 0,3 to 30%. Lepiej puste niż zgadywane.",
   "persona.goals": "Czego chcą dla siebie, niezależnie od oferty: „zdążyć do pracy”.",
   "persona.needs": "Bez czego nie mogą się obejść. Funkcja to odpowiedź, nie potrzeba.",
   "persona.pains": "Co dziś kosztuje ich czas, pieniądze albo nerwy, z wami czy bez was.",
@@ -310,16 +310,16 @@ const pl: Advice = {
   "persona.psychographics":
     "W co wierzą, czego się boją, z czego są dumni: o ile ktoś to od nich usłyszał.",
   "person.kind":
-    "Właściciel: decyduje. Interesariusz: jego to dotyczy. Uczestnik: był na warsztacie.",
+    "Odpowiedzialny: decyduje. Interesariusz: jego to dotyczy. Uczestnik: był na warsztacie.",
   "person.influence":
     "1 = prawie nic tu nie zmieni, 5 = może wstrzymać lub ruszyć. Piątki zaproś wcześnie.",
-  "channel.name": "Tak konkretnie, jak widzi to klient: „strona rezerwacji”, nie „digital”.",
+  "channel.name": "Tak konkretnie, jak widzi to klient: „strona rezerwacji”, nie „kanał cyfrowy”.",
   "channel.ownership":
     "Własny: prowadzicie go. Płatny: kupujecie. Pozyskany: inni o was mówią. Partner: ktoś prowadzi go za was.",
   "phase.name":
     "Czym zajęty jest klient, rzeczownik lub czasownik: „Porównanie”, nie „Generowanie leadów”.",
   "phase.purchase_stage":
-    "Tam, gdzie zmieniają się pieniądze, jest „w trakcie”. Mapa bez „po” kończy się za wcześnie.",
+    "Tam, gdzie klient płaci, jest „podczas”. Mapa bez „po” kończy się za wcześnie.",
   "touchpoint.name":
     "Najpierw czasownik, oczami klienta: „Pyta znajomego”, nie „Zapytanie klienta”. Jedno zdarzenie na punkt styku.",
   "touchpoint.description": "Co zobaczyłby ktoś stojący obok. Powody i uczucia zostaw kartom.",
@@ -337,25 +337,25 @@ const pl: Advice = {
   "touchpoint.duration":
     "Jak długo są tym zajęci: 6 min, 1 h 30 min. Zmierz kilka razy, zamiast pytać o czas procesu.",
   "touchpoint.wait":
-    "Ile czekają, zanim ruszy dalej: 2 dni. O czekaniu na mapie się zapomina, klient pamięta.",
+    "Ile czekają, zanim sprawa ruszy dalej: 2 dni. O czekaniu na mapie się zapomina, klient pamięta.",
   "touchpoint.owners": "Kto może to jutro zmienić. Do działu nie da się zadzwonić.",
   "touchpoint.initiator":
     "Kto robi pierwszy krok, a obok kto go odbiera: klient, firma czy ktoś trzeci.",
   "touchpoint.importance_customer":
     "1 = nikt by nie zauważył, 5 = gdy zawiedzie, odchodzą. Jeśli wszystko ma 5, porównuj parami.",
   "touchpoint.importance_business":
-    "1 = nic od tego nie zależy, 5 = przychód albo zezwolenie. Gdzie różni się od klienta, porozmawiajcie.",
+    "1 = nic od tego nie zależy, 5 = zależy od tego przychód albo zezwolenie. Jeśli różni się od oceny klienta, porozmawiajcie.",
   "touchpoint.support_needed":
-    "Czego brakuje tym, którzy to robią: decyzji, narzędzia, kolegi w sobotę.",
+    "Czego brakuje tym, którzy to robią: decyzji, narzędzia, kogoś do pomocy w soboty.",
   "touchpoint.compliance": "Jak obserwacja ma się do planu. Dodane: ludzie sami stworzyli krok.",
   "touchpoint.planned_ref": "Punkt styku z planu, który ten realizuje; jego oceny widać obok.",
   "touchpoint.status":
     "Założone: z naszych głów. Zbadane: od klientów. Potwierdzone: znalezione ponownie u innych.",
   "lane.kind":
     "Decyduje, co jest w komórkach i jak wyglądają karty. Od trzech do sześciu wierszy da się jeszcze czytać.",
-  "lane.side": "Scena: klient to widzi. Kulisy: tylko wy.",
+  "lane.side": "Na scenie: klient to widzi. Za kulisami: widzicie to tylko wy.",
   "lane.separator":
-    "Linia blueprintu usługi pod tym wierszem: co klient robi, co widzi i co zostaje w środku.",
+    "Linia schematu usługi pod tym wierszem: co klient robi, co widzi i co zostaje w środku.",
   "experience.score":
     "Uczucie w tej chwili, nie ocena firmy. Neutralnie: nic nie czuto; puste: nie pytano.",
   "experience.source":
@@ -363,18 +363,18 @@ const pl: Advice = {
   "experience.n": "Ile osób odpowiedziało. Poniżej dziesięciu czytaj komentarze, nie średnią.",
   "experience.sd": "Odchylenie standardowe. Duże kryje dwie grupy za jedną średnią.",
   "experience.emotion":
-    "Słowo: „zirytowany” i „przestraszony” mają tę samą ocenę, a inne lekarstwo.",
+    "Słowo: „zirytowany” i „przestraszony” mają tę samą ocenę, ale wymagają czego innego.",
   "card.text": "Jedna myśl na kartę, tak jak ktoś powiedział. Jeśli jest „i”, zrób dwie.",
   "card.kind": "Oddziel to, co powiedziano (cytat), od tego, co z tego wynika (wniosek).",
   "card.status":
     "Na jakim etapie jest pomysł. Odrzucone zostają, by nikt nie zgłaszał ich ponownie.",
   "card.severity":
-    "1 = wzruszenie ramion, 5 = rezygnują. Zapytaj też, jak często: rzadkie i złe to nie częste i złe.",
+    "1 = wzruszenie ramion, 5 = rezygnują. Zapytaj też, jak często: rzadko i źle to nie to samo co często i źle.",
   "card.impact":
     "1 = ledwo widoczne, 5 = zmienia podróż. Oceń wszystkie karty naraz, by dały się porównać.",
   "card.effort": "1 = dzień, 5 = projekt. Niech ocenią ci, którzy by to robili.",
   "card.evidence_level":
-    "Założenie: nikt nie sprawdził. Anegdota: ktoś słyszał. Dane: policzono. Potwierdzone: znaleziono ponownie.",
+    "Założenie: nikt nie sprawdził. Pojedynczy przypadek: ktoś słyszał. Dane: policzono. Potwierdzone: znaleziono ponownie.",
   "card.evidence": "Wywiad, ankieta lub zapytanie, skąd to pochodzi; inni mogą wtedy sprawdzić.",
   "card.personas": "Tylko gdy nie dotyczy wszystkich. Puste znaczy: każdy.",
   "evidence.title": "By inni to odnaleźli: co, z kim, kiedy. „Wywiady z rowerzystami, maj”.",
@@ -383,7 +383,7 @@ const pl: Advice = {
   "metric.name":
     "Co się liczy, u kogo, w jakim czasie: „Rezerwacje zakończone za jednym razem, tygodniowo”.",
   "metric.kind": "CSAT pyta o chwilę, CES o wysiłek, NPS o całość. Nie pytaj o wszystko naraz.",
-  "metric.direction": "Czy więcej znaczy lepiej. Przy czekaniu i odejściach mniej.",
+  "metric.direction": "Czy więcej znaczy lepiej. Przy czekaniu i odejściach klientów odwrotnie.",
   "metric_value.target": "Punkt styku lub faza, gdzie zmierzono, albo cała podróż.",
   "metric_value.value": "Jedna wartość na datę; starsze zostają, by było widać zmianę.",
   "resource.status": "Jest: można używać. Potrzeba: ktoś musi zdobyć, więc wskaż kto.",

@@ -22,7 +22,7 @@ export const TEXTS: Catalogues<Key> = {
     erase: "Passa sui tratti per cancellarli. Esc per finire.",
     none: "Non c’è ancora nessun disegno.",
     lines: "{n} tratto|{n} tratti",
-    erase_of: "Cancella i disegni di «{what}»",
+    erase_of: "Cancella i disegni di “{what}”",
     erased: "Cancellato",
   },
   pl: {

@@ -177,7 +177,7 @@ export const TEXTS: Catalogues<Key> = {
     hint_move: "Przeciągnij, aby przesunąć, albo naciśnij Alt ze strzałką; Ctrl+Z cofa.",
     guidance: "Co tu wpisać",
     by_lane: "Wiersz po wierszu",
-    by_phase: "Etap po etapie",
+    by_phase: "Faza po fazie",
     kinds: "Rodzaje map",
   },
   fr: {

@@ -80,7 +80,7 @@ export const TEXTS: Catalogues<Key> = {
     each: "{n} głos na osobę|{n} głosy na osobę|{n} głosów na osobę",
     no_votes: "Nie ma jeszcze głosów.",
     anonymous_note:
-      "Nazwiska nie są pokazywane. Plik mapy je jednak zawiera, aby nikt nie oddał zbyt wielu głosów.",
+      "Imiona nie są pokazywane. Plik mapy je jednak zawiera, aby nikt nie oddał zbyt wielu głosów.",
     close: "Zamknij głosowanie",
     reopen: "Otwórz głosowanie ponownie",
     new: "Nowe głosowanie",
@@ -89,7 +89,7 @@ export const TEXTS: Catalogues<Key> = {
     about: "Na co można głosować",
     all_hint: "Bez zaznaczenia: na wszystko.",
     budget: "Głosy na osobę",
-    anonymous: "Nie pokazuj nazwisk",
+    anonymous: "Nie pokazuj imion",
     start: "Rozpocznij głosowanie",
   },
   fr: {

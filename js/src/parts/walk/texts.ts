@@ -109,7 +109,7 @@ export const TEXTS: Catalogues<Key> = {
     notes: "Note",
     skipped: "Saltati",
     no_skipped: "Non è stato saltato nulla.",
-    show: "Mostra «{what}» sulla mappa",
+    show: "Mostra “{what}” sulla mappa",
     again: "Ricomincia",
   },
   pl: {
