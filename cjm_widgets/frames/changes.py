@@ -65,11 +65,17 @@ def _rows_of(entry: Entry, known: dict[str, Record]) -> Iterator[ChangeRow]:
 
 
 def _row(
-    entry: Entry, action: str, record_id: str, known: dict[str, Record], *rest: str | None
+    entry: Entry,
+    action: str,
+    record_id: str,
+    known: dict[str, Record],
+    field: str | None,
+    old: str | None,
+    new: str | None,
 ) -> ChangeRow:
     record = known.get(record_id)
     kind = None if record is None else type_name(record)
-    row = ChangeRow(entry, action, kind, record_id, name_of(record), *rest)
+    row = ChangeRow(entry, action, kind, record_id, name_of(record), field, old, new)
     session = known.get(record.session) if isinstance(record, Vote) else None
     if not isinstance(session, VoteSession) or not session.anonymous:
         return row

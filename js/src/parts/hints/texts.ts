@@ -165,7 +165,8 @@ const it: Advice = {
     "Poche parole che la distinguono dalle altre: «pedala ogni giorno, odia le riparazioni».",
   "persona.quote":
     "Una frase detta davvero, parola per parola. Una citazione inventata suona come pubblicità.",
-  "persona.share": "La loro quota sul totale dei clienti, 0,3 per il 30%. Meglio vuoto che inventato.",
+  "persona.share":
+    "La loro quota sul totale dei clienti, 0,3 per il 30%. Meglio vuoto che inventato.",
   "persona.goals": "Che cosa vogliono per sé, che tu lo venda o no: «arrivare puntuale al lavoro».",
   "persona.needs":
     "Di che cosa non possono fare a meno. Una funzione è una risposta, non un bisogno.",
@@ -175,8 +176,7 @@ const it: Advice = {
     "Solo ciò che cambia il modo di percorrere la mappa. Gli hobby che non decidono nulla sono ornamento.",
   "persona.psychographics":
     "In che cosa credono, che cosa temono, di che cosa vanno fieri: per quanto qualcuno l’abbia sentito da loro.",
-  "person.kind":
-    "Responsabile: decide. Stakeholder: ne è toccato. Partecipante: era al workshop.",
+  "person.kind": "Responsabile: decide. Stakeholder: ne è toccato. Partecipante: era al workshop.",
   "person.influence":
     "1 = qui può cambiare poco, 5 = può fermare o avviare. Coinvolgi presto chi ha 5.",
   "channel.name": "Concreto come lo vede il cliente: «pagina di prenotazione», non «digitale».",
@@ -235,8 +235,7 @@ const it: Advice = {
   "experience.emotion":
     "Una parola: «irritato» e «spaventato» hanno lo stesso punteggio ma rimedi diversi.",
   "card.text": "Un pensiero per scheda, come è stato detto. Se c’è una «e», fanne due.",
-  "card.kind":
-    "Tieni distinto ciò che è stato detto (citazione) da ciò che ne ricavi (insight).",
+  "card.kind": "Tieni distinto ciò che è stato detto (citazione) da ciò che ne ricavi (insight).",
   "card.status":
     "A che punto è un’idea. Ciò che è scartato resta, così nessuno lo ripropone senza saperlo.",
   "card.severity":
@@ -296,8 +295,7 @@ const pl: Advice = {
     "Czego jeszcze nie wiesz, a co zmieniłoby decyzję. Zacznij od dlaczego, kiedy albo jak.",
   "question.answer":
     "Krótka odpowiedź, a pod nią dowody. „Tak nam się zdaje” to założenie: na kartę.",
-  "persona.name":
-    "Imię, które łatwo zapamiętać. Jedna persona na sposób zachowania, nie na wiek.",
+  "persona.name": "Imię, które łatwo zapamiętać. Jedna persona na sposób zachowania, nie na wiek.",
   "persona.tagline": "Kilka słów, które ją odróżniają: „jeździ codziennie, nie cierpi napraw”.",
   "persona.quote":
     "Coś, co ktoś naprawdę powiedział, słowo w słowo. Zmyślony cytat brzmi jak reklama.",
