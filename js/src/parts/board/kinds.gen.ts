@@ -890,7 +890,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
  "pl": {
   "empathy_map": {
    "title": "Mapa empatii",
-   "about": "Spójrz na ścieżkę oczami jednego klienta.",
+   "about": "Spójrz na podróż oczami jednego klienta.",
    "cells": [
     [
      "Mówi",
@@ -968,7 +968,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
   },
   "four_ls": {
    "title": "4L",
-   "about": "Wspólna retrospektywa: co się podobało, czego się nauczyliśmy, czego brakowało, czego pragnęliśmy.",
+   "about": "Wspólna retrospektywa: co się podobało, czego się nauczyliśmy, czego brakowało, czego byśmy chcieli.",
    "cells": [
     [
      "Podobało się",
@@ -983,7 +983,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
      "Czego zabrakło?"
     ],
     [
-     "Pragnęliśmy",
+     "Chcielibyśmy",
      "Czego byśmy sobie życzyli?"
     ]
    ]
@@ -1008,7 +1008,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
   },
   "heart": {
    "title": "HEART",
-   "about": "Wybierz miary doświadczenia: od celów przez sygnały do metryk.",
+   "about": "Wybierz miary doświadczenia: od celów przez sygnały do wskaźników.",
    "cells": [
     [
      "Zadowolenie: cele",
@@ -1019,7 +1019,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
      "Po czym poznamy, że są zadowoleni?"
     ],
     [
-     "Zadowolenie: metryki",
+     "Zadowolenie: wskaźniki",
      "Jak to mierzymy: CSAT, NPS, ocena?"
     ],
     [
@@ -1031,7 +1031,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
      "Co robią osoby, które korzystają dużo?"
     ],
     [
-     "Zaangażowanie: metryki",
+     "Zaangażowanie: wskaźniki",
      "Jaka liczba: wizyty, minuty, działania w tygodniu?"
     ],
     [
@@ -1043,7 +1043,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
      "Co robi ktoś, kto zaczyna?"
     ],
     [
-     "Adopcja: metryki",
+     "Adopcja: wskaźniki",
      "Jaka liczba: rejestracje, pierwsze zamówienia, udział nowych użytkowników?"
     ],
     [
@@ -1055,7 +1055,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
      "Co pokazuje, że zostają albo odchodzą?"
     ],
     [
-     "Retencja: metryki",
+     "Retencja: wskaźniki",
      "Jaka liczba: ponowne zakupy, odnowienia, wskaźnik odejść?"
     ],
     [
@@ -1067,7 +1067,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
      "Co pokazuje, że się udało albo że utknęli?"
     ],
     [
-     "Skuteczność zadań: metryki",
+     "Skuteczność zadań: wskaźniki",
      "Jaka liczba: odsetek ukończonych zadań, czas, błędy?"
     ]
    ],
@@ -1081,7 +1081,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "columns": [
     "Cele",
     "Sygnały",
-    "Metryki"
+    "Wskaźniki"
    ]
   },
   "kaizen": {
@@ -1154,7 +1154,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
   },
   "workflow": {
    "title": "Przepływ pracy",
-   "about": "Opisz, jak powstaje praca stojąca za danym krokiem.",
+   "about": "Opisz, jak przebiega praca stojąca za danym krokiem.",
    "cells": [
     [
      "Początek",
