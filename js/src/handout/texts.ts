@@ -46,14 +46,14 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     failed: "Nie udało się pokazać edytora; to jest obraz mapy.",
   },
   fr: {
-    untouched: "Une copie de la carte ; vos modifications restent dans ce navigateur",
-    kept: "Modifications gardées dans ce navigateur seulement ; exportez la carte (JSON) pour les transmettre",
+    untouched: "Une copie de la carte ; vos modifications restent dans ce navigateur",
+    kept: "Modifications gardées dans ce navigateur seulement ; exportez la carte (JSON) pour les transmettre",
     unkept: "Modifications non gardées",
     advice: "Exportez la carte (JSON) avant de fermer la page.",
     downloaded: "Téléchargée avec toutes les modifications",
     look: "Une copie de la carte, en lecture seule",
     alone: "Python crée les autres fichiers à partir du fichier JSON.",
-    failed: "L’éditeur n’a pas pu s’afficher ; voici une image de la carte.",
+    failed: "L’éditeur n’a pas pu s’afficher ; voici une image de la carte.",
   },
 };
 

@@ -1190,19 +1190,19 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Dit",
-     "Que dit-il à voix haute ? Citez-le."
+     "Que dit-il à voix haute ? Citez-le."
     ],
     [
      "Pense",
-     "Qu’a-t-il en tête sans le dire ?"
+     "Qu’a-t-il en tête sans le dire ?"
     ],
     [
      "Fait",
-     "Que fait-il ? Que pourrait-on observer ?"
+     "Que fait-il ? Que pourrait-on observer ?"
     ],
     [
      "Ressent",
-     "Qu’est-ce qui l’inquiète, l’agace ou le ravit ?"
+     "Qu’est-ce qui l’inquiète, l’agace ou le ravit ?"
     ]
    ]
   },
@@ -1212,27 +1212,27 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Qui est-ce",
-     "Quel âge, travail, famille et logement influencent ses choix ?"
+     "Quel âge, travail, famille et logement influencent ses choix ?"
     ],
     [
      "Objectifs",
-     "Que veut-il obtenir ?"
+     "Que veut-il obtenir ?"
     ],
     [
      "Besoins",
-     "De quoi a-t-il besoin pour y arriver ?"
+     "De quoi a-t-il besoin pour y arriver ?"
     ],
     [
      "Irritants",
-     "Qu’est-ce qui le freine ou l’agace ?"
+     "Qu’est-ce qui le freine ou l’agace ?"
     ],
     [
      "Comportement",
-     "Comment s’y prend-il aujourd’hui ?"
+     "Comment s’y prend-il aujourd’hui ?"
     ],
     [
      "Canaux",
-     "Où cherche-t-il, demande-t-il, achète-t-il ?"
+     "Où cherche-t-il, demande-t-il, achète-t-il ?"
     ]
    ]
   },
@@ -1242,45 +1242,45 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Pourquoi 1",
-     "Pourquoi cela arrive-t-il ?"
+     "Pourquoi cela arrive-t-il ?"
     ],
     [
      "Pourquoi 2",
-     "Et pourquoi donc ?"
+     "Et pourquoi donc ?"
     ],
     [
      "Pourquoi 3",
-     "Et pourquoi donc ?"
+     "Et pourquoi donc ?"
     ],
     [
      "Pourquoi 4",
-     "Et pourquoi donc ?"
+     "Et pourquoi donc ?"
     ],
     [
-     "Pourquoi 5 : cause racine",
-     "Que faut-il changer pour que cela ne revienne pas ?"
+     "Pourquoi 5 : cause racine",
+     "Que faut-il changer pour que cela ne revienne pas ?"
     ]
    ]
   },
   "four_ls": {
    "title": "4L",
-   "about": "Une rétrospective : aimé, appris, manqué, désiré.",
+   "about": "Une rétrospective : aimé, appris, manqué, désiré.",
    "cells": [
     [
      "Aimé",
-     "Qu’est-ce qui s’est bien passé ?"
+     "Qu’est-ce qui s’est bien passé ?"
     ],
     [
      "Appris",
-     "Que savons-nous que nous ignorions avant ?"
+     "Que savons-nous que nous ignorions avant ?"
     ],
     [
      "Manqué",
-     "Qu’est-ce qui a manqué ?"
+     "Qu’est-ce qui a manqué ?"
     ],
     [
      "Désiré",
-     "Qu’aurions-nous souhaité ?"
+     "Qu’aurions-nous souhaité ?"
     ]
    ]
   },
@@ -1290,88 +1290,88 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Commencer",
-     "Que devrions-nous commencer à faire ?"
+     "Que devrions-nous commencer à faire ?"
     ],
     [
      "Arrêter",
-     "Qu’est-ce qui n’aide pas et doit cesser ?"
+     "Qu’est-ce qui n’aide pas et doit cesser ?"
     ],
     [
      "Continuer",
-     "Qu’est-ce qui marche et doit rester ?"
+     "Qu’est-ce qui marche et doit rester ?"
     ]
    ]
   },
   "heart": {
    "title": "HEART",
-   "about": "Choisir les indicateurs de l’expérience : des objectifs aux signaux, puis aux mesures.",
+   "about": "Choisir les indicateurs de l’expérience : des objectifs aux signaux, puis aux mesures.",
    "cells": [
     [
      "Satisfaction: objectifs",
-     "Que devraient ressentir les gens ?"
+     "Que devraient ressentir les gens ?"
     ],
     [
      "Satisfaction: signaux",
-     "À quoi verrait-on qu’ils sont satisfaits ?"
+     "À quoi verrait-on qu’ils sont satisfaits ?"
     ],
     [
      "Satisfaction: indicateurs",
-     "Comment le mesurer : CSAT, NPS, une note ?"
+     "Comment le mesurer : CSAT, NPS, une note ?"
     ],
     [
      "Engagement: objectifs",
-     "À quelle fréquence et à quel point devraient-ils s’en servir ?"
+     "À quelle fréquence et à quel point devraient-ils s’en servir ?"
     ],
     [
      "Engagement: signaux",
-     "Que font ceux qui s’en servent beaucoup ?"
+     "Que font ceux qui s’en servent beaucoup ?"
     ],
     [
      "Engagement: indicateurs",
-     "Quel chiffre : visites, minutes, actions par semaine ?"
+     "Quel chiffre : visites, minutes, actions par semaine ?"
     ],
     [
      "Adoption: objectifs",
-     "Qui devrait commencer à s’en servir ?"
+     "Qui devrait commencer à s’en servir ?"
     ],
     [
      "Adoption: signaux",
-     "Que fait quelqu’un qui commence ?"
+     "Que fait quelqu’un qui commence ?"
     ],
     [
      "Adoption: indicateurs",
-     "Quel chiffre : inscriptions, premières commandes, part de nouveaux ?"
+     "Quel chiffre : inscriptions, premières commandes, part de nouveaux utilisateurs ?"
     ],
     [
-     "Rétention: objectifs",
-     "Qui devrait revenir ?"
+     "Fidélisation: objectifs",
+     "Qui devrait revenir ?"
     ],
     [
-     "Rétention: signaux",
-     "Qu’est-ce qui montre qu’ils restent ou partent ?"
+     "Fidélisation: signaux",
+     "Qu’est-ce qui montre qu’ils restent ou partent ?"
     ],
     [
-     "Rétention: indicateurs",
-     "Quel chiffre : achats répétés, renouvellements, taux d’attrition ?"
+     "Fidélisation: indicateurs",
+     "Quel chiffre : achats répétés, renouvellements, taux d’attrition ?"
     ],
     [
      "Réussite des tâches: objectifs",
-     "Que devraient-ils réussir à faire ?"
+     "Que devraient-ils réussir à faire ?"
     ],
     [
      "Réussite des tâches: signaux",
-     "Qu’est-ce qui montre qu’ils ont réussi, ou bloqué ?"
+     "Qu’est-ce qui montre qu’ils ont réussi, ou bloqué ?"
     ],
     [
      "Réussite des tâches: indicateurs",
-     "Quel chiffre : taux de réussite, temps, erreurs ?"
+     "Quel chiffre : taux de réussite, temps, erreurs ?"
     ]
    ],
    "rows": [
     "Satisfaction",
     "Engagement",
     "Adoption",
-    "Rétention",
+    "Fidélisation",
     "Réussite des tâches"
    ],
    "columns": [
@@ -1386,35 +1386,35 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Problème",
-     "Qu’est-ce qui ne va pas, où et pour qui ?"
+     "Qu’est-ce qui ne va pas, où et pour qui ?"
     ],
     [
      "État actuel",
-     "Que disent les faits et les chiffres aujourd’hui ?"
+     "Que disent les faits et les chiffres aujourd’hui ?"
     ],
     [
      "État cible",
-     "Jusqu’où faut-il aller, et pour quand ?"
+     "Jusqu’où faut-il aller, et pour quand ?"
     ],
     [
      "Causes racines",
-     "Pourquoi en est-il ainsi ?"
+     "Pourquoi en est-il ainsi ?"
     ],
     [
      "Contre-mesures",
-     "Qu’est-ce qui supprime les causes ?"
+     "Qu’est-ce qui supprime les causes ?"
     ],
     [
      "Plan",
-     "Qui fait quoi, et pour quand ?"
+     "Qui fait quoi, et pour quand ?"
     ],
     [
      "Résultats",
-     "Qu’est-ce qui a changé, chiffres à l’appui ?"
+     "Qu’est-ce qui a changé, chiffres à l’appui ?"
     ],
     [
      "Standard",
-     "Comment le maintenir, et qui d’autre peut s’en servir ?"
+     "Comment le maintenir, et qui d’autre peut s’en servir ?"
     ]
    ]
   },
@@ -1424,27 +1424,27 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Problème",
-     "Quel problème du client résout-elle ?"
+     "Quel problème du client résout-elle ?"
     ],
     [
      "Fonctionnalité",
-     "Que pourront faire les gens ?"
+     "Que pourront faire les gens ?"
     ],
     [
      "Valeur",
-     "Qu’y gagnent-ils, et nous ?"
+     "Qu’y gagnent-ils, et nous ?"
     ],
     [
      "Première version",
-     "Quelle est la plus petite version utile ?"
+     "Quelle est la plus petite version utile ?"
     ],
     [
      "Risques",
-     "Que peut-il mal se passer, de quoi dépendons-nous ?"
+     "Que peut-il mal se passer, de quoi dépendons-nous ?"
     ],
     [
      "Mesure du succès",
-     "Quel chiffre montre que cela marche ?"
+     "Quel chiffre montre que cela marche ?"
     ]
    ]
   },
@@ -1454,27 +1454,27 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
    "cells": [
     [
      "Déclencheur",
-     "Qu’est-ce qui lance le travail ?"
+     "Qu’est-ce qui lance le travail ?"
     ],
     [
      "Étapes",
-     "Que fait-on, et dans quel ordre ?"
+     "Que fait-on, et dans quel ordre ?"
     ],
     [
      "Personnes",
-     "Qui le fait, qui décide ?"
+     "Qui le fait, qui décide ?"
     ],
     [
      "Outils",
-     "Avec quels systèmes, formulaires et données ?"
+     "Avec quels systèmes, formulaires et données ?"
     ],
     [
      "Goulots d’étranglement",
-     "Où cela attend-il, bloque-t-il ou se fait-il deux fois ?"
+     "Où cela attend-il, bloque-t-il ou se fait-il deux fois ?"
     ],
     [
      "Résultat",
-     "Qu’y a-t-il à la fin, et pour qui ?"
+     "Qu’y a-t-il à la fin, et pour qui ?"
     ]
    ]
   }

@@ -29,6 +29,6 @@ export const TEXTS: Catalogues<Key> = {
     first: "Les {n} premiers sont affichés.",
     error: "{n} erreur|{n} erreurs",
     warning: "{n} avertissement|{n} avertissements",
-    hint: "{n} conseil|{n} conseils",
+    hint: "{n} suggestion|{n} suggestions",
   },
 };

@@ -99,7 +99,7 @@ export const TEXTS: Catalogues<Key> = {
     none: "Aucun commentaire ouvert ici.",
     none_resolved: "Aucun commentaire résolu ici.",
     write: "Commenter {what}",
-    hint: "Écrivez un commentaire ; Entrée l’envoie",
+    hint: "Écrivez un commentaire ; Entrée l’envoie",
     as: "Vous écrivez en tant que {who}.",
     answer: "Répondre…",
     answer_to: "Répondre à {who}",

@@ -71,22 +71,22 @@ export const TEXTS: Catalogues<Key> = {
   },
   fr: {
     nothing_chosen: "Rien de ce qui est sélectionné ne peut être copié.",
-    copied: "« {what} » copié.",
+    copied: "« {what} » copié.",
     copied_n: "{n} élément copié.|{n} éléments copiés.",
-    pasted: "« {what} » collé.",
+    pasted: "« {what} » collé.",
     pasted_n: "{n} élément collé.|{n} éléments collés.",
-    brought: "Nouveau sur cette carte : {names}.",
+    brought: "Nouveau sur cette carte : {names}.",
     left: "{n} élément n’a ici rien à quoi se rattacher et a été omis.|{n} éléments n’ont ici rien à quoi se rattacher et ont été omis.",
     refused:
-      "Le navigateur ne donne pas le presse-papiers à un menu. Appuyez sur Ctrl+V, ici ou sur la carte.",
+      "Le navigateur ne permet pas de coller depuis un menu. Appuyez sur Ctrl+V, ici ou sur la carte.",
     refused_copy:
-      "Le navigateur ne laisse pas un menu copier. Appuyez sur Ctrl+C ou Ctrl+X sur la carte.",
+      "Le navigateur ne permet pas de copier depuis un menu. Appuyez sur Ctrl+C ou Ctrl+X sur la carte.",
     unsound:
-      "Ce qui a été copié est endommagé ou ne vient pas d’une carte : rien n’a été collé. {reason}",
+      "Ce qui a été copié est endommagé ou ne vient pas d’une carte : rien n’a été collé. {reason}",
     nothing_there: "Le presse-papiers ne contient rien qui puisse être collé ici.",
     no_place: "Impossible de coller ici. Allez d’abord sur un point de contact ou une cellule.",
     choose_touchpoint:
       "Une carte a besoin d’un point de contact. Allez d’abord sur une cellule de la carte.",
-    too_long: "Un texte compte ici {n} caractères au plus : rien n’a été collé.",
+    too_long: "Un texte compte ici {n} caractères au plus : rien n’a été collé.",
   },
 };

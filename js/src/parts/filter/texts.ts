@@ -106,15 +106,15 @@ export const TEXTS: Catalogues<Key> = {
       "{n} zapisanego widoku nie da się odczytać; pominięto go.|{n} zapisanych widoków nie da się odczytać; pominięto je.|{n} zapisanych widoków nie da się odczytać; pominięto je.",
   },
   fr: {
-    all: "Aucun filtre : {n} élément affiché|Aucun filtre : les {n} éléments sont affichés",
-    shown: "Filtre actif : {i} sur {n} affichés",
-    match: "Filtre actif : {i} sur {n} correspondent",
+    all: "Aucun filtre : {n} élément affiché|Aucun filtre : les {n} éléments sont affichés",
+    shown: "Filtre actif : {i} sur {n} affichés",
+    match: "Filtre actif : {i} sur {n} correspondent",
     clear: "Retirer le filtre",
     hide: "Masquer ce qui ne correspond pas",
     columns: "Masquer les colonnes devenues vides",
     note: "ne correspond pas au filtre",
     guard:
-      "Non supprimé : {n} élément masqué par le filtre disparaîtrait aussi. Retirez d’abord le filtre.|Non supprimé : {n} éléments masqués par le filtre disparaîtraient aussi. Retirez d’abord le filtre.",
+      "Non supprimé : {n} élément masqué par le filtre disparaîtrait aussi. Retirez d’abord le filtre.|Non supprimé : {n} éléments masqués par le filtre disparaîtraient aussi. Retirez d’abord le filtre.",
     kind: "Type de carte",
     marks: "Seulement avec",
     comments: "Commentaires ouverts",
@@ -126,7 +126,7 @@ export const TEXTS: Catalogues<Key> = {
     name: "Nom de la vue",
     save: "Enregistrer",
     cancel: "Annuler",
-    saved: "Vue « {what} » enregistrée",
+    saved: "Vue « {what} » enregistrée",
     replace: "Remplacer par ce qui est affiché",
     broken:
       "{n} vue enregistrée est illisible et laissée de côté.|{n} vues enregistrées sont illisibles et laissées de côté.",

@@ -397,35 +397,35 @@ const pl: Advice = {
 };
 
 const fr: Advice = {
-  "journey.description": "Une ou deux phrases : d’où à où, et pour qui est cette carte.",
-  "journey.map_type": "Ne mêlez pas aujourd’hui et demain : d’abord l’état actuel, puis sa copie.",
+  "journey.description": "Une ou deux phrases : d’où à où, et pour qui est cette carte.",
+  "journey.map_type": "Ne mêlez pas aujourd’hui et demain : d’abord l’état actuel, puis sa copie.",
   "journey.scenario":
-    "Ce qui met la personne en route et ce qu’elle veut avoir fait à la fin. Un seul cas, pas tous.",
+    "Ce qui déclenche la démarche et ce que la personne veut avoir obtenu à la fin. Un seul cas, pas tous.",
   "journey.problem":
-    "La difficulté que la carte doit éclairer, si possible chiffrée. Vouloir un outil n’est pas un problème.",
+    "Ce que la carte doit éclairer, si possible chiffré. Vouloir un outil n’est pas un problème.",
   "journey.expectations":
     "Ce que les gens tiennent pour acquis avant de commencer. Demandez, ne devinez pas d’après la brochure.",
   "journey.owner":
     "Une personne qui fait vivre la carte. Celle de tout le monde est périmée en un mois.",
-  "journey.basis": "Prévu : tel que conçu. Réel : tel qu’observé.",
+  "journey.basis": "Prévu : tel que conçu. Réel : tel qu’observé.",
   "journey.emotion_scale":
     "Choisissez-la une fois, avant la collecte. En changer convertit les scores, la courbe garde sa forme.",
   "goal.text":
-    "Ce qui doit changer à la fin, en termes vérifiables : « deux fois moins d’abandons au formulaire ».",
+    "Ce qui doit changer à la fin, en termes vérifiables : « deux fois moins d’abandons au formulaire ».",
   "goal.metric": "À quoi vous le verrez. Un objectif sans mesure est un vœu.",
   "goal.target": "La valeur à atteindre, dans l’unité de l’indicateur.",
   "question.text":
     "Ce que vous ignorez encore et qui changerait une décision. Commencez par pourquoi, quand ou comment.",
   "question.answer":
-    "La réponse en bref, les preuves dessous. « Nous pensons que oui » est une hypothèse : sur une carte.",
+    "La réponse en bref, les preuves dessous. « Nous pensons que oui » est une hypothèse : sur une carte.",
   "persona.name":
     "Un prénom dont on se souvient. Un persona par façon de se comporter, non par âge.",
-  "persona.tagline": "Quelques mots qui le distinguent : « roule chaque jour, déteste réparer ».",
+  "persona.tagline": "Quelques mots qui le distinguent : « roule chaque jour, déteste réparer ».",
   "persona.quote":
     "Une phrase vraiment dite, mot pour mot. Une citation inventée sonne comme une publicité.",
-  "persona.share": "Leur part de la clientèle, 0,3 pour 30 %. Mieux vaut vide que deviné.",
+  "persona.share": "Leur part de la clientèle, 0,3 pour 30 %. Mieux vaut vide que deviné.",
   "persona.goals":
-    "Ce qu’ils veulent pour eux, que vous le vendiez ou non : « arriver à l’heure au travail ».",
+    "Ce qu’ils veulent pour eux, que vous le vendiez ou non : « arriver à l’heure au travail ».",
   "persona.needs": "Ce dont ils ne peuvent se passer. Une fonction est une réponse, pas un besoin.",
   "persona.pains":
     "Ce qui leur coûte aujourd’hui du temps, de l’argent ou des nerfs, avec ou sans vous.",
@@ -433,66 +433,66 @@ const fr: Advice = {
   "persona.demographics":
     "Seulement ce qui change leur parcours. Les loisirs qui ne décident de rien sont du décor.",
   "persona.psychographics":
-    "Ce qu’ils croient, craignent, ce dont ils sont fiers : si quelqu’un l’a entendu d’eux.",
+    "Ce qu’ils croient, craignent, ce dont ils sont fiers : si quelqu’un l’a entendu d’eux.",
   "person.kind":
-    "Responsable : décide. Partie prenante : est concernée. Participant : était à l’atelier.",
+    "Responsable : décide. Partie prenante : est concernée. Participant : était à l’atelier.",
   "person.influence": "1 = n’y peut presque rien, 5 = peut arrêter ou lancer. Associez tôt les 5.",
   "channel.name":
-    "Aussi concret que le client le voit : « page de réservation », pas « numérique ».",
+    "Aussi concret que le client le voit : « page de réservation », pas « numérique ».",
   "channel.ownership":
-    "Détenu : vous le tenez. Payé : vous l’achetez. Gagné : on parle de vous. Partenaire : un autre le tient pour vous.",
+    "Détenu : vous le gérez. Payé : vous l’achetez. Gagné : on parle de vous. Partenaire : un tiers le gère pour vous.",
   "phase.name":
-    "Ce qui occupe le client, un nom ou un verbe : « Comparer », pas « Génération de prospects ».",
+    "Ce qui occupe le client, un nom ou un verbe : « Comparer », pas « Génération de prospects ».",
   "phase.purchase_stage":
-    "Là où l’argent change de main, c’est « pendant ». Une carte sans après finit trop tôt.",
+    "Là où l’argent change de main, c’est « pendant ». Une carte sans après finit trop tôt.",
   "touchpoint.name":
-    "Le verbe d’abord, côté client : « Demande à un ami », pas « Demande client ». Un événement par point de contact.",
+    "Le verbe d’abord, côté client : « Demande à un ami », pas « Demande client ». Un événement par point de contact.",
   "touchpoint.description":
     "Ce que verrait quelqu’un à côté. Raisons et émotions vont sur les cartes.",
   "touchpoint.channels":
-    "Où cela se passe. Plusieurs canaux : les gens choisissent ; s’ils vont toujours de l’un à l’autre, faites deux points.",
+    "Où cela se passe. Plusieurs canaux : les gens choisissent ; s’ils vont toujours de l’un à l’autre, faites-en deux.",
   "touchpoint.in_use":
     "Si l’on passe vraiment par ici. Ce que personne n’utilise coûte quand même.",
   "touchpoint.intended":
-    "Si quelqu’un l’a prévu. Utilisé sans être prévu : souvent une opportunité.",
+    "Si quelqu’un l’a prévu. Utilisé sans être prévu : souvent une opportunité.",
   "touchpoint.expectation":
-    "Avec les mots du client : « une réponse aujourd’hui ». Ce qui lui semble normal, pas son rêve.",
+    "Avec les mots du client : « une réponse aujourd’hui ». Ce qui lui semble normal, pas son rêve.",
   "touchpoint.expectation_met":
     "Jugez d’après ce que les gens ont dit ou fait, non d’après ce qui a été livré.",
   "touchpoint.moment_of_truth":
-    "Ici on décide de rester ou de partir. Trois par carte, c’est beaucoup : avec dix, aucun ne ressort.",
+    "Ici on décide de rester ou de partir. Trois par carte, c’est beaucoup : avec dix, aucun ne ressort.",
   "touchpoint.duration":
-    "Combien de temps cela les occupe : 6 min, 1 h 30 min. Mesurez-en quelques-uns plutôt que de demander la durée du processus.",
+    "Combien de temps cela les occupe : 6 min, 1 h 30 min. Mesurez-en quelques-uns plutôt que de demander la durée du processus.",
   "touchpoint.wait":
-    "Combien ils attendent avant la suite : 2 jours. On oublie l’attente sur la carte, le client s’en souvient.",
+    "Combien ils attendent avant la suite : 2 jours. On oublie l’attente sur la carte, le client s’en souvient.",
   "touchpoint.owners": "Qui peut le changer demain. On ne téléphone pas à un service.",
   "touchpoint.initiator":
-    "Qui fait le premier pas, et à droite qui le reçoit : client, entreprise ou tiers.",
+    "Qui fait le premier pas, et à droite qui le reçoit : client, entreprise ou tiers.",
   "touchpoint.importance_customer":
     "1 = ne manquerait à personne, 5 = ils partent si cela échoue. Si tout vaut 5, comparez deux à deux.",
   "touchpoint.importance_business":
     "1 = rien n’en dépend, 5 = le revenu ou l’agrément en dépend. Si elle diffère de celle du client, parlez-en.",
   "touchpoint.support_needed":
-    "Ce qui manque à ceux qui le font : une décision, un outil, un collègue le samedi.",
+    "Ce qui manque à ceux qui le font : une décision, un outil, un collègue le samedi.",
   "touchpoint.compliance":
-    "Comment l’observé se compare au prévu. Ajouté : les gens ont créé leur étape.",
-  "touchpoint.planned_ref": "Le point prévu que celui-ci réalise ; ses scores sont tracés à côté.",
+    "L’écart entre ce qui est observé et ce qui était prévu. Ajouté : les gens ont créé leur propre étape.",
+  "touchpoint.planned_ref": "Le point prévu que celui-ci réalise ; ses scores sont tracés à côté.",
   "touchpoint.status":
-    "Supposé : de nos têtes. Étudié : des clients. Validé : retrouvé chez d’autres.",
+    "Supposé : de nos têtes. Étudié : des clients. Validé : retrouvé chez d’autres.",
   "lane.kind":
     "Il décide du contenu des cellules et de l’aspect des cartes. De trois à six lignes, cela se lit encore.",
-  "lane.side": "Scène : le client le voit. Coulisses : vous seuls.",
+  "lane.side": "En scène : le client le voit. En coulisses : vous seuls.",
   "lane.separator":
-    "La ligne du service blueprint sous celle-ci : ce que le client fait, voit, et ce qui reste interne.",
+    "La ligne du plan de service sous celle-ci : ce que le client fait, voit, et ce qui reste interne.",
   "experience.score":
-    "L’émotion de ce moment, pas le verdict sur l’entreprise. Neutre : rien ressenti ; vide : pas demandé.",
+    "L’émotion de ce moment, pas le verdict sur l’entreprise. Neutre : rien ressenti ; vide : pas demandé.",
   "experience.source":
-    "Les scores supposés ont un point creux. Soyez honnête : cela montre où demander.",
+    "Les scores supposés ont un point creux. Soyez honnête : cela montre où demander.",
   "experience.n":
     "Combien de personnes ont répondu. Sous dix, lisez les commentaires plutôt que la moyenne.",
   "experience.sd": "L’écart type. Grand, il cache deux groupes derrière une moyenne.",
-  "experience.emotion": "Un mot : « agacé » et « inquiet » ont le même score et d’autres remèdes.",
-  "card.text": "Une idée par carte, comme elle a été dite. S’il y a un « et », faites-en deux.",
+  "experience.emotion": "Un mot : « agacé » et « inquiet » ont le même score, pas le même remède.",
+  "card.text": "Une idée par carte, comme elle a été dite. S’il y a un « et », faites-en deux.",
   "card.kind": "Séparez ce qui a été dit (citation) de ce que vous en tirez (enseignement).",
   "card.status":
     "Où en est une idée. Ce qui est rejeté reste, pour ne pas être reproposé sans le savoir.",
@@ -501,33 +501,34 @@ const fr: Advice = {
     "1 = à peine visible, 5 = change le parcours. Notez toutes les cartes en une fois pour comparer.",
   "card.effort": "1 = un jour, 5 = un projet. À noter par ceux qui le feraient.",
   "card.evidence_level":
-    "Hypothèse : non vérifié. Anecdote : entendu une fois. Données : compté. Validé : retrouvé ailleurs.",
+    "Hypothèse : non vérifié. Témoignage : entendu une fois. Données : compté. Validé : retrouvé ailleurs.",
   "card.evidence":
-    "L’entretien, l’enquête ou la requête d’où cela vient ; d’autres pourront vérifier.",
-  "card.personas": "Seulement si ce n’est pas vrai pour tous. Vide : tout le monde.",
+    "L’entretien, l’enquête ou la requête d’où cela vient ; d’autres pourront vérifier.",
+  "card.personas": "Seulement si ce n’est pas vrai pour tous. Vide : tout le monde.",
   "evidence.title":
-    "Pour que d’autres la retrouvent : quoi, avec qui, quand. « Entretiens avec des cyclistes, mai ».",
+    "Pour que d’autres la retrouvent : quoi, avec qui, quand. « Entretiens avec des cyclistes, mai ».",
   "evidence.n": "Combien de personnes ou de cas il y a derrière.",
   "evidence.quote": "Le passage qui compte, mot pour mot, sans noms de clients.",
   "metric.name":
-    "Ce qui est compté, chez qui, sur quelle durée : « Réservations finies en une visite, par semaine ».",
+    "Ce qui est compté, chez qui, sur quelle durée : « Réservations finies en une visite, par semaine ».",
   "metric.kind":
     "CSAT interroge un moment, CES l’effort, NPS l’ensemble. Ne posez pas les trois à la fois.",
-  "metric.direction": "Si plus est mieux. Pour l’attente et l’attrition, c’est moins.",
+  "metric.direction":
+    "S’il vaut mieux en avoir plus. Pour l’attente et l’attrition, c’est l’inverse.",
   "metric_value.target": "Le point de contact ou la phase mesurés, ou tout le parcours.",
-  "metric_value.value": "Une valeur par date ; les anciennes restent, pour voir l’évolution.",
+  "metric_value.value": "Une valeur par date ; les anciennes restent, pour voir l’évolution.",
   "resource.status":
-    "Disponible : on peut s’en servir. Nécessaire : quelqu’un doit l’obtenir, dites qui.",
-  "path.name": "Ce qui distingue ce chemin : « par téléphone après l’échec du formulaire ».",
+    "Disponible : on peut s’en servir. Nécessaire : quelqu’un doit l’obtenir, dites qui.",
+  "path.name": "Ce qui distingue ce chemin : « par téléphone après l’échec du formulaire ».",
   "path.condition": "Quand on passe par là, de sorte qu’un autre distingue les mêmes cas.",
   "path.probability":
     "La part des gens qui passent par là, 0,2 pour un sur cinq. Tous les chemins font 1.",
   "edge.kind":
-    "Embranchement : on choisit. Boucle : on recommence. Retour : on revient et on essaie autrement.",
+    "Embranchement : on choisit. Boucle : on recommence. Retour : on revient et on essaie autrement.",
   "edge.probability": "De ceux qui sont ici, la part qui continue là.",
-  "vote_session.title": "La question soumise au vote : « Que réparer d’abord ? »",
+  "vote_session.title": "La question soumise au vote : « Que réparer d’abord ? »",
   "vote_session.votes_per_person":
-    "En général un quart de ce qui est soumis ; avec trop de votes, tout gagne.",
+    "En général un quart de ce qui est soumis ; avec trop de votes, tout gagne.",
 };
 
 export const TEXTS: Catalogues<Key> = { en, it, pl, fr };

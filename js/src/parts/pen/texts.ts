@@ -44,7 +44,7 @@ export const TEXTS: Catalogues<Key> = {
     erase: "Passez sur les traits pour les effacer. Échap pour terminer.",
     none: "Aucun dessin pour l’instant.",
     lines: "{n} trait|{n} traits",
-    erase_of: "Effacer les dessins de « {what} »",
+    erase_of: "Effacer les dessins de « {what} »",
     erased: "Effacé",
   },
 };

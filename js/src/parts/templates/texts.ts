@@ -186,7 +186,7 @@ export const TEXTS: Catalogues<Key> = {
       "Ce que quelqu’un fait, pense et ressent en chemin, et ce qui pourrait être mieux.",
     touchpoint_map: "Carte des points de contact",
     touchpoint_map_text:
-      "Chaque contact avec vous : où il a lieu, comment il est vécu, qui en répond.",
+      "Chaque contact avec vous : où il a lieu, comment il est vécu, qui en répond.",
     blueprint: "Plan de service (service blueprint)",
     blueprint_text: "Ce que le client voit et ce qui se passe derrière, séparés par trois lignes.",
     day: "Une journée type",
@@ -217,10 +217,10 @@ export const TEXTS: Catalogues<Key> = {
     lanes_added: "{n} ligne ajoutée|{n} lignes ajoutées",
     all_there: "La carte a déjà toutes ces lignes.",
     hints: "Pour commencer",
-    hint_add: "Ajoutez un point de contact avec « + » ou la touche N et saisissez son nom.",
+    hint_add: "Ajoutez un point de contact avec « + » ou la touche N et saisissez son nom.",
     hint_edit:
-      "Double-clic ou Entrée pour modifier ; clic droit ou Maj+F10 montre tout ce qu’on peut faire.",
-    hint_move: "Faites glisser pour déplacer, ou Alt avec une flèche ; Ctrl+Z annule.",
+      "Double-clic ou Entrée pour modifier ; clic droit ou Maj+F10 montre tout ce qu’on peut faire.",
+    hint_move: "Faites glisser pour déplacer, ou Alt avec une flèche ; Ctrl+Z annule.",
     guidance: "Que noter ici",
     by_lane: "Ligne par ligne",
     by_phase: "Phase par phase",

@@ -172,7 +172,7 @@ export const TEXTS: Catalogues<Key> = {
     notes: "Notes",
     next_steps: "Prochaines étapes : quoi, qui, pour quand",
     participants: "Participants",
-    nobody: "Personne n’est encore saisi.",
+    nobody: "Aucun participant pour l’instant.",
     add_participants: "Ajouter des participants, un nom par ligne",
     add_goal: "Ajouter un objectif",
     add_stakeholder: "Ajouter une partie prenante",
