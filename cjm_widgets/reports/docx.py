@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
-from ..formats.extras import needed
+from ..formats.converting import converted
 from .model import Heading, Items, Paragraph, Picture, Report, Table
 
 _A4 = Mm(210), Mm(297)
@@ -217,8 +217,9 @@ def _(picture: Picture, sheets: _Sheets) -> None:
     most_high -= Mm(26)
     width, height = picture.width * _PIXEL, picture.height * _PIXEL
     scale = min(1, most_wide / width, most_high / height)
-    converter = needed("vl_convert", "report", "a Word document")
-    image = BytesIO(converter.svg_to_png(picture.paper or picture.svg, scale=_SCALE))
+    (drawn,) = converted("svg_to_png", [picture.paper or picture.svg], "report",
+                         "a Word document", scale=_SCALE)  # fmt: skip
+    image = BytesIO(drawn)
     shape = made.add_picture(image, int(width * scale), int(height * scale))
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     properties.set("descr", picture.alt)

@@ -11,6 +11,7 @@ import altair as alt
 
 from .. import charts
 from ..charts.display import SaysNothing
+from ..formats.converting import converted
 from ..model.errors import FormatError
 from ..model.journey import JourneyModel
 from .model import Block, Paragraph, Picture, one_line
@@ -92,8 +93,6 @@ def _said(chart: Any, journey: JourneyModel) -> tuple[str, list[str]]:
 
 def _svg(chart: Any, theme: str, language: str) -> str:
     """Return a chart as SVG; nothing is fetched for it."""
-    import vl_convert
-
     with (
         alt.theme.enable(f"cjm_{theme}"),
         alt.data_transformers.enable("default", max_rows=None),
@@ -102,9 +101,8 @@ def _svg(chart: Any, theme: str, language: str) -> str:
     # The caption says it, where it can be searched and heard.
     del spec["title"]
     names: Any = _LOCALES.get(language)
-    made = vl_convert.vegalite_to_svg(
-        spec, allowed_base_urls=[], format_locale=names, time_format_locale=names
-    )
+    (made,) = converted("vegalite_to_svg", [spec], "report", "a chart", allowed_base_urls=[],
+                        format_locale=names, time_format_locale=names)  # fmt: skip
     return str(made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from .measure import Ruler, clusters, is_emoji
@@ -16,27 +16,27 @@ _PIECE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
 _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _FONT_SIZE = re.compile(r'font-size="([^"]*)"')
 
-Paint = Callable[[str], bytes]
+Paint = Callable[[list[str]], list[bytes]]
 
 
-def as_images(page: str, paint: Paint) -> str:
-    """Return a page whose emoji are images.
+def as_images(pages: Sequence[str], paint: Paint) -> list[str]:
+    """Return pages whose emoji are images.
 
     Parameters
     ----------
-    page
-        An SVG of which stretches that its font has not stand in pieces of their own.
+    pages
+        SVG of which stretches that its font has not stand in pieces of their own.
     paint
-        Makes a PNG of an SVG.
+        Makes PNGs of SVGs, all in one go.
     """
-    made: dict[str, str] = {}
-
-    def image(emoji: str) -> str:
-        if emoji not in made:
-            made[emoji] = b64encode(paint(_alone(emoji))).decode()
-        return made[emoji]
-
-    return _TEXT.sub(lambda found: _text(found, image), page)
+    wanted: dict[str, str] = {}
+    for page in pages:
+        _TEXT.sub(lambda found: _text(found, lambda emoji: wanted.setdefault(emoji, "")), page)
+    if not wanted:
+        return list(pages)
+    painted = paint([_alone(emoji) for emoji in wanted])
+    made = {emoji: b64encode(png).decode() for emoji, png in zip(wanted, painted, strict=True)}
+    return [_TEXT.sub(lambda found: _text(found, made.__getitem__), page) for page in pages]
 
 
 def _text(found: re.Match[str], image: Callable[[str], str]) -> str:

@@ -67,7 +67,7 @@ class Picture:
         InvalidDocument
             `scale` or `page` is none, or so many pixels cannot be made.
         FormatError
-            There are several pages, and no `page` is given.
+            There are several pages, and no `page` is given; or the PNG could not be made.
         MissingExtra
             What makes it is not installed.
         """
@@ -96,6 +96,8 @@ class Picture:
 
         Raises
         ------
+        FormatError
+            It could not be made.
         MissingExtra
             What makes it is not installed.
         """

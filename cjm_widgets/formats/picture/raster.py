@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from html import unescape
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
+from ..converting import converted
 from ..extras import needed
 from .emoji import as_images
 from .measure import Ruler, clusters, face
@@ -20,6 +21,8 @@ from .svg import escaped, loose, number, resized, size_of
 _POINTS = 72 / 96
 #: What viewers of PDF take at most as a side, in its units.
 _LONGEST = 14_400
+#: Pixels of the image of an emoji for one of its own.
+_EMOJI_SCALE = 2
 _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
@@ -31,38 +34,26 @@ Line = tuple[float, str, str]
 
 def png_of(page: str, scale: float, fonts: Path | None) -> bytes:
     """Return a page as PNG."""
-    converter = needed("vl_convert", "image", "a PNG")
-    _register(fonts)
-    made: bytes = converter.svg_to_png(plain(page), scale=scale)
+    made: bytes
+    (made,) = converted("svg_to_png", [plain(page)], "image", "a PNG", fonts=fonts, scale=scale)
     return made
 
 
 def pdf_of(pages: Sequence[str], title: str, fonts: Path | None) -> bytes:
     """Return pages as one PDF."""
-    converter = needed("vl_convert", "image", "a PDF")
     pypdf = needed("pypdf", "image", "a PDF")
-    _register(fonts)
+    paint = partial(
+        converted, "svg_to_png", extra="image", what="a PDF", fonts=fonts, scale=_EMOJI_SCALE
+    )
+    drawn = as_images([plain(page) for page in pages], paint)
+    sized = [resized(page, min(_POINTS, _LONGEST / max(size_of(page)))) for page in drawn]
     writer = pypdf.PdfWriter()
-    for page in pages:
-        by = min(_POINTS, _LONGEST / max(size_of(page)))
-        drawn = as_images(plain(page), partial(converter.svg_to_png, scale=2))
-        made = converter.svg_to_pdf(resized(drawn, by))
+    for made in converted("svg_to_pdf", sized, "image", "a PDF", fonts=fonts):
         writer.append(BytesIO(made), import_outline=False)
     writer.add_metadata({"/Title": title.encode("utf-16", "replace").decode("utf-16")})
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
-
-
-def _register(fonts: Path | None) -> None:
-    if fonts is not None:
-        _registered(str(fonts.resolve()))
-
-
-@cache
-def _registered(folder: str) -> None:
-    """Let the converter know of the fonts in a folder; once, as it keeps them for good."""
-    needed("vl_convert", "image", "a picture").register_font_directory(folder)
 
 
 def plain(page: str) -> str:
