@@ -17,7 +17,7 @@ _OWN = MappingProxyType({
     },
     "title_of": {
         "en": "Journey map: {title}", "it": "Mappa del percorso: {title}",
-        "pl": "Mapa podróży: {title}", "fr": "Carte du parcours : {title}",
+        "pl": "Mapa podróży: {title}", "fr": "Carte du parcours\u00a0: {title}",
     },
 })  # fmt: skip
 
