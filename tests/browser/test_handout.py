@@ -293,7 +293,7 @@ def test_where_the_editor_cannot_start_the_picture_stays(context, tmp_path):
         expect(page.locator("#cjm-picture")).to_be_visible()
         said = page.get_by_role("alert")
         if scripts:
-            expect(said).to_contain_text("L’éditeur n’a pas pu s’afficher ; voici une image")
+            expect(said).to_contain_text("L’éditeur n’a pas pu s’afficher\u00a0; voici une image")
         expect(said).to_have_count(int(scripts))
         own.close()
 

@@ -57,7 +57,10 @@ TITLES = {
     "en": "What if: remove Pays and picks up; add Call at the end of Use; ",
     "it": "E se: togliere «Pays and picks up»; aggiungere «Call» alla fine di «Use»; ",
     "pl": "Co jeśli: usunąć „Pays and picks up”; dodać „Call” na końcu fazy „Use”; ",
-    "fr": "Et si : retirer « Pays and picks up » ; ajouter « Call » à la fin de « Use »",
+    "fr": (
+        "Et si\u00a0: retirer «\u00a0Pays and picks up\u00a0»\u00a0; "
+        "ajouter «\u00a0Call\u00a0» à la fin de «\u00a0Use\u00a0»"
+    ),
 }
 
 
