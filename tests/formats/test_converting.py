@@ -17,7 +17,19 @@ from cjm_widgets.formats import converting
 from cjm_widgets.formats.converting import converted
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/>'
-SQUARES = [f"{SQUARE}</svg>", f"{SQUARE}<text>zażółć 👍 \u2067</text></svg>"]
+SQUARES = [
+    f"{SQUARE}</svg>",
+    f"{SQUARE}<text x='1' y='7' font-family='Liberation Sans' fill='#fff'>zażółć</text></svg>",
+]
+#: Another converter, which tells what it was given.
+CONVERTER = """
+fonts = []
+register_font_directory = fonts.append
+
+def svg_to_png(svg, scale):
+    print("made")
+    return f"{fonts} {scale} {svg}"
+"""
 CHART = {"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a"}}}
 
 
@@ -63,8 +75,19 @@ def test_i28_a_process_makes_the_same(started: list[Any], tmp_path: Path) -> Non
     assert on_a_thread(make) == here
     assert len(started) == 2
     assert [type(one) for one in here] == [bytes, bytes, str, str]
+    assert here[0] != here[1]
     # A PDF says when it was made, so only its beginning is the same.
     assert [made[:5] for made in on_a_thread(lambda: squares("svg_to_pdf"))] == [b"%PDF-"] * 2
+
+
+def test_i28_a_process_has_the_same_modules_and_fonts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """[I28] It finds what is found here, and what a converter prints is no part of the answer."""
+    (tmp_path / "vl_convert.py").write_text(CONVERTER, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    made = on_a_thread(lambda: squares(scale=2, fonts=tmp_path))
+    assert made == [f"{[str(tmp_path.resolve())]} {2} {square}" for square in SQUARES]
 
 
 def test_i28_a_picture_is_made_apart_where_threads_run(started: list[Any]) -> None:
