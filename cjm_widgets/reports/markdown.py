@@ -118,7 +118,8 @@ def escaped(plain: str) -> str:
     >>> print(escaped("1. *not* a list"))
     1\. \*not\* a list
     """
-    return "<br>".join(map(_line, plain.split("\n")))
+    # A tag that is alone on its line begins a block of HTML.
+    return "<br>".join(map(_line, plain.split("\n"))) if plain != "\n" else "&#10;"
 
 
 def _line(plain: str) -> str:

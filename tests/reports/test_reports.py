@@ -12,7 +12,7 @@ import docx
 import lxml.html
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import cjm_widgets as cjm
@@ -155,6 +155,8 @@ ANYTHING = st.text(st.characters(blacklist_categories=("Cs",)), max_size=60)
 
 @settings(max_examples=200)
 @given(st.lists(ANYTHING, min_size=6, max_size=6))
+@example(["", "", "\n", "", "", ""])
+@example(["\n", "\n", "\n\n", "\n", "\n", "\n"])
 def test_u3_any_text_is_read_back_from_any_place(texts: list[str]) -> None:
     """[U3] As a paragraph, quote, point, label, head and cell; nothing of it becomes markup."""
     a, b, c, d, e, f = (visible(text) or "-" for text in texts)
