@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,6 @@ from typing import Any
 from ..model.checks import Facts
 from ..model.errors import CjmError
 from ..model.journey import JourneyModel
-from ..model.state import State
-from ..model.workshop import Board, StickyNote, WorkshopPart
 
 
 @dataclass(frozen=True)
@@ -62,20 +60,10 @@ class File:
             return None
 
 
-class MapFacts(Facts):
-    """A map as demands see it: what rules see, and what a workshop leaves beside the map."""
-
-    def __init__(self, state: State, today: date) -> None:
-        super().__init__(state, today)
-        self.boards: tuple[Board, ...] = state.in_order("board")
-        self.sticky_notes: tuple[StickyNote, ...] = state.in_order("sticky_note")
-        self.workshop_parts: tuple[WorkshopPart, ...] = state.in_order("workshop_part")
-
-
-def facts_of(journey: JourneyModel) -> MapFacts:
+def facts_of(journey: JourneyModel) -> Facts:
     """Return a map as demands see it."""
     with journey.store.lock:
-        return MapFacts(journey.store.state, datetime.now().astimezone().date())
+        return Facts(journey.store.state, datetime.now().astimezone().date())
 
 
 def _is_named(*names: str) -> Callable[[Any], bool]:

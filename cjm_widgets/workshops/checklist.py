@@ -63,7 +63,7 @@ def checklist(state: State, words: Wording, today: date) -> list[Item]:
 
 
 def _items(told: Told, words: Wording) -> Iterator[Item]:
-    for part in told.parts:
+    for part in told.workshop_parts:
         plan = PLAN.get(part.kind)
         for item in plan.items if plan else ():
             text = words.items[item].text

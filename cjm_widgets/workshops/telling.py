@@ -11,8 +11,7 @@ from typing import Any
 
 from ..model.checks.facts import OPPORTUNITIES, PAINS, Facts
 from ..model.checks.names import name_of
-from ..model.records import Board, Card, Record, StickyNote, Touchpoint, WorkshopPart
-from ..model.state import State
+from ..model.records import Card, Record, Touchpoint
 
 #: How many it takes of each.
 PARTICIPANTS, STAKEHOLDERS, PHASES, TOUCHPOINTS = 2, 2, 3, 5
@@ -22,13 +21,7 @@ _Missing = Mapping[str, Any] | None
 
 
 class Told(Facts):
-    """What the tellers look at: the facts of a map, and what a workshop adds to them."""
-
-    def __init__(self, state: State, today: Any) -> None:
-        super().__init__(state, today)
-        self.boards: tuple[Board, ...] = state.in_order("board")
-        self.notes: tuple[StickyNote, ...] = state.in_order("sticky_note")
-        self.parts: tuple[WorkshopPart, ...] = state.in_order("workshop_part")
+    """What the tellers look at: the facts of a map, as a workshop counts them."""
 
     @property
     def steps(self) -> list[Touchpoint]:
@@ -71,7 +64,7 @@ def _empathy_map(told: Told) -> _Missing:
         return None
     for board in told.boards:
         if board.kind == "empathy_map":
-            filled = {n.cell for n in told.notes if n.board == board.id and n.text.strip()}
+            filled = {n.cell for n in told.sticky_notes if n.board == board.id and n.text.strip()}
             if len(filled) >= _CELLS:
                 return None
     return {}
@@ -136,7 +129,9 @@ def _owners(told: Told) -> _Missing:
 
 
 def _next_version(told: Told) -> _Missing:
-    noted = [part for part in told.parts if part.kind == "iteration" and part.notes.strip()]
+    noted = [
+        part for part in told.workshop_parts if part.kind == "iteration" and part.notes.strip()
+    ]
     return None if told.journey.derived_from or noted else {}
 
 

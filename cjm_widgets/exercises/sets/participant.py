@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ...model.checks.facts import OPPORTUNITIES, PAINS
+from ...model.checks.facts import OPPORTUNITIES, PAINS, Facts
 from ...model.records import Card
 from ...model.workshop import Board, StickyNote
 from ..exercise import Demand, Exercise, unless
-from ..things import MapFacts
 from .looking import named, some
 
 EMPATHY = ("says", "thinks", "does", "feels")
@@ -19,33 +18,33 @@ PUT_ON_MAP = 2
 WHYS = 4
 
 
-def _notes(facts: MapFacts, board: Board) -> list[StickyNote]:
+def _notes(facts: Facts, board: Board) -> list[StickyNote]:
     return [n for n in facts.sticky_notes if n.board == board.id and n.text.strip()]
 
 
-def _empathy(facts: MapFacts) -> list[StickyNote]:
+def _empathy(facts: Facts) -> list[StickyNote]:
     """Return the notes of the empathy map that has the most."""
     boards = [_notes(facts, board) for board in facts.boards if board.kind == "empathy_map"]
     return max(boards, key=len, default=[])
 
 
-def _empty_cells(facts: MapFacts) -> Iterable[str]:
+def _empty_cells(facts: Facts) -> Iterable[str]:
     filled = {note.cell for note in _empathy(facts)}
     return [cell for cell in EMPATHY if cell not in filled]
 
 
-def _unsigned(facts: MapFacts) -> Iterable[str]:
+def _unsigned(facts: Facts) -> Iterable[str]:
     notes = _empathy(facts)
     return [note.text for note in notes if not note.author.strip()] if notes else ("…",)
 
 
-def _on_map(facts: MapFacts) -> list[Card]:
+def _on_map(facts: Facts) -> list[Card]:
     """Return the cards that notes of any board became."""
     found = (facts.get(note.promoted_to) for note in facts.sticky_notes)
     return [record for record in found if isinstance(record, Card)]
 
 
-def _walked(facts: MapFacts) -> set[str]:
+def _walked(facts: Facts) -> set[str]:
     return {
         e.touchpoint
         for e in facts.experiences
@@ -53,16 +52,16 @@ def _walked(facts: MapFacts) -> set[str]:
     }
 
 
-def _not_walked(facts: MapFacts) -> Iterable[str]:
+def _not_walked(facts: Facts) -> Iterable[str]:
     there = _walked(facts)
     return named(facts, [t for t in facts.touchpoints if t.id not in there])
 
 
-def _told_why(facts: MapFacts) -> Iterable[str]:
+def _told_why(facts: Facts) -> Iterable[str]:
     return some([e for e in facts.experiences if e.respondent.strip() and e.note.strip()], 2)
 
 
-def _why_boards(facts: MapFacts) -> list[Board]:
+def _why_boards(facts: Facts) -> list[Board]:
     """Return the boards of 5 Whys about a pain."""
     about = ((board, facts.get(board.about)) for board in facts.boards)
     return [
@@ -72,18 +71,18 @@ def _why_boards(facts: MapFacts) -> list[Board]:
     ]
 
 
-def _deep(facts: MapFacts) -> bool:
+def _deep(facts: Facts) -> bool:
     boards = _why_boards(facts)
     return any(len({n.cell for n in _notes(facts, board)}) >= WHYS for board in boards)
 
 
-def _answered(facts: MapFacts) -> bool:
+def _answered(facts: Facts) -> bool:
     notes = [note for board in _why_boards(facts) for note in _notes(facts, board)]
     found = (facts.get(note.promoted_to) for note in notes)
     return any(isinstance(card, Card) and card.kind in OPPORTUNITIES for card in found)
 
 
-def _spent(facts: MapFacts) -> bool:
+def _spent(facts: Facts) -> bool:
     """Tell whether somebody gave all votes of a round."""
     given = Counter[tuple[str, str]]()
     for vote in facts.votes:
@@ -96,7 +95,7 @@ def _spent(facts: MapFacts) -> bool:
     )
 
 
-def _spread(facts: MapFacts) -> bool:
+def _spread(facts: Facts) -> bool:
     targets: dict[tuple[str, str], set[str]] = {}
     for vote in facts.votes:
         targets.setdefault((vote.session, vote.voter), set()).add(vote.target)

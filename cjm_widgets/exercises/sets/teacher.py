@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ...model.checks.facts import OPPORTUNITIES
+from ...model.checks.facts import OPPORTUNITIES, Facts
 from ...model.finding import folded
 from ...model.records import Card
 from ..exercise import Demand, Exercise, unless
-from ..things import CLASS, FILE, MapFacts
+from ..things import CLASS, FILE
 from .looking import sections, some, tells
 
 MINUTES, TESTING = 90, 15
@@ -22,16 +22,16 @@ SAME = ("queues for coffee", "stands in line at the kiosk")
 TO_DO = 3
 
 
-def _seconds(facts: MapFacts, kind: str | None = None) -> float:
+def _seconds(facts: Facts, kind: str | None = None) -> float:
     parts = (p for p in facts.workshop_parts if kind in (None, p.kind))
     return sum(part.duration or 0 for part in parts)
 
 
-def _fits(facts: MapFacts) -> bool:
+def _fits(facts: Facts) -> bool:
     return 0 < _seconds(facts) <= 60 * MINUTES
 
 
-def _round(facts: MapFacts) -> bool:
+def _round(facts: Facts) -> bool:
     return any(
         session.open and session.votes_per_person > 0 and "opportunity" in session.target_kinds
         for session in facts.vote_sessions
@@ -57,7 +57,7 @@ def _nothing_else_pooled(cohort: Any) -> Iterable[str]:
             yield from inside
 
 
-def _ranked(facts: MapFacts) -> list[tuple[Card, int]]:
+def _ranked(facts: Facts) -> list[tuple[Card, int]]:
     """Return the opportunities with votes, the most first."""
     votes = Counter[str]()
     for vote in facts.votes:
@@ -66,7 +66,7 @@ def _ranked(facts: MapFacts) -> list[tuple[Card, int]]:
     return [(c, n) for c, n in cards if isinstance(c, Card) and c.kind in OPPORTUNITIES]
 
 
-def _first(facts: MapFacts) -> list[Card]:
+def _first(facts: Facts) -> list[Card]:
     """Return the opportunities with the most votes; more than three where votes are equal."""
     ranked = _ranked(facts)
     if not ranked:
@@ -75,12 +75,12 @@ def _first(facts: MapFacts) -> list[Card]:
     return [card for card, n in ranked if n >= least]
 
 
-def _not_planned(facts: MapFacts) -> Iterable[str]:
+def _not_planned(facts: Facts) -> Iterable[str]:
     found = _first(facts)
     return [c.text for c in found if c.status not in ("planned", "doing")] if found else ("…",)
 
 
-def _not_owned(facts: MapFacts) -> Iterable[str]:
+def _not_owned(facts: Facts) -> Iterable[str]:
     found = _first(facts)
     return [c.text for c in found if not (c.owner and c.due)] if found else ("…",)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..pooling import best_founded, pooled
 from ..records import (
+    Board,
     Card,
     Channel,
     Comment,
@@ -28,9 +29,11 @@ from ..records import (
     Question,
     Record,
     Resource,
+    StickyNote,
     Touchpoint,
     Vote,
     VoteSession,
+    WorkshopPart,
 )  # fmt: skip
 from ..state import State
 
@@ -75,6 +78,9 @@ class Facts:
         self.edges: tuple[Edge, ...] = state.in_order("edge")
         self.vote_sessions: tuple[VoteSession, ...] = state.in_order("vote_session")
         self.votes: tuple[Vote, ...] = state.in_order("vote")
+        self.boards: tuple[Board, ...] = state.in_order("board")
+        self.sticky_notes: tuple[StickyNote, ...] = state.in_order("sticky_note")
+        self.workshop_parts: tuple[WorkshopPart, ...] = state.in_order("workshop_part")
 
     def get(self, record_id: str | None) -> Any:
         """Return the record with that id, or None.
