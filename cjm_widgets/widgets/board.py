@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 import traitlets
@@ -16,6 +15,7 @@ from ..i18n import LANGUAGES, closest
 from ..journey import Journey
 from ..model.errors import BoardError, InvalidDocument, UnknownRecord, shorten, unknown_field
 from ..model.fields import types_by_name
+from ..model.ids import made_id
 from ..model.journey import RecordOrId
 from ..model.records import Persona, Record, type_name
 from ..model.workshop import Board as BoardRecord
@@ -348,7 +348,7 @@ def _having(
             whom = None if persona is None else find_persona(journey, persona).id
             what = None if about is None else _subject(journey, kind, about).id
             # It is found by its id when somebody has renamed it.
-            record_id = _id(kind.key, title or "", whom or "", what or "")
+            record_id = made_id("board", kind.key, title or "", whom or "", what or "")
             there = journey.boards.get(record_id)
             for board in journey.boards if there is None else ():
                 same = (board.kind, board.persona, board.about) == (kind.key, whom, what)
@@ -369,10 +369,6 @@ def _called(board: BoardRecord, title: str | None) -> bool:
     if title is not None:
         return board.title == title
     return board.title in ("", *(kind_of(board.kind, tag).title for tag in LANGUAGES))
-
-
-def _id(*words: str) -> str:
-    return f"bo-{sha256(chr(0).join(words).encode()).hexdigest()[:16]}"
 
 
 def _subject(journey: Journey, kind: Kind, about: Record | str) -> Record:
