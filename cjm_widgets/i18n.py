@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+from typing import Any
 
 from ._bundle import packaged
+from .model.errors import CjmError, shorten
 
 LANGUAGES = ("en", "it", "pl", "fr")
 
@@ -18,6 +20,22 @@ def closest(language: str) -> str:
 def is_known(language: str) -> bool:
     """Tell whether there are texts for a tag such as ``"it-CH"``."""
     return _base(language) in LANGUAGES
+
+
+def spoken(language: Any, what: str, error: type[CjmError]) -> str:
+    """Return the language of the texts for a tag such as ``"it-CH"``.
+
+    Raises
+    ------
+    CjmError
+        There are no texts in it; it is an `error`, which says so of `what`.
+    """
+    if isinstance(language, str) and is_known(language):
+        return _base(language)
+    raise error(
+        f"language is {shorten(language)}: {what} are in {', '.join(LANGUAGES)}",
+        field="language", value=language,
+    )  # fmt: skip
 
 
 def _base(language: str) -> str:

@@ -11,13 +11,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from ..i18n import LANGUAGES, closest, is_known
-from ..model.errors import BoardError, shorten
+from ..i18n import closest
+from ..model.errors import BoardError, closest_hint, shorten
 from ..model.workshop import Board, StickyNote
 
 
@@ -73,22 +72,6 @@ class Kind:
         return self.key.replace("_", "-")
 
 
-def spoken(language: Any) -> str:
-    """Return the language of the texts for a tag such as ``"it-CH"``.
-
-    Raises
-    ------
-    BoardError
-        There are no texts in it.
-    """
-    if isinstance(language, str) and is_known(language):
-        return closest(language)
-    raise BoardError(
-        f"language is {shorten(language)}: boards are in {', '.join(LANGUAGES)}",
-        field="language", value=language,
-    )  # fmt: skip
-
-
 def kinds(language: str = "en") -> MappingProxyType[str, Kind]:
     """Return all kinds by their keys, in the order they are listed; English where none is."""
     return _kinds(closest(language))
@@ -113,8 +96,9 @@ def kind_named(name: Any, language: str = "en") -> Kind:
     if key in known:
         return known[key]
     names = [kind.name for kind in known.values()]
+    hint = closest_hint(key.replace("_", "-"), names, f"there are {', '.join(names)}")
     raise BoardError(
-        f"there is no kind of board {shorten(name)}: {closest_of(key, names)}",
+        f"there is no kind of board {shorten(name)}: {hint}",
         field="kind", value=name, code="board-kind",
     )  # fmt: skip
 
@@ -140,7 +124,8 @@ def cell_named(name: Any, cells: Iterable[Cell], board: str) -> Cell:
     for cell in cells:
         if name in (cell.key, cell.title) or _run_on(key) == _run_on(cell.key):
             return cell
-    hint = closest_of(key, [cell.key for cell in cells])
+    keys = [cell.key for cell in cells]
+    hint = closest_hint(key, keys, f"there are {', '.join(keys)}")
     raise BoardError(
         f"there is no cell {shorten(name)} on this board: {hint}",
         record=board, field="cell", value=name, code="board-cell",
@@ -154,13 +139,6 @@ def as_key(name: str) -> str:
 
 def _run_on(key: str) -> str:
     return key.replace("_", "")
-
-
-def closest_of(given: str, names: list[str]) -> str:
-    """Return the hint for a name that is none."""
-    by_key = {as_key(name): name for name in names}
-    close = get_close_matches(given, by_key, n=1, cutoff=0.5)
-    return f"did you mean {by_key[close[0]]!r}?" if close else f"there are {', '.join(names)}"
 
 
 def layout() -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..frames.columns import name_of
-from ..model.errors import BoardError, shorten
+from ..model.errors import BoardError, closest_hint, shorten
 from ..model.fields import fields_of
 from ..model.journey import JourneyModel, RecordOrId
 from ..model.kinds import MAX_NAME
 from ..model.records import Card, Phase, Record, Touchpoint, type_name
 from ..model.workshop import Board, StickyNote
-from .catalogue import as_key, closest_of
+from .catalogue import as_key
 
 #: What belongs to the map as a whole. A question may also be a card at a touchpoint.
 _APART = ("goal", "metric", "question")
@@ -62,8 +62,9 @@ def _known(kind: Any, note: StickyNote) -> str:
     key = as_key(kind) if isinstance(kind, str) else ""
     if key in known:
         return key
+    hint = closest_hint(key, known, f"there are {', '.join(known)}")
     raise BoardError(
-        f"a note cannot become {shorten(kind)}: {closest_of(key, list(known))}",
+        f"a note cannot become {shorten(kind)}: {hint}",
         record=note.id, field="kind", value=kind, code="promote-kind",
     )  # fmt: skip
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..frames.columns import Column, Rows, of_part, of_row, pair_columns, type_column
 from ..frames.output import frame_of
 from ..frames.places import phase_of, through, touchpoint_of
+from ..i18n import spoken
+from ..model.errors import BoardError
 from ..model.workshop import Board, StickyNote
-from .catalogue import Cell, kinds, spoken
+from .catalogue import Cell, kinds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +40,7 @@ def boards(language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
-    there = kinds(spoken(language)).values()
+    there = kinds(spoken(language, "boards", BoardError)).values()
     return pd.DataFrame({
         "kind": [kind.name for kind in there],
         "title": [kind.title for kind in there],

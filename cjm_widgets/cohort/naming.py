@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from ..model.errors import InvalidDocument, UnknownRecord, shorten
+from ..model.errors import InvalidDocument, UnknownRecord, closest_hint, shorten
 from ..model.finding import folded
 from .aligning import Alignment, Column
 from .correcting import Seat
@@ -78,8 +78,7 @@ def column_meant(alignment: Alignment, given: Any, called: Callable[[Seat], str]
             f"one: {ids}",
             field="to", value=given,
         )  # fmt: skip
-    close = get_close_matches(key, [c.name for c in columns], n=1, cutoff=0.5)
-    hint = f"did you mean {close[0]!r}?" if close else "cohort.agreement() lists them"
+    hint = closest_hint(key, [c.name for c in columns], "cohort.agreement() lists them")
     raise UnknownRecord(
         f"there is no touchpoint {shorten(key)} in the class; {hint}", field="to", value=given
     )

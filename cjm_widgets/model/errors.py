@@ -203,11 +203,16 @@ class DamagedFile(CjmWarning):
     """A file that belongs to a map was damaged; says what was brought back and what was kept."""
 
 
+def closest_hint(given: object, known: Iterable[str], otherwise: str) -> str:
+    """Return which of the known names may have been meant; `otherwise` where none is close."""
+    close = get_close_matches(str(given), list(known), n=1, cutoff=0.5)
+    return f"did you mean {close[0]!r}?" if close else otherwise
+
+
 def unknown_field(kind: str, name: str, known: Iterable[str], value: Any = None) -> UnknownField:
     """Build the error for an unknown keyword, naming the closest field."""
     known = sorted(known)
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"did you mean {close[0]!r}?" if close else f"fields are: {', '.join(known)}"
+    hint = closest_hint(name, known, f"fields are: {', '.join(known)}")
     return UnknownField(
         f"{kind} has no field {name!r}: {hint}", record=None, field=name, value=value
     )

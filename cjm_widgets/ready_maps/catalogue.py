@@ -9,13 +9,11 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from ..i18n import LANGUAGES, closest, is_known
-from ..model.errors import TemplateError, shorten
+from ..model.errors import TemplateError, closest_hint, shorten
 
 #: The order in which they are listed: that in which people take them up. Examples follow.
 _ORDER = (
@@ -54,25 +52,9 @@ def known(name: Any) -> str:
     """
     if isinstance(name, str) and name in names():
         return name
-    close = get_close_matches(str(name).lower().replace("_", "-"), names(), n=1, cutoff=0.5)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names())}"
+    given = str(name).lower().replace("_", "-")
+    hint = closest_hint(given, names(), f"there are {', '.join(names())}")
     raise TemplateError(f"there is no template {shorten(name)}: {hint}", field="name", value=name)
-
-
-def spoken(language: Any) -> str:
-    """Return the language of the texts for a tag such as ``"it-CH"``.
-
-    Raises
-    ------
-    TemplateError
-        There are no texts in it.
-    """
-    if isinstance(language, str) and is_known(language):
-        return closest(language)
-    raise TemplateError(
-        f"language is {shorten(language)}: templates are in {', '.join(LANGUAGES)}",
-        field="language", value=language,
-    )  # fmt: skip
 
 
 @functools.cache

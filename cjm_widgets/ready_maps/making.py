@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..i18n import spoken
 from ..journey import Journey
 from ..model.errors import TemplateError, shorten
 from ..model.ids import new_id
@@ -39,7 +40,7 @@ def templates(language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
-    tongue = catalogue.spoken(language)
+    tongue = _spoken(language)
     rows = []
     for name in catalogue.names():
         texts = catalogue.texts(name, tongue)
@@ -94,7 +95,7 @@ def template(
     """
     name = catalogue.known(name)
     if base is None:
-        journey = _ready(name, catalogue.spoken("en" if language is None else language))
+        journey = _ready(name, _spoken("en" if language is None else language))
     else:
         journey = _derived(name, base, language)
     if title is None:
@@ -102,6 +103,10 @@ def template(
     # Named through the same gate as ever, yet it is how the map begins: nothing to undo.
     journey.update(title=title)
     return Journey.from_dict(journey.to_dict(), limits=journey.limits)
+
+
+def _spoken(language: Any) -> str:
+    return spoken(language, "templates", TemplateError)
 
 
 def _ready(name: str, language: str) -> Journey:
@@ -136,4 +141,4 @@ def _derived(name: str, base: Any, language: str | None) -> Journey:
         )
     from .deriving import future_of
 
-    return future_of(base, None if language is None else catalogue.spoken(language))
+    return future_of(base, None if language is None else _spoken(language))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
-from ..model.errors import InvalidDocument, UnknownRecord, shorten
+from ..model.errors import InvalidDocument, UnknownRecord, closest_hint, shorten
 from ..model.fields import fields_of, types_by_name
 from ..model.finding import find
 from ..model.journey import JourneyModel
@@ -28,8 +27,7 @@ def votable(kinds: str | Iterable[str]) -> tuple[str, ...]:
     known = [*(t for t in types_by_name() if t not in _NEVER), *fields_of(Card)["kind"].known]
     for kind in listed:
         if kind not in known:
-            close = get_close_matches(str(kind), known, n=1, cutoff=0.5)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
+            hint = closest_hint(kind, known, f"there are: {', '.join(known)}")
             raise InvalidDocument(
                 f"{shorten(kind)} is nothing to vote for: {hint}",
                 field="target_kinds", value=kind,

@@ -9,11 +9,10 @@ model, in one catalogue a language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from ..errors import RuleError, shorten
+from ..errors import RuleError, closest_hint, shorten
 from ..records import Record
 from . import ideas, measures, names, paths, purpose, steps
 from .facts import Facts
@@ -67,8 +66,7 @@ def _ids(field: str, given: Iterable[str], rules: Mapping[str, Rule]) -> set[str
     ids = {given} if isinstance(given, str) else set(given)
     for rule_id in ids:
         if rule_id not in rules:
-            close = get_close_matches(str(rule_id), rules, n=1, cutoff=0.5)
-            hint = f"did you mean {close[0]!r}?" if close else "checks.catalogue() lists them"
+            hint = closest_hint(rule_id, rules, "checks.catalogue() lists them")
             raise RuleError(
                 f"{field}: there is no rule {shorten(rule_id)}; {hint}", field=field, value=rule_id
             )
