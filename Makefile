@@ -58,10 +58,10 @@ lab: build ## open JupyterLab with the quick start
 	$(BIN)/jupyter lab $(ROOT_FLAG) --LabApp.news_url= notebooks/01_quickstart.ipynb
 
 chromium: setup
-	@$(BIN)/python tools/chromium.py
+	@$(BIN)/python -m tools.chromium
 
 dictionaries: setup
-	@$(BIN)/python tools/dictionaries.py
+	@$(BIN)/python -m tools.dictionaries
 
 test: check size vitest chromium dictionaries ## everything: checks, unit, browser tests and notebooks
 	$(FAST)

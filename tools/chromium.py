@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from tools import debian
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-liberation", "fonts-noto-color-emoji")
 ADVICE = (
     "No Chromium for the browser tests. Install one (`apt-get install chromium`, or "
     "`.venv/bin/playwright install chromium`), or name it: CHROMIUM=/path/to/chromium make test"
@@ -39,33 +41,10 @@ def _playwrights_own() -> str | None:
     return path if Path(path).is_file() else None
 
 
-def _run(*command: str) -> bool:
-    print("+", *command, file=sys.stderr, flush=True)
-    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
-
-
 def _install() -> None:
     """Try Debian's package first, then Playwright's download."""
-    if shutil.which("apt-get"):
-        sudo: list[str] | None = []
-        if os.geteuid() != 0:
-            able = shutil.which("sudo") and _run("sudo", "-n", "true")
-            sudo = ["sudo", "-n"] if able else None
-        if sudo is not None:
-            environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-            apt = [*sudo, *environment, "apt-get", "-q"]
-            if _run(*apt, "update") and _run(
-                *apt,
-                "install",
-                "-y",
-                "--no-install-recommends",
-                "chromium",
-                "fonts-dejavu-core",
-                "fonts-liberation",
-                "fonts-noto-color-emoji",
-            ):
-                return
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
+    if not debian.install(*PACKAGES):
+        debian.run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> int:
@@ -74,11 +53,7 @@ def main() -> int:
     if path is None and not os.environ.get("CHROMIUM"):
         _install()
         path = find()
-    if path is None:
-        print(ADVICE, file=sys.stderr)
-        return 1 if os.environ.get("CI") == "true" else 0
-    print(f"chromium: {path}")
-    return 0
+    return debian.report(path and f"chromium: {path}", ADVICE)
 
 
 if __name__ == "__main__":

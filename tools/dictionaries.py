@@ -12,6 +12,8 @@ import subprocess
 import sys
 from functools import cache
 
+from tools import debian
+
 #: Language -> the dictionaries that will do, the best first.
 DICTIONARIES = {
     "en": ("en_GB",),
@@ -59,35 +61,13 @@ def _opens(name: str) -> bool:
     return ran.returncode == 0 and "Can't open" not in ran.stderr
 
 
-def _install() -> None:
-    if not shutil.which("apt-get"):
-        return
-    sudo: list[str] = []
-    if os.geteuid() != 0:
-        if not shutil.which("sudo") or not _run("sudo", "-n", "true"):
-            return
-        sudo = ["sudo", "-n"]
-    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    if _run(*apt, "update"):
-        _run(*apt, "install", "-y", "--no-install-recommends", *PACKAGES)
-
-
-def _run(*command: str) -> bool:
-    print("+", *command, file=sys.stderr, flush=True)
-    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
-
-
 def main() -> int:
     """Print which dictionaries there are, installing them first where needed."""
     if find() is None:
-        _install()
+        debian.install(*PACKAGES)
         find.cache_clear()
     found = find()
-    if found is None:
-        print(ADVICE, file=sys.stderr)
-        return 1 if os.environ.get("CI") == "true" else 0
-    print(f"dictionaries: {', '.join(found.values())}")
-    return 0
+    return debian.report(found and f"dictionaries: {', '.join(found.values())}", ADVICE)
 
 
 if __name__ == "__main__":
