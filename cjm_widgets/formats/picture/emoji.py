@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 
 from .measure import Ruler, clusters, is_emoji
-from .svg import escaped, number
+from .svg import LINE, TEXT, escaped, number, piece_of_line
 
 #: Side of the image of one emoji, the size it is set in there, and its ground line.
 _SIDE, _SIZE, _GROUND = 64, 48, 50
-_PIECE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
-_TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _FONT_SIZE = re.compile(r'font-size="([^"]*)"')
 
 Paint = Callable[[list[str]], list[bytes]]
@@ -29,18 +27,19 @@ def as_images(pages: Sequence[str], paint: Paint) -> list[str]:
     paint
         Makes PNGs of SVGs, all in one go.
     """
-    wanted: dict[str, str] = {}
-    for page in pages:
-        _TEXT.sub(lambda found: _text(found, lambda emoji: wanted.setdefault(emoji, "")), page)
+    wanted = list(dict.fromkeys(
+        emoji for page in pages for found in TEXT.finditer(page)
+        for _, _, said in LINE.findall(found[2]) for emoji in _emoji_in(said)
+    ))  # fmt: skip
     if not wanted:
         return list(pages)
     painted = paint([_alone(emoji) for emoji in wanted])
     made = {emoji: b64encode(png).decode() for emoji, png in zip(wanted, painted, strict=True)}
-    return [_TEXT.sub(lambda found: _text(found, made.__getitem__), page) for page in pages]
+    return [TEXT.sub(lambda found: _text(found, made), page) for page in pages]
 
 
-def _text(found: re.Match[str], image: Callable[[str], str]) -> str:
-    if found[0].isascii() or not any(map(is_emoji, clusters(unescape(found[2])))):
+def _text(found: re.Match[str], made: Mapping[str, str]) -> str:
+    if not _emoji_in(found[2]):
         return found[0]
     size = float((_FONT_SIZE.search(found[1]) or ("", "12"))[1])
     ruler = Ruler(size, "regular")
@@ -53,18 +52,20 @@ def _text(found: re.Match[str], image: Callable[[str], str]) -> str:
         for cluster in clusters(unescape(part[3])):
             width = ruler(cluster)
             if is_emoji(cluster):
-                images.append(_placed(image(cluster), at + width / 2, y, size))
+                images.append(_placed(made[cluster], at + width / 2, y, size))
             else:
-                kept.append(f'<tspan x="{number(at)}" y="{part[2]}">{escaped(cluster)}</tspan>')
+                kept.append(piece_of_line(number(at), part[2], escaped(cluster)))
             at += width
         return "".join(kept)
 
-    inside = _PIECE.sub(lambda p: piece(p) if _has_emoji(p[3]) else p[0], found[2])
+    inside = LINE.sub(lambda p: piece(p) if _emoji_in(p[3]) else p[0], found[2])
     return f"<text {found[1]}>{inside}</text>{''.join(images)}"
 
 
-def _has_emoji(text: str) -> bool:
-    return any(map(is_emoji, clusters(unescape(text))))
+def _emoji_in(escaped_text: str) -> list[str]:
+    if escaped_text.isascii():
+        return []
+    return [cluster for cluster in clusters(unescape(escaped_text)) if is_emoji(cluster)]
 
 
 def _placed(png: str, middle: float, ground: float, size: float) -> str:

@@ -15,7 +15,7 @@ from ..converting import converted
 from ..extras import needed
 from .emoji import as_images
 from .measure import Ruler, clusters, face
-from .svg import escaped, loose, number, resized, size_of
+from .svg import LINE, TEXT, escaped, loose, number, piece_of_line, resized, size_of
 
 #: A CSS pixel is a 96th of an inch, a unit of a PDF a 72nd.
 _POINTS = 72 / 96
@@ -23,8 +23,6 @@ _POINTS = 72 / 96
 _LONGEST = 14_400
 #: Pixels of the image of an emoji for one of its own.
 _EMOJI_SCALE = 2
-_TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
-_LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
 _FACES = {"bold": "bold", "italic": "italic"}
 #: Around text from right to left: begin such a stretch, end it.
@@ -63,7 +61,7 @@ def plain(page: str) -> str:
     that has it: so each stretch of other characters becomes a piece at a place of its own. It
     brings the font that texts were measured in, so they need not be held to their widths.
     """
-    return _TEXT.sub(_text, loose(page))
+    return TEXT.sub(_text, loose(page))
 
 
 def _text(found: re.Match[str]) -> str:
@@ -72,9 +70,9 @@ def _text(found: re.Match[str]) -> str:
     attributes = dict(_ATTRIBUTE.findall(found[1]))
     name = next((_FACES[v] for v in attributes.values() if v in _FACES), "regular")
     known = face(name)
-    lines = _LINE.findall(found[2]) or [(attributes["x"], attributes["y"], found[2])]
+    lines = LINE.findall(found[2]) or [(attributes["x"], attributes["y"], found[2])]
     if attributes.pop("direction", None) == "rtl":
-        inside = "".join(_piece(x, y, f"{_RTL[0]}{text}{_RTL[1]}") for x, y, text in lines)
+        inside = "".join(piece_of_line(x, y, f"{_RTL[0]}{text}{_RTL[1]}") for x, y, text in lines)
         # What is in the middle stays there; the rest begins on its right side.
         return _element({"text-anchor": "end"} | attributes, inside)
     whole = unescape(found[2])
@@ -83,7 +81,7 @@ def _text(found: re.Match[str]) -> str:
     ruler = Ruler(float(attributes.get("font-size", 12)), name)
     middle = attributes.pop("text-anchor", None) == "middle"
     inside = "".join(
-        _piece(number(at), y, escaped(piece))
+        piece_of_line(number(at), y, escaped(piece))
         for x, y, text in lines
         for at, piece in _pieces(float(x), unescape(text), ruler, known, middle=middle)
     )
@@ -105,10 +103,6 @@ def _pieces(
 
 def _turns(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-
-
-def _piece(x: str, y: str, text: str) -> str:
-    return f'<tspan x="{x}" y="{y}">{text}</tspan>'
 
 
 def _element(attributes: dict[str, str], inside: str) -> str:

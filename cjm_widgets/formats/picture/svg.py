@@ -10,6 +10,9 @@ from functools import cache
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Spaces that would be lost where they do not count.
 _SPACES = re.compile(r"^\s|\s\s|[\t\n\r]")
+#: A text as `Canvas` writes it, and a line of several (or a piece of one) in a `loose` one.
+TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
+LINE = re.compile(r'<tspan x="([^"]*)" y="([^"]*)">(.*?)</tspan>', re.DOTALL)
 #: What makes a text as wide as it was measured, whatever the font is that a viewer takes.
 _HOLD = ' textLength="{}" lengthAdjust="spacingAndGlyphs"'
 _SPECIAL = re.compile(f'[&<>"\r]|{_INVALID.pattern}')
@@ -141,6 +144,11 @@ def _word(value: object) -> str:
 def loose(page: str) -> str:
     """Return a document whose texts are as wide as their font makes them."""
     return _HELD.sub("", page)
+
+
+def piece_of_line(x: str, y: str, text: str) -> str:
+    """Return a piece of a text at a place of its own, as `LINE` reads it; `text` is escaped."""
+    return f'<tspan x="{x}" y="{y}">{text}</tspan>'
 
 
 def document(
