@@ -77,6 +77,7 @@ import { InlineText } from "../ui/InlineText";
 import { Icon, iconOf } from "../ui/icons";
 import { focusedIn, hasCommand, isComposing, isField, keepTextKey } from "../ui/keys";
 import { Popover } from "../ui/Popover";
+import { followPointer, LONG_PRESS_MS, pull, THRESHOLD } from "../ui/pointer";
 import { TextField } from "../ui/TextField";
 import { OpenLink, TokenField } from "../ui/TokenField";
 import { MAX_NAME, MAX_TEXT, wellFormed } from "../ui/text";
@@ -156,6 +157,7 @@ export const SHARED: Readonly<Record<string, object>> = {
   "../ui/icons": { Icon, iconOf },
   "../ui/keys": { focusedIn, hasCommand, isComposing, isField, keepTextKey },
   "../ui/Popover": { Popover },
+  "../ui/pointer": { followPointer, LONG_PRESS_MS, pull, THRESHOLD },
   "../ui/TextField": { TextField },
   "../ui/TokenField": { OpenLink, TokenField },
   "../ui/text": { MAX_NAME, MAX_TEXT, wellFormed },

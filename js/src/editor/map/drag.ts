@@ -7,6 +7,7 @@ import {
   movePhase,
   moveTouchpoints,
 } from "../../core/commands";
+import { followPointer, LONG_PRESS_MS, pull, THRESHOLD } from "../../ui/pointer";
 import { type Actions, chosen } from "./actions";
 import type { MapView } from "./view";
 
@@ -36,11 +37,6 @@ export interface Ground {
   readonly header: number;
 }
 
-const THRESHOLD = 5;
-const LONG_PRESS_MS = 350;
-/** Within this many px of an edge the map scrolls along. */
-const EDGE = 48;
-
 /** A finger that rests on something; where it went up again, or nothing when it went elsewhere. */
 type Rested = (point: { x: number; y: number } | null) => void;
 
@@ -64,7 +60,6 @@ export function beginDrag(
   let last = event;
   let live = false;
   let frame = 0;
-  let ended = false;
   /** It is away from where it went down. */
   let far = false;
 
@@ -91,63 +86,38 @@ export function beginDrag(
   };
   const press = touch ? setTimeout(lift, LONG_PRESS_MS) : undefined;
 
-  const move = (next: PointerEvent) => {
-    if (next.pointerId !== event.pointerId) return;
-    last = next;
-    far ||= Math.hypot(next.clientX - start.x, next.clientY - start.y) > THRESHOLD;
-    if (live) update();
-    else if (far && touch) end();
-    else if (far) lift();
-  };
-  const drop = (next: PointerEvent) => {
-    if (next.pointerId !== event.pointerId) return;
-    last = next;
-    if (live) update();
-    const command = view.drag.peek()?.drop ?? null;
-    const wasLive = live;
-    end();
-    if (!wasLive) return;
-    // The click that follows a drag is no click.
-    const swallow = (click: Event) => click.stopPropagation();
-    scroller.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => scroller.removeEventListener("click", swallow, { capture: true }), 0);
-    if (touch && !far) rested({ x: next.clientX, y: next.clientY });
-    else if (act.run(command)) act.go(view.cursor.peek());
-  };
-  const key = (pressed: KeyboardEvent) => {
-    if (pressed.key !== "Escape" || !live) return;
-    pressed.preventDefault();
-    pressed.stopPropagation();
-    end();
-  };
-  const still = (moved: Event) => {
-    if (live) moved.preventDefault();
-  };
-  const end = () => {
-    if (ended) return;
-    ended = true;
-    live = false;
-    rested(null);
-    clearTimeout(press);
-    cancelAnimationFrame(frame);
-    view.drag.value = null;
-    page.removeEventListener("pointermove", move);
-    page.removeEventListener("pointerup", drop);
-    page.removeEventListener("pointercancel", end);
-    page.removeEventListener("keydown", key, true);
-    scroller.removeEventListener("touchmove", still);
-  };
-  page.addEventListener("pointermove", move);
-  page.addEventListener("pointerup", drop);
-  page.addEventListener("pointercancel", end);
-  page.addEventListener("keydown", key, true);
-  scroller.addEventListener("touchmove", still, { passive: false });
-}
-
-function pull(at: number, low: number, high: number): number {
-  if (at < low + EDGE) return -Math.min(16, (low + EDGE - at) / 3);
-  if (at > high - EDGE) return Math.min(16, (at - high + EDGE) / 3);
-  return 0;
+  const end = followPointer(event, page, {
+    still: scroller,
+    live: () => live,
+    move(next) {
+      last = next;
+      far ||= Math.hypot(next.clientX - start.x, next.clientY - start.y) > THRESHOLD;
+      if (live) update();
+      else if (far && touch) end();
+      else if (far) lift();
+    },
+    drop(next) {
+      last = next;
+      if (live) update();
+      const command = view.drag.peek()?.drop ?? null;
+      const wasLive = live;
+      end();
+      if (!wasLive) return;
+      // The click that follows a drag is no click.
+      const swallow = (click: Event) => click.stopPropagation();
+      scroller.addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => scroller.removeEventListener("click", swallow, { capture: true }), 0);
+      if (touch && !far) rested({ x: next.clientX, y: next.clientY });
+      else if (act.run(command)) act.go(view.cursor.peek());
+    },
+    end() {
+      live = false;
+      rested(null);
+      clearTimeout(press);
+      cancelAnimationFrame(frame);
+      view.drag.value = null;
+    },
+  });
 }
 
 function dragAt(

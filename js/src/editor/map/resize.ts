@@ -1,4 +1,5 @@
 import { laneHeight } from "../../core/commands";
+import { followPointer } from "../../ui/pointer";
 import type { Actions } from "./actions";
 import type { MapView } from "./view";
 
@@ -31,33 +32,20 @@ export function beginResize(
   const from = shownHeight(view, id);
   handle.setPointerCapture?.(event.pointerId);
 
-  const move = (next: PointerEvent) => {
-    if (next.pointerId !== event.pointerId) return;
-    const by = next.clientY - event.clientY;
-    if (!view.sizing.peek() && Math.abs(by) < THRESHOLD) return;
-    view.sizing.value = { lane: id, height: laneHeight(lane, from + by / view.zoom.peek()) };
-  };
-  const drop = (next: PointerEvent) => {
-    if (next.pointerId !== event.pointerId) return;
-    const height = view.sizing.peek()?.height;
-    end();
-    if (height !== undefined) act.resizeLane(id, height);
-  };
-  const key = (pressed: KeyboardEvent) => {
-    if (pressed.key !== "Escape") return;
-    pressed.preventDefault();
-    pressed.stopPropagation();
-    end();
-  };
-  const end = () => {
-    view.sizing.value = null;
-    page.removeEventListener("pointermove", move);
-    page.removeEventListener("pointerup", drop);
-    page.removeEventListener("pointercancel", end);
-    page.removeEventListener("keydown", key, true);
-  };
-  page.addEventListener("pointermove", move);
-  page.addEventListener("pointerup", drop);
-  page.addEventListener("pointercancel", end);
-  page.addEventListener("keydown", key, true);
+  const end = followPointer(event, page, {
+    live: () => true,
+    move(next) {
+      const by = next.clientY - event.clientY;
+      if (!view.sizing.peek() && Math.abs(by) < THRESHOLD) return;
+      view.sizing.value = { lane: id, height: laneHeight(lane, from + by / view.zoom.peek()) };
+    },
+    drop() {
+      const height = view.sizing.peek()?.height;
+      end();
+      if (height !== undefined) act.resizeLane(id, height);
+    },
+    end() {
+      view.sizing.value = null;
+    },
+  });
 }

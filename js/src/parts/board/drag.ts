@@ -1,3 +1,5 @@
+import { followPointer, LONG_PRESS_MS, pull, THRESHOLD } from "../../ui/pointer";
+
 /** Where a note that is dragged would land. */
 export interface Target {
   /** The note. */
@@ -14,11 +16,6 @@ export interface Dragged {
   show(target: Target | null): void;
   drop(id: string, cell: string, index: number): void;
 }
-
-const THRESHOLD = 5;
-const LONG_PRESS_MS = 350;
-/** Within this many px of an edge what scrolls goes along. */
-const EDGE = 48;
 
 /**
  * Follows a pointer that went down on a note. A mouse drags once it has moved a little, a finger
@@ -58,53 +55,30 @@ export function beginDrag(event: PointerEvent, { id, note, box, show, drop }: Dr
     frame = requestAnimationFrame(scroll);
   };
   const press = touch ? setTimeout(lift, LONG_PRESS_MS) : undefined;
-  const move = (next: PointerEvent) => {
-    if (next.pointerId !== event.pointerId) return;
-    last = next;
-    const far = Math.hypot(next.clientX - clientX, next.clientY - clientY) > THRESHOLD;
-    if (live) update();
-    else if (far && touch) end();
-    else if (far) lift();
-  };
-  const up = (next: PointerEvent) => {
-    if (next.pointerId !== event.pointerId) return;
-    const landed = live ? target : null;
-    end();
-    if (landed) drop(id, landed.cell, landed.index);
-  };
-  const key = (pressed: KeyboardEvent) => {
-    if (pressed.key !== "Escape" || !live) return;
-    pressed.preventDefault();
-    pressed.stopPropagation();
-    end();
-  };
-  const still = (moved: Event) => {
-    if (live) moved.preventDefault();
-  };
-  const end = () => {
-    live = false;
-    clearTimeout(press);
-    cancelAnimationFrame(frame);
-    note.style.removeProperty("--dx");
-    note.style.removeProperty("--dy");
-    show(null);
-    page.removeEventListener("pointermove", move);
-    page.removeEventListener("pointerup", up);
-    page.removeEventListener("pointercancel", end);
-    page.removeEventListener("keydown", key, true);
-    box.removeEventListener("touchmove", still);
-  };
-  page.addEventListener("pointermove", move);
-  page.addEventListener("pointerup", up);
-  page.addEventListener("pointercancel", end);
-  page.addEventListener("keydown", key, true);
-  box.addEventListener("touchmove", still, { passive: false });
-}
-
-function pull(at: number, low: number, high: number): number {
-  if (at < low + EDGE) return -Math.min(16, (low + EDGE - at) / 3);
-  if (at > high - EDGE) return Math.min(16, (at - high + EDGE) / 3);
-  return 0;
+  const end = followPointer(event, page, {
+    still: box,
+    live: () => live,
+    move(next) {
+      last = next;
+      const far = Math.hypot(next.clientX - clientX, next.clientY - clientY) > THRESHOLD;
+      if (live) update();
+      else if (far && touch) end();
+      else if (far) lift();
+    },
+    drop() {
+      const landed = live ? target : null;
+      end();
+      if (landed) drop(id, landed.cell, landed.index);
+    },
+    end() {
+      live = false;
+      clearTimeout(press);
+      cancelAnimationFrame(frame);
+      note.style.removeProperty("--dx");
+      note.style.removeProperty("--dy");
+      show(null);
+    },
+  });
 }
 
 /** The cell under the pointer, and before which of its notes. */
