@@ -1,14 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
-import { reasonOf } from "../../core/errors";
 import { useEditor } from "../../editor/context";
 import type { Finding, Findings, Severity } from "../../editor/kernel";
 import { useView } from "../../editor/map/view";
 import { Icon, type IconName } from "../../ui/icons";
+import { useAnswer } from "../asked";
 import { wordsOf } from "../words";
 import { TEXTS } from "./texts";
 
-/** How long nothing has to change before the map is checked again, in ms. */
-const PAUSE = 500;
 const SEVERITIES: readonly [Severity, IconName][] = [
   ["error", "barrier"],
   ["warning", "warning"],
@@ -19,33 +16,9 @@ const SEVERITIES: readonly [Severity, IconName][] = [
 export function Checks() {
   const editor = useEditor();
   const { t } = editor;
-  const [found, setFound] = useState<Findings>();
-  const [problem, setProblem] = useState("");
-  const records = editor.records.value;
-  editor.version.value;
-  const { status, pending } = editor.replica;
-  const known = status === "saved" && pending === 0;
   const language = editor.language.value;
   const say = wordsOf(TEXTS, language);
-  // Asked again when the map has changed, and when the kernel has the change
-  useEffect(() => {
-    let over = false;
-    const ask = async () => {
-      try {
-        const findings = await editor.kernel?.check(language);
-        if (over) return;
-        setFound(findings);
-        setProblem("");
-      } catch (error) {
-        if (!over) setProblem(reasonOf(error));
-      }
-    };
-    const timer = setTimeout(ask, found ? PAUSE : 0);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [editor, records, language, known]);
+  const { answer: found, problem } = useAnswer(editor, async () => editor.kernel?.check(language));
   const reason = problem && t("part_failed", { reason: problem });
   if (!found) return <p role="status">{reason || t("part_loading")}</p>;
   return (

@@ -2,9 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { reasonOf } from "../../core/errors";
 import type { EditorApi } from "../../editor/context";
+import { useAnswer } from "../asked";
 
-/** How long nothing has to change before it is asked for again, in ms. */
-const PAUSE = 500;
 /** Clocks that differ by less are one: the way of an answer takes time as well. In ms. */
 const JITTER = 1_500;
 
@@ -59,14 +58,18 @@ export interface Told {
 /** The guide, once for each language, and how the workshop stands, after each change. */
 export function useTold(editor: EditorApi): Told {
   const [guide, setGuide] = useState<readonly GuidePart[]>();
-  const [standing, setStanding] = useState<Standing>();
-  const [problem, setProblem] = useState("");
   const ahead = useRef(0);
-  const records = editor.records.value;
-  editor.version.value;
-  const { status, pending } = editor.replica;
-  const known = status === "saved" && pending === 0;
   const language = editor.language.value;
+  const {
+    answer: standing,
+    problem,
+    setProblem,
+  } = useAnswer(editor, async () => {
+    const told = (await editor.kernel?.workshop("workshop", language)) as Standing;
+    const differs = told.now - Date.now();
+    if (Math.abs(differs - ahead.current) > JITTER) ahead.current = differs;
+    return told;
+  });
   useEffect(() => {
     let over = false;
     editor.kernel?.workshop("guide", language).then(
@@ -81,25 +84,5 @@ export function useTold(editor: EditorApi): Told {
       over = true;
     };
   }, [editor, language]);
-  useEffect(() => {
-    let over = false;
-    const ask = async () => {
-      try {
-        const told = (await editor.kernel?.workshop("workshop", language)) as Standing;
-        if (over) return;
-        const differs = told.now - Date.now();
-        if (Math.abs(differs - ahead.current) > JITTER) ahead.current = differs;
-        setStanding(told);
-        setProblem("");
-      } catch (error) {
-        if (!over) setProblem(reasonOf(error));
-      }
-    };
-    const timer = setTimeout(ask, standing ? PAUSE : 0);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [editor, records, language, known]);
   return { guide, standing, problem, now: () => Date.now() + ahead.current };
 }
