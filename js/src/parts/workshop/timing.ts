@@ -1,14 +1,12 @@
 /** The parts of a workshop and their timers: pure, as `cjm_widgets/workshops/timing.py`. */
 import { adding, type Result, updating } from "../../core/commands";
 import { newId } from "../../core/ids";
-import { keysBetween, placeAt } from "../../core/order";
-import type { AnyRecord, WorkshopPart } from "../../core/schema.gen";
+import { keysBetween } from "../../core/order";
+import type { AnyRecord, Place, TypeName, WorkshopPart } from "../../core/schema.gen";
 import type { State } from "../../core/state";
 import type { GuidePart } from "./told";
 
 const LABEL = "edit.workshop_part";
-/** The end of a list, for `placeAt`. */
-const END = Number.MAX_SAFE_INTEGER;
 
 /** All parts, in order. */
 export function partsOf(state: State): WorkshopPart[] {
@@ -93,13 +91,12 @@ export function tickItem(state: State, id: string, item: string, done: boolean):
 
 /** Add the parts of the guide. */
 export function setUp(state: State, guide: readonly GuidePart[]): Result {
-  const first = placeAt(state, "workshop_part", null, END);
-  const orders = [first.order, ...keysBetween(first.order, null, guide.length - 1)];
+  const places = placesAtEnd(state, "workshop_part", guide.length);
   const parts = guide.map(
     ({ kind, title, minutes }, at): AnyRecord => ({
       type: "workshop_part",
       id: newId("wp"),
-      place: { ...first, order: orders[at] ?? first.order },
+      place: places[at] as Place,
       kind,
       title,
       duration: 60 * minutes,
@@ -123,13 +120,12 @@ export function addPeople(state: State, text: string): Result {
       return fresh;
     });
   if (names.length === 0) return null;
-  const first = placeAt(state, "person", null, END);
-  const orders = [first.order, ...keysBetween(first.order, null, names.length - 1)];
+  const places = placesAtEnd(state, "person", names.length);
   const people = names.map(
     (name, at): AnyRecord => ({
       type: "person",
       id: newId("pn"),
-      place: { ...first, order: orders[at] ?? first.order },
+      place: places[at] as Place,
       name,
       kind: "participant",
     }),
@@ -143,6 +139,12 @@ export function participantsOf(state: State) {
     .siblings("person")
     .flatMap(([, id]) => state.record("person", id) ?? [])
     .filter(({ kind }) => kind === "participant");
+}
+
+/** Places for so many records behind all others of a list. */
+function placesAtEnd(state: State, type: TypeName, count: number): Place[] {
+  const last = state.siblings(type).at(-1)?.[0] ?? null;
+  return keysBetween(last, null, count).map((order) => ({ order }));
 }
 
 type Update = readonly [WorkshopPart, Record<string, unknown>];
